@@ -1,0 +1,2 @@
+//! The program `qilian`.
+fn main() {}
