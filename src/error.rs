@@ -1,0 +1,232 @@
+//! One error for everything: what is wrong, where, and what would be right.
+use crate::locale::{self, Locale};
+use std::fmt;
+
+/// How many problems a reader keeps; further ones are only counted.
+pub const MOST_PROBLEMS: usize = 100;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// What kind of problem this is; its name is stable and meant for programs.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// The stable name, such as `unknown_key`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The document is empty.
+    Empty = "empty",
+    /// A stated limit is exceeded: bytes, rows, columns, depth, text length.
+    TooLarge = "too_large",
+    /// Bytes that are not UTF-8.
+    InvalidUtf8 = "invalid_utf8",
+    /// Text that is not JSON.
+    InvalidJson = "invalid_json",
+    /// A table whose rows or quotes do not fit.
+    InvalidTable = "invalid_table",
+    /// A quote that never closes.
+    UnclosedQuote = "unclosed_quote",
+    /// A key that the format does not know.
+    UnknownKey = "unknown_key",
+    /// A key that must be there and is not.
+    MissingKey = "missing_key",
+    /// A key or header given twice.
+    DuplicateKey = "duplicate_key",
+    /// An id given twice.
+    DuplicateId = "duplicate_id",
+    /// A list where text was expected, and the like.
+    WrongType = "wrong_type",
+    /// A word that is none of those allowed here.
+    UnknownWord = "unknown_word",
+    /// An id or name that nothing in the ledger has.
+    UnknownReference = "unknown_reference",
+    /// Text that is no figure.
+    NotAQuantity = "not_a_quantity",
+    /// A figure in a unit that cannot stand here.
+    WrongUnit = "wrong_unit",
+    /// More digits than can be kept exactly.
+    TooManyDigits = "too_many_digits",
+    /// A figure below zero where none can be.
+    Negative = "negative",
+    /// Text that is no date or period, or a date that cannot be.
+    NotADate = "not_a_date",
+    /// A column of a table that this model does not name; left out.
+    UnknownColumn = "unknown_column",
+    /// A cell that was read, but not as it stands.
+    OddCell = "odd_cell",
+    /// A row that is no record (title, subtotal, note, signature); left out.
+    NotARecord = "not_a_record",
+    /// Figures of different statistical bases were asked to be added.
+    MixedBases = "mixed_bases",
+    /// Figures of different currencies were asked to be added without rates.
+    MixedCurrencies = "mixed_currencies",
+    /// Entries that may be the same were asked to be added.
+    MayOverlap = "may_overlap",
+    /// Counts of different cohorts were asked to be a funnel.
+    MixedCohorts = "mixed_cohorts",
+    /// A sum or product beyond the digits that can be kept.
+    Overflow = "overflow",
+    /// No day to measure on was given.
+    NoDay = "no_day",
+    /// What was asked for is not in the ledger.
+    NothingThere = "nothing_there",
+    /// A file that could not be read.
+    Unreadable = "unreadable",
+}
+
+/// Where a problem is. Rows and columns count from 1; zero is "not known".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The file's name as the caller gave it, or nothing.
+    pub file: String,
+    /// Line of a JSON text, row of a table.
+    pub row: u32,
+    /// Column of a JSON text in characters, cell of a row.
+    pub column: u32,
+    /// The way to the value: `projects[3].planned`, or the header of a column.
+    pub path: String,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What kind of problem.
+    pub code: Code,
+    /// Where it is.
+    pub place: Place,
+    /// What was there, shortened to 60 characters.
+    pub found: String,
+    /// What would be right: a key, the words allowed, a limit; may be empty.
+    pub expected: String,
+}
+
+impl Problem {
+    /// A problem without a place; [`Problem::at`] adds it.
+    #[must_use]
+    pub fn new(code: Code, found: impl AsRef<str>, expected: impl Into<String>) -> Self {
+        Self { code, place: Place::default(), found: shorten(found.as_ref()), expected: expected.into() }
+    }
+
+    /// The same problem at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// The whole sentence in a reader's language: place, what is wrong, what was expected.
+    #[must_use]
+    pub fn message(&self, locale: Locale) -> String {
+        locale::problem_message(self, locale)
+    }
+
+    /// What to do about it, in a reader's language.
+    #[must_use]
+    pub fn hint(&self, locale: Locale) -> &'static str {
+        locale::problem_hint(self.code, locale)
+    }
+}
+
+fn shorten(text: &str) -> String {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+/// Why something could not be done: one problem or, from a reader, all that were found (the first [`MOST_PROBLEMS`]).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error(Box<Problems>);
+
+impl Error {
+    /// The stable name of the first problem's kind.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.first().code
+    }
+
+    /// The way to the value of the first problem.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.first().place.path
+    }
+
+    /// All problems, in the order of the document.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.0.list
+    }
+
+    /// How many further problems there were beyond those kept.
+    #[must_use]
+    pub fn more(&self) -> usize {
+        self.0.more
+    }
+
+    fn first(&self) -> &Problem {
+        // An Error is only ever made from at least one problem.
+        &self.0.list[0]
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Self(Box::new(Problems { list: vec![problem], more: 0 }))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.first().message(Locale::En))
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Problems collected while reading on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems {
+    list: Vec<Problem>,
+    more: usize,
+}
+
+impl Problems {
+    /// Adds a problem, or counts it when there are enough.
+    pub fn push(&mut self, problem: Problem) {
+        if self.list.len() < MOST_PROBLEMS {
+            self.list.push(problem);
+        } else {
+            self.more = self.more.saturating_add(1);
+        }
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The problems kept.
+    #[must_use]
+    pub fn list(&self) -> &[Problem] {
+        &self.list
+    }
+
+    /// The value, when nothing is wrong.
+    ///
+    /// # Errors
+    /// All problems collected.
+    pub fn into_result<T>(self, value: T) -> Result<T, Error> {
+        if self.list.is_empty() { Ok(value) } else { Err(Error(Box::new(self))) }
+    }
+}

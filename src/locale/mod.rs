@@ -1,0 +1,41 @@
+//! Every word a reader sees, in Chinese and English side by side: one file a topic.
+#[macro_use]
+mod table;
+mod problems;
+
+pub(crate) use problems::{problem_hint, problem_message};
+pub(crate) use table::fill;
+
+/// The language of a reader.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Locale {
+    /// Chinese as written in mainland China; the default.
+    #[default]
+    ZhCn,
+    /// English.
+    En,
+}
+
+impl Locale {
+    /// Reads a language tag: anything that starts with `en` is English, `zh` is Chinese.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase();
+        if tag.starts_with("zh") {
+            Some(Self::ZhCn)
+        } else if tag.starts_with("en") {
+            Some(Self::En)
+        } else {
+            None
+        }
+    }
+
+    /// The language tag: `zh-CN` or `en`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::ZhCn => "zh-CN",
+            Self::En => "en",
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What the words around a figure say about it.
+
+/// How a figure bounds what it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Bound {
+    /// The figure itself.
+    #[default]
+    Exact,
+    /// 余, 多: above the figure, below the next step of its last non-zero digit.
+    Over,
+    /// 超, 逾, 突破, 超过: above the figure.
+    MoreThan,
+    /// 以上, 不少于, 不低于: the figure or more.
+    AtLeast,
+    /// 不超过, 以内: the figure or less.
+    AtMost,
+    /// 不足, 不到: below the figure.
+    LessThan,
+    /// 近: below the figure, how far is not told.
+    NearBelow,
+    /// 约, 左右: near the figure, on either side, how far is not told.
+    About,
+    /// 3—5: between two figures.
+    Range,
+    /// 数十: tens, how many is not told.
+    UnspecifiedTens,
+    /// Words that can be read in two ways.
+    Ambiguous,
+    /// The result of a calculation on unsure figures.
+    Interval,
+}
+
+impl Bound {
+    /// The stable name, such as `more_than`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Over => "over",
+            Self::MoreThan => "more_than",
+            Self::AtLeast => "at_least",
+            Self::AtMost => "at_most",
+            Self::LessThan => "less_than",
+            Self::NearBelow => "near_below",
+            Self::About => "about",
+            Self::Range => "range",
+            Self::UnspecifiedTens => "unspecified_tens",
+            Self::Ambiguous => "ambiguous",
+            Self::Interval => "interval",
+        }
+    }
+}
