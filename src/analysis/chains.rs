@@ -1,0 +1,170 @@
+//! Chains (一企带一链), clusters (一链成一片) and groups of linked firms.
+use super::{Note, Trace};
+use crate::quantity::Value;
+use serde::Serialize;
+
+/// The answer to a chains query.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Chains {
+    /// The chains, in the ledger's order.
+    pub chains: Vec<Chain>,
+    /// Chain by place, with the three conditions.
+    pub clusters: Vec<Cluster>,
+    /// Connected components over recorded links.
+    pub groups: Vec<FirmGroup>,
+}
+
+/// One chain.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Chain {
+    /// Its name in the reader's language.
+    pub name: String,
+    /// Its projects.
+    pub projects: Option<Value>,
+    /// Their planned investment.
+    pub amount: Option<Value>,
+    /// How many firms.
+    pub firms: u64,
+    /// The declared lead (链主), else the firm that brought most.
+    pub lead: Option<Lead>,
+    /// The segments, upstream to downstream.
+    pub segments: Vec<Segment>,
+    /// present ÷ all segments, in percent.
+    pub completeness: Option<Value>,
+    /// Remarks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    /// The firms with their segment and figure, for the drawing.
+    #[serde(skip)]
+    pub members: Vec<FirmRow>,
+    /// The links between them.
+    #[serde(skip)]
+    pub links: Vec<Link>,
+}
+
+/// The firm that leads a chain.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Lead {
+    /// The firm.
+    pub firm: String,
+    /// Whether the ledger declares it 链主; else it is the firm that brought most.
+    pub declared: bool,
+    /// Its own planned investment in the chain.
+    pub own: Option<Value>,
+    /// The planned investment of all firms it brought, directly or not, each once.
+    pub led: Option<Value>,
+    /// led ÷ own.
+    pub pull: Option<Value>,
+    /// How many firms it brought, directly or not.
+    pub followers: u64,
+    /// The longest of the shortest ways to them.
+    pub depth: u64,
+}
+
+/// One segment of a chain.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Segment {
+    /// Its name in the reader's language.
+    pub name: String,
+    /// `upstream`, `midstream` or `downstream`.
+    pub position: &'static str,
+    /// How many firms.
+    pub firms: u64,
+    /// Their projects.
+    pub projects: Option<Value>,
+    /// Their planned investment.
+    pub amount: Option<Value>,
+    /// What there is.
+    pub state: SegmentState,
+    /// What a new project here would be: `build`, `strengthen`, `fill` or `extend` (建链, 强链, 补链, 延链).
+    pub next: &'static str,
+}
+
+/// What there is of a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SegmentState {
+    /// An operating firm.
+    Present,
+    /// Only signed or started.
+    Coming,
+    /// Present, with less than a tenth of the chain's planned investment.
+    Weak,
+    /// 本台账无项目.
+    Empty,
+    /// 缺链: empty, and the list of firms is declared complete.
+    Missing,
+}
+
+/// A firm of a chain.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FirmRow {
+    /// Its name.
+    pub name: String,
+    /// The index of its segment in [`Chain::segments`], where told.
+    pub segment: Option<usize>,
+    /// Its planned investment in the chain.
+    pub amount: Option<Value>,
+    /// Whether it operates, by a project or as a firm of the list.
+    pub operating: bool,
+    /// Where it stands.
+    pub trace: Trace,
+}
+
+/// A link between two firms of a chain, by their index in [`Chain::members`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The firm that brought, supplies or invests.
+    pub from: usize,
+    /// The firm brought.
+    pub to: usize,
+    /// `brought`, `supplies` or `invests`.
+    pub kind: &'static str,
+    /// The planned investment of the firm brought.
+    pub amount: Option<Value>,
+}
+
+/// A chain in one place, and whether it has become a cluster (已成片, 按所列条件).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cluster {
+    /// The chain.
+    pub chain: String,
+    /// The place.
+    pub region: String,
+    /// Whether all three conditions are met.
+    pub formed: bool,
+    /// Firms, positions, location quotient: each with its value.
+    pub conditions: Vec<Condition>,
+    /// How many firms.
+    pub firms: u64,
+    /// Their projects.
+    pub projects: Option<Value>,
+    /// Their planned investment.
+    pub amount: Option<Value>,
+}
+
+/// One condition of a cluster.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Condition {
+    /// `firms`, `positions` or `location_quotient`.
+    pub name: &'static str,
+    /// The value found.
+    pub value: Option<Value>,
+    /// The least that is required.
+    pub required: Value,
+    /// Whether it is met.
+    pub met: bool,
+}
+
+/// Firms joined by recorded links.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FirmGroup {
+    /// The firms by name.
+    pub firms: Vec<String>,
+    /// The chains they are in.
+    pub chains: Vec<String>,
+    /// Their planned investment.
+    pub amount: Option<Value>,
+    /// What joined them: one line a link.
+    pub joined_by: Vec<String>,
+}

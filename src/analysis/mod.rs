@@ -1,0 +1,23 @@
+//! Analyses: one question, one file. Each takes a ledger and a query and answers with findings, which carry exact
+//! figures with their texts and know nothing of charts.
+mod activities;
+mod chains;
+mod check;
+mod group;
+mod note;
+mod pipeline;
+mod places;
+mod progress;
+mod statements;
+mod summary;
+
+pub use activities::{Activities, ActivityRow};
+pub use chains::{Chain, Chains, Cluster, Condition, FirmGroup, FirmRow, Lead, Link, Segment, SegmentState};
+pub use check::{Check, Finding, Level, Recomputed, Verdict};
+pub use group::{Concentration, GroupRow, GroupTable, Groups, Uncertain};
+pub use note::{Note, Trace};
+pub use pipeline::{Cohort, Pipeline, Rate, Step};
+pub use places::{PlaceColumn, PlaceRow, Places};
+pub use progress::{Calendar, Progress, ProgressVerdict, TargetProgress};
+pub use statements::{StatementRow, StatementSet};
+pub use summary::{Summary, Total};
