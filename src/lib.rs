@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod error;
+mod json;
 mod locale;
 
 pub use error::{Code, Error, MOST_PROBLEMS, Place, Problem, Problems};

@@ -1,0 +1,7 @@
+//! A small JSON reader that knows positions: it keeps numbers as written and answers with every problem it finds.
+mod node;
+mod parser;
+mod reader;
+
+pub(crate) use node::{Kind, Node};
+pub(crate) use reader::{Object, Reader};
