@@ -4,6 +4,8 @@
 mod error;
 mod json;
 mod locale;
+pub mod period;
+pub mod quantity;
 
 pub use error::{Code, Error, MOST_PROBLEMS, Place, Problem, Problems};
 pub use locale::Locale;

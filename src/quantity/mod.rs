@@ -1,20 +1,24 @@
 //! Quantities: a figure with its interval, its unit and its precision as printed.
 //!
 //! "50余场次" is more than 50 and fewer than 60; what is unsure stays an interval through every sum, share and rate.
+mod answer;
 mod arithmetic;
 mod bound;
-mod find;
 mod format;
 mod interval;
 mod number;
-mod numeral;
 mod parse;
 mod unit;
 mod value;
 
+pub(crate) use answer::ErrorAnswer;
+pub use answer::{QuantityAnswer, answer};
 pub use bound::Bound;
 pub use format::{Decimals, Style};
-pub use interval::{End, Interval};
-pub use number::{Number, decimal_text, rounded};
+pub use interval::{End, Interval, Sign};
+pub use number::{
+    MOST_DECIMALS, MOST_DIGITS, Number, add, decimal_text, decimals_needed, div, fixed_text, from_decimal,
+    mul, parse_decimal, power_of_ten, rounded, sub, to_decimal, truncated, whole,
+};
 pub use unit::{Currency, Scale, Unit};
 pub use value::{Quantity, Value};

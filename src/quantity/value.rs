@@ -1,7 +1,19 @@
 //! A quantity, and a quantity with its text.
-use super::{Bound, Interval, Number, Unit};
+use super::number::{MOST_DECIMALS, decimal_text, decimals_needed, exact_text, to_decimal, whole};
+use super::{Bound, End, Interval, Number, Unit};
+use crate::locale::Locale;
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A figure: the number as written, what it may stand for, its unit and how it was printed.
+///
+/// ```
+/// use qilian::quantity::Quantity;
+/// let held = Quantity::parse("50余场次").unwrap();
+/// assert_eq!(held.value().unwrap().to_integer(), 50);
+/// assert_eq!(held.low().unwrap().at.to_integer(), 51);
+/// assert_eq!(held.high().unwrap().at.to_integer(), 59);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
     pub(crate) value: Option<Number>,
@@ -12,17 +24,178 @@ pub struct Quantity {
 }
 
 /// How a figure stood in its source: "13.80亿元" has scale 亿 and two decimals.
+/// Sums of such figures have one too (their digits are given, not computed); a quotient has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Printed {
     pub(crate) exponent: u8,
     pub(crate) decimals: u8,
 }
 
+impl Printed {
+    /// Digits that are exact, without a way of printing that must be kept.
+    pub(crate) const GIVEN: Self = Self { exponent: 0, decimals: 0 };
+}
+
+impl Quantity {
+    /// A figure that is known exactly, in whole units (元, not 亿元).
+    #[must_use]
+    pub fn exact(number: Number, unit: Unit) -> Self {
+        let given = decimals_needed(number).is_some_and(|decimals| decimals as usize <= MOST_DECIMALS);
+        let rate = matches!(unit, Unit::Percent | Unit::Points);
+        Self {
+            value: Some(number),
+            interval: Interval::exact(number),
+            unit,
+            bound: Bound::Exact,
+            printed: (given && !rate).then_some(Printed::GIVEN),
+        }
+    }
+
+    /// A number of things.
+    ///
+    /// ```
+    /// use qilian::quantity::{Quantity, Unit};
+    /// assert_eq!(Quantity::count(36_u64, Unit::PROJECTS), Quantity::parse("36个").unwrap());
+    /// ```
+    #[must_use]
+    pub fn count(number: impl Into<i128>, unit: Unit) -> Self {
+        Self::exact(whole(number.into()), unit)
+    }
+
+    /// A figure of which only an interval is known; things counted are tightened to whole numbers.
+    #[must_use]
+    pub fn interval(interval: Interval, unit: Unit) -> Self {
+        let interval = if unit.is_counted() { interval.tightened() } else { interval };
+        match interval.point() {
+            Some(number) => Self::exact(number, unit),
+            None => Self { value: None, interval, unit, bound: Bound::Interval, printed: None },
+        }
+    }
+
+    /// The number as written; a sum adds these; a range, 数十 and a ratio of unsure figures have none.
+    #[must_use]
+    pub fn value(&self) -> Option<Number> {
+        self.value
+    }
+
+    /// The number as a decimal, where it is one.
+    #[must_use]
+    pub fn decimal(&self) -> Option<Decimal> {
+        to_decimal(self.value?)
+    }
+
+    /// The least it may stand for; nothing when that is unbounded.
+    #[must_use]
+    pub fn low(&self) -> Option<End> {
+        self.interval.low
+    }
+
+    /// The most it may stand for; nothing when that is unbounded.
+    #[must_use]
+    pub fn high(&self) -> Option<End> {
+        self.interval.high
+    }
+
+    /// All it may stand for.
+    #[must_use]
+    pub fn range(&self) -> Interval {
+        self.interval
+    }
+
+    /// What it counts or measures.
+    #[must_use]
+    pub fn unit(&self) -> &Unit {
+        &self.unit
+    }
+
+    /// What the words around it said about it.
+    #[must_use]
+    pub fn bound(&self) -> Bound {
+        self.bound
+    }
+
+    /// Whether it stands for one number.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.bound == Bound::Exact
+    }
+
+    /// The same figure of another unit: what a column or a metric counts.
+    #[must_use]
+    pub fn with_unit(mut self, unit: Unit) -> Self {
+        if unit.is_counted() {
+            self.interval = self.interval.tightened();
+        }
+        self.unit = unit;
+        self
+    }
+
+    /// The scale exponent and the decimals as printed, where plain digits were.
+    #[must_use]
+    pub fn printed(&self) -> Option<(u32, u32)> {
+        self.printed.map(|printed| (u32::from(printed.exponent), u32::from(printed.decimals)))
+    }
+
+    /// A number of this figure as results carry it: six decimals for rates, all digits for the rest.
+    pub(crate) fn number_text(&self, number: Number) -> String {
+        match self.unit {
+            Unit::Percent | Unit::Points => decimal_text(number, 6),
+            _ => exact_text(number),
+        }
+    }
+}
+
 /// A quantity with its text in a reader's language, as results carry it.
+///
+/// It serialises to `{"value","low","high","low_open","high_open","unit","bound","text"}`: figures are strings;
+/// `low` and `high` are left out where unbounded, the flags are there only when true.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
     /// The figure.
     pub quantity: Quantity,
     /// The figure as a reader sees it.
     pub text: String,
+}
+
+impl Value {
+    /// The figure with its usual text: money in 亿元 or 万元, percents with one decimal, rounded ones with 约.
+    ///
+    /// ```
+    /// use qilian::{Locale, quantity::{Quantity, Value}};
+    /// let planned = Quantity::parse("56.5亿元").unwrap();
+    /// assert_eq!(Value::new(planned.clone(), Locale::ZhCn).text, "56.5亿元");
+    /// assert_eq!(Value::new(planned, Locale::En).text, "CNY 5.65 billion");
+    /// ```
+    #[must_use]
+    pub fn new(quantity: Quantity, locale: Locale) -> Self {
+        let text = quantity.default_text(locale);
+        Self { quantity, text }
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        serialize_figure(&self.quantity, &mut map)?;
+        map.serialize_entry("text", &self.text)?;
+        map.end()
+    }
+}
+
+/// The keys of a figure, from `value` to `bound`, as every result writes them.
+pub(crate) fn serialize_figure<M: SerializeMap>(quantity: &Quantity, map: &mut M) -> Result<(), M::Error> {
+    map.serialize_entry("value", &quantity.value.map(|number| quantity.number_text(number)))?;
+    let ends = [("low", "low_open", quantity.interval.low), ("high", "high_open", quantity.interval.high)];
+    for (name, _, end) in ends {
+        if let Some(end) = end {
+            map.serialize_entry(name, &quantity.number_text(end.at))?;
+        }
+    }
+    for (_, flag, end) in ends {
+        if end.is_some_and(|end| end.open) {
+            map.serialize_entry(flag, &true)?;
+        }
+    }
+    map.serialize_entry("unit", quantity.unit.name())?;
+    map.serialize_entry("bound", quantity.bound.name())
 }

@@ -1,0 +1,13 @@
+//! Days, dates as precise as their source, and periods told in words. There is no clock: a day to count from is given.
+mod answer;
+mod date;
+mod day;
+mod find;
+mod progress;
+mod read;
+
+pub use answer::{PeriodAnswer, answer};
+pub use date::{Date, Within};
+pub use day::Day;
+pub use find::{Period, PeriodKind};
+pub use progress::{calendar_day_share, days_of, month_share, months_between, whole_months_elapsed};

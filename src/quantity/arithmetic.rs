@@ -1,0 +1,258 @@
+//! Exact arithmetic on figures and on what they may stand for.
+use super::interval::Sign;
+use super::number::{self, whole, zero};
+use super::value::Printed;
+use super::{Bound, End, Interval, Number, Quantity, Unit};
+use crate::error::{Code, Problem};
+
+impl Quantity {
+    /// The sum: values add, intervals add, unsure marks (约) stay.
+    ///
+    /// # Errors
+    /// [`Code::MixedCurrencies`] for two currencies, [`Code::WrongUnit`] for two units, [`Code::Overflow`].
+    ///
+    /// ```
+    /// use qilian::quantity::Quantity;
+    /// let sum = Quantity::parse("13.8亿元").unwrap().add(&Quantity::parse("21.279亿元").unwrap()).unwrap();
+    /// assert_eq!(sum.value().unwrap().to_integer(), 3_507_900_000);
+    /// ```
+    pub fn add(&self, other: &Self) -> Result<Self, Problem> {
+        self.combined(other, number::add, Interval::add)
+    }
+
+    /// The difference of two independent figures.
+    ///
+    /// # Errors
+    /// As [`Quantity::add`].
+    pub fn sub(&self, other: &Self) -> Result<Self, Problem> {
+        self.combined(other, number::sub, Interval::sub)
+    }
+
+    /// The sum of all; nothing when there are none.
+    ///
+    /// # Errors
+    /// As [`Quantity::add`].
+    pub fn sum<'a>(figures: impl IntoIterator<Item = &'a Self>) -> Result<Option<Self>, Problem> {
+        let mut figures = figures.into_iter();
+        let Some(first) = figures.next() else { return Ok(None) };
+        figures.try_fold(first.clone(), |sum, figure| sum.add(figure)).map(Some)
+    }
+
+    fn combined(
+        &self,
+        other: &Self,
+        on_values: fn(Number, Number) -> Option<Number>,
+        on_intervals: fn(&Interval, &Interval) -> Option<Interval>,
+    ) -> Result<Self, Problem> {
+        same_unit(&self.unit, &other.unit)?;
+        let value = match (self.value, other.value) {
+            (Some(a), Some(b)) => Some(on_values(a, b).ok_or_else(overflow)?),
+            _ => None,
+        };
+        let interval = on_intervals(&self.interval, &other.interval).ok_or_else(overflow)?;
+        let mut result = self.result(value, interval, other.bound);
+        result.printed = self.printed.and(other.printed).map(|_| Printed::GIVEN);
+        Ok(result)
+    }
+
+    /// A computed figure of this unit whose inputs were bounded as `self` and `other`.
+    fn result(&self, value: Option<Number>, interval: Interval, other: Bound) -> Self {
+        let bound = combined_bound(self.bound, other);
+        let interval = match bound {
+            Bound::About | Bound::Ambiguous => Interval::UNBOUNDED,
+            _ => interval,
+        };
+        Self { value, interval, unit: self.unit.clone(), bound, printed: None }
+    }
+
+    /// The figure times a number that is known exactly.
+    ///
+    /// # Errors
+    /// [`Code::Overflow`].
+    pub fn scaled(&self, factor: Number) -> Result<Self, Problem> {
+        let value = match self.value {
+            Some(value) => Some(number::mul(value, factor).ok_or_else(overflow)?),
+            None => None,
+        };
+        let interval = self.interval.scaled(factor).ok_or_else(overflow)?;
+        Ok(self.result(value, interval, Bound::Exact))
+    }
+
+    /// An average: this amount for each of `count`, in the amount's unit.
+    /// Nothing when the count may be zero.
+    ///
+    /// # Errors
+    /// [`Code::Overflow`].
+    ///
+    /// ```
+    /// use qilian::quantity::{Quantity, decimal_text};
+    /// let planned = Quantity::parse("21.279亿元").unwrap();
+    /// let average = planned.divided_by(&Quantity::parse("5个").unwrap()).unwrap().unwrap();
+    /// assert_eq!(decimal_text(average.value().unwrap(), 0), "425580000");
+    /// ```
+    pub fn divided_by(&self, count: &Self) -> Result<Option<Self>, Problem> {
+        if may_be_zero(&count.interval) {
+            return Ok(None);
+        }
+        let value = match (self.value, count.value) {
+            (Some(a), Some(b)) if self.is_exact() && count.is_exact() => {
+                Some(number::div(a, b).ok_or_else(overflow)?)
+            }
+            _ => None,
+        };
+        let interval = self.interval.div(&count.interval).ok_or_else(overflow)?;
+        Ok(Some(self.result(value, interval, count.bound)))
+    }
+
+    /// This figure as a percent of another that does not depend on it: actual of target.
+    /// Nothing when `whole` may be zero. It may be above 100.
+    ///
+    /// # Errors
+    /// As [`Quantity::add`].
+    ///
+    /// ```
+    /// use qilian::quantity::{Quantity, decimal_text};
+    /// let held = Quantity::parse("50余场次").unwrap();
+    /// let planned = Quantity::parse("160余场次").unwrap();
+    /// let percent = held.percent_of(&planned).unwrap().unwrap();
+    /// assert_eq!(decimal_text(percent.low().unwrap().at, 6), "30.177515");
+    /// assert_eq!(decimal_text(percent.high().unwrap().at, 6), "36.645963");
+    /// ```
+    pub fn percent_of(&self, whole: &Self) -> Result<Option<Self>, Problem> {
+        same_unit(&self.unit, &whole.unit)?;
+        self.divided_by(whole)?.map(Self::in_percent).transpose()
+    }
+
+    /// A part as a percent of the whole that contains it: the part is not above the whole under any reading.
+    /// Nothing when the whole may be zero.
+    ///
+    /// # Errors
+    /// As [`Quantity::add`].
+    pub fn part_percent(&self, whole: &Self) -> Result<Option<Self>, Problem> {
+        let (mut part, mut all) = (self.clone(), whole.clone());
+        part.interval.high = lower_of(part.interval.high, whole.interval.high);
+        all.interval.low = higher_of(all.interval.low, self.interval.low);
+        if !self.fits(whole) {
+            return self.percent_of(whole);
+        }
+        let Some(mut percent) = part.percent_of(&all)? else { return Ok(None) };
+        let most = End::closed(number::whole(100));
+        if percent.bound == Bound::Interval {
+            percent.interval.high = lower_of(percent.interval.high, Some(most));
+        }
+        Ok(Some(percent))
+    }
+
+    /// Whether a part that is not above the whole is possible at all; if not, the figures contradict each other
+    /// and nothing is clamped.
+    fn fits(&self, whole: &Self) -> bool {
+        match (self.interval.low, whole.interval.high) {
+            (Some(low), Some(high)) => low.at < high.at || (low.at == high.at && !low.open && !high.open),
+            _ => true,
+        }
+    }
+
+    /// A part as a percent of itself and the rest: each figure is taken once, so that the result is
+    /// part₁/(part₁+rest₂)..part₂/(part₂+rest₁). Nothing when the sum may be zero or either may be below it.
+    ///
+    /// # Errors
+    /// As [`Quantity::add`].
+    pub fn share(part: &Self, rest: &Self) -> Result<Option<Self>, Problem> {
+        let all = part.add(rest)?;
+        if all.bound != Bound::Interval {
+            return part.percent_of(&all);
+        }
+        let positive = |quantity: &Self| quantity.interval.low.is_some_and(|end| end.at >= zero());
+        if !positive(part) || !positive(rest) || may_be_zero(&all.interval) {
+            return Ok(None);
+        }
+        let low = share_end(part.interval.low, rest.interval.high)?;
+        let high = share_end(part.interval.high, rest.interval.low)?;
+        let interval = Interval { low: Some(low), high: Some(high) };
+        let share = all.result(None, interval, Bound::Interval);
+        share.in_percent().map(Some)
+    }
+
+    fn in_percent(self) -> Result<Self, Problem> {
+        Ok(Self { unit: Unit::Percent, printed: None, ..self.scaled(whole(100))? })
+    }
+
+    /// The difference of two percents, in percentage points.
+    ///
+    /// # Errors
+    /// [`Code::WrongUnit`] when either is no percent, [`Code::Overflow`].
+    pub fn minus_points(&self, other: &Self) -> Result<Self, Problem> {
+        if self.unit != Unit::Percent {
+            return Err(Problem::new(Code::WrongUnit, self.unit.name(), Unit::Percent.name()));
+        }
+        let difference = self.sub(other)?;
+        Ok(Self { unit: Unit::Points, ..difference })
+    }
+
+    /// Where it lies beside zero under every reading, with open ends taken exactly.
+    #[must_use]
+    pub fn compare_with_zero(&self) -> Sign {
+        self.interval.sign()
+    }
+}
+
+/// part ÷ (part + rest) at one end of each; a missing end is unbounded.
+fn share_end(part: Option<End>, rest: Option<End>) -> Result<End, Problem> {
+    match (part, rest) {
+        (Some(part), Some(rest)) => {
+            let all = number::add(part.at, rest.at).ok_or_else(overflow)?;
+            let at = number::div(part.at, all).ok_or_else(overflow)?;
+            // Nothing of anything is 0, and anything of itself is 1, whatever the other figure is.
+            let open = (part.open && rest.at != zero()) || (rest.open && part.at != zero());
+            Ok(End { at, open: open || (part.open && rest.open) })
+        }
+        (Some(part), None) => Ok(End { at: zero(), open: part.at != zero() || part.open }),
+        (None, rest) => {
+            Ok(End { at: whole(1), open: rest.is_none_or(|rest| rest.at != zero() || rest.open) })
+        }
+    }
+}
+
+fn lower_of(a: Option<End>, b: Option<End>) -> Option<End> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if a.at < b.at || (a.at == b.at && a.open) { a } else { b }),
+        (a, b) => a.or(b),
+    }
+}
+
+fn higher_of(a: Option<End>, b: Option<End>) -> Option<End> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if a.at > b.at || (a.at == b.at && a.open) { a } else { b }),
+        (a, b) => a.or(b),
+    }
+}
+
+fn may_be_zero(interval: &Interval) -> bool {
+    let beyond = |end: Option<End>, wanted: fn(&Number, &Number) -> bool| {
+        end.is_some_and(|end| wanted(&end.at, &zero()))
+    };
+    !beyond(interval.low, |at, zero| at > zero) && !beyond(interval.high, |at, zero| at < zero)
+}
+
+fn combined_bound(a: Bound, b: Bound) -> Bound {
+    match (a, b) {
+        (Bound::Ambiguous, _) | (_, Bound::Ambiguous) => Bound::Ambiguous,
+        (Bound::About, _) | (_, Bound::About) => Bound::About,
+        (Bound::Exact, Bound::Exact) => Bound::Exact,
+        _ => Bound::Interval,
+    }
+}
+
+fn same_unit(a: &Unit, b: &Unit) -> Result<(), Problem> {
+    match (a, b) {
+        _ if a == b => Ok(()),
+        (Unit::Money(a), Unit::Money(b)) => {
+            Err(Problem::new(Code::MixedCurrencies, [a.code(), ", ", b.code()].concat(), ""))
+        }
+        _ => Err(Problem::new(Code::WrongUnit, b.name(), a.name())),
+    }
+}
+
+fn overflow() -> Problem {
+    Problem::new(Code::Overflow, "i128", "")
+}
