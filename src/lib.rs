@@ -1,13 +1,17 @@
 //! Qilian 企链: exact aggregates, chains and progress of investment promotion (招商引资), and honest charts of them.
 #![forbid(unsafe_code)]
 
+pub mod analysis;
 mod error;
 mod json;
+mod ledger;
 mod locale;
 pub mod period;
 pub mod quantity;
 
+pub use analysis::{Dimension, Measure, Query};
 pub use error::{Code, Error, MOST_PROBLEMS, Place, Problem, Problems};
+pub use ledger::{Ledger, Milestone, Project, Reached, Told};
 pub use locale::Locale;
 
 #[cfg(feature = "wasm")]

@@ -8,6 +8,7 @@ mod note;
 mod pipeline;
 mod places;
 mod progress;
+mod query;
 mod statements;
 mod summary;
 
@@ -19,5 +20,6 @@ pub use note::{Note, Trace};
 pub use pipeline::{Cohort, Pipeline, Rate, Step};
 pub use places::{PlaceColumn, PlaceRow, Places};
 pub use progress::{Calendar, Progress, ProgressVerdict, TargetProgress};
+pub use query::{Convention, Dimension, Measure, Order, Query};
 pub use statements::{StatementRow, StatementSet};
 pub use summary::{Summary, Total};

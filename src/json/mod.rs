@@ -4,4 +4,4 @@ mod parser;
 mod reader;
 
 pub(crate) use node::{Kind, Node};
-pub(crate) use reader::{Object, Reader};
+pub(crate) use reader::{MOST_CHARACTERS, Object, Reader, nearest};

@@ -271,7 +271,8 @@ mod tests {
 
     #[test]
     fn a_break_of_the_grammar_names_its_place() {
-        for (text, row, column) in [("{\"a\": }", 1, 7), ("[1,\n 2,,]", 2, 4), ("{\"a\":1", 1, 7), ("\"a\u{1}\"", 1, 3)]
+        for (text, row, column) in
+            [("{\"a\": }", 1, 7), ("[1,\n 2,,]", 2, 4), ("{\"a\":1", 1, 7), ("\"a\u{1}\"", 1, 3)]
         {
             let error = Reader::new(text, "f.json").document().unwrap_err();
             let place = &error.problems()[0].place;
@@ -289,7 +290,8 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_digits_and_escapes_are_read() {
-        let node = Reader::new(r#"[123456789012345678.910, "\u6731\ud83d\ude00\n\"x"]"#, "").document().unwrap();
+        let node =
+            Reader::new(r#"[123456789012345678.910, "\u6731\ud83d\ude00\n\"x"]"#, "").document().unwrap();
         let Kind::List(items) = node.kind else { panic!() };
         assert_eq!(items[0].text(), Some("123456789012345678.910"));
         assert_eq!(items[1].text(), Some("朱😀\n\"x"));

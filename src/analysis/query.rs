@@ -1,0 +1,402 @@
+//! One query for every door: a Rust struct, a JavaScript object, flags, attributes.
+use crate::error::{Code, Error, Problem};
+use crate::json::{Kind, Node, Object, Reader, nearest};
+use crate::locale::Locale;
+use crate::period::Date;
+use crate::quantity::Currency;
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$item])* $variant,)* }
+
+        impl $name {
+            /// All words with what they mean.
+            pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant),)*];
+
+            /// The word, as queries and JSON write it.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+        }
+    };
+}
+
+words! {
+    /// What is added up.
+    Measure {
+        /// 计划总投资.
+        Planned = "planned",
+        /// 引资额.
+        Attracted = "attracted",
+        /// 到位资金.
+        PaidIn = "paid_in",
+        /// The number of projects.
+        Projects = "projects",
+        /// planned ÷ projects that tell it.
+        Average = "average",
+        /// The largest planned amount of one project; a batch has none.
+        Largest = "largest",
+    }
+}
+
+words! {
+    /// What entries are grouped or filtered by.
+    Dimension {
+        /// 省.
+        Province = "province",
+        /// 市.
+        City = "city",
+        /// 县(市、区).
+        County = "county",
+        /// The places that the ledger lists, in its order.
+        Place = "place",
+        /// 来源地.
+        Origin = "origin",
+        /// 市内, 省内市外, 省外境内, 境外(含港澳台).
+        OriginClass = "origin_class",
+        /// 产业.
+        Industry = "industry",
+        /// 产业链.
+        Chain = "chain",
+        /// 环节.
+        Segment = "segment",
+        /// 企业.
+        Firm = "firm",
+        /// The firm that leads the chain.
+        Lead = "lead",
+        /// 责任单位.
+        Owner = "owner",
+        /// 招商方式.
+        Method = "method",
+        /// 口径.
+        Basis = "basis",
+        /// 币种.
+        Currency = "currency",
+        /// The furthest milestone reached.
+        Milestone = "milestone",
+        /// Size bands of the planned amount.
+        Size = "size",
+        /// 招商活动.
+        Activity = "activity",
+        /// A tag of the ledger's own.
+        Tag = "tag",
+        /// The year of signing.
+        Year = "year",
+        /// The quarter of signing.
+        Quarter = "quarter",
+        /// The month of signing.
+        Month = "month",
+        /// A set of statements; filters only.
+        Set = "set",
+        /// The id of an entry; filters only.
+        Id = "id",
+    }
+}
+
+words! {
+    /// How rows are ordered.
+    Order {
+        /// By value, the largest first, ties in the ledger's order.
+        Value = "value",
+        /// In the order in which the ledger lists or first names the keys.
+        Given = "given",
+    }
+}
+
+words! {
+    /// How the share of a period that has passed is worked out.
+    Convention {
+        /// Whole months ÷ months of the period.
+        Month = "month",
+        /// Days, the day itself counted, ÷ days of the period.
+        Day = "day",
+        /// The target's own schedule, linear between its points.
+        Schedule = "schedule",
+    }
+}
+
+/// What is asked of a ledger. Every field is optional; what is not said takes the default named here.
+///
+/// ```
+/// use qilian::{Dimension, Measure, Query};
+/// let query = Query::new(Measure::Planned).by(Dimension::County).top(10);
+/// assert_eq!(query.top, Some(10));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Query {
+    /// What is added up. Default: `planned`. A chart may show several beside each other.
+    pub measures: Vec<Measure>,
+    /// By what, at most two. Default: nothing, which gives one total.
+    pub by: Vec<Dimension>,
+    /// The basis. Default: one table a basis. Two or more ask for a mixed total, which is refused.
+    pub basis: Vec<String>,
+    /// Only entries with this value of a dimension; values of one dimension are alternatives. Default: all.
+    pub filters: Vec<(Dimension, String)>,
+    /// Only entries signed (or held) in this period. Default: any.
+    pub period: Option<Date>,
+    /// Only the n largest. Default: all.
+    pub top: Option<usize>,
+    /// Whether what `top` leaves out becomes a row of its own. Default: true.
+    pub without_others: bool,
+    /// The lower ends of size bands in whole units of the currency. Default: 1, 5, 10, 50亿元.
+    pub bands: Vec<String>,
+    /// How calendar progress is worked out. Default: as the design says, by schedule, month or day.
+    pub calendar: Option<Convention>,
+    /// Only this chain. Default: all.
+    pub chain: Option<String>,
+    /// The currency to convert to, by the ledger's rates. Default: one table a currency.
+    pub currency: Option<Currency>,
+    /// The day to measure on. Default: the ledger's.
+    pub as_of: Option<Date>,
+    /// How rows are ordered. Default: `given` for places and time, else `value`.
+    pub order: Option<Order>,
+    /// Only statements and targets of this metric. Default: all.
+    pub metric: Option<String>,
+    /// Only this place. Default: all.
+    pub region: Option<String>,
+    /// The language of texts. Default: Chinese.
+    pub locale: Locale,
+}
+
+/// The keys of a query in JSON.
+pub(crate) const KEYS: [&str; 16] = [
+    "measure", "by", "basis", "where", "period", "top", "others", "bands", "calendar", "chain", "currency",
+    "as_of", "order", "metric", "region", "locale",
+];
+
+impl Query {
+    /// A query for one measure.
+    #[must_use]
+    pub fn new(measure: Measure) -> Self {
+        Self { measures: vec![measure], ..Self::default() }
+    }
+
+    /// Grouped by one more dimension.
+    #[must_use]
+    pub fn by(mut self, dimension: Dimension) -> Self {
+        self.by.push(dimension);
+        self
+    }
+
+    /// Only entries with this value of a dimension.
+    #[must_use]
+    pub fn filter(mut self, dimension: Dimension, value: impl Into<String>) -> Self {
+        self.filters.push((dimension, value.into()));
+        self
+    }
+
+    /// Only the n largest rows.
+    #[must_use]
+    pub fn top(mut self, n: usize) -> Self {
+        self.top = Some(n);
+        self
+    }
+
+    /// Of one basis.
+    #[must_use]
+    pub fn basis(mut self, id: impl Into<String>) -> Self {
+        self.basis.push(id.into());
+        self
+    }
+
+    /// In a language.
+    #[must_use]
+    pub fn locale(mut self, locale: Locale) -> Self {
+        self.locale = locale;
+        self
+    }
+
+    /// The first measure asked for.
+    #[must_use]
+    pub fn measure(&self) -> Measure {
+        self.measures.first().copied().unwrap_or(Measure::Planned)
+    }
+
+    /// Reads a query from JSON text, such as `{"measure":"planned","by":["county"],"top":10}`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it: unknown keys and words, with the nearest known ones.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        let mut reader = Reader::new(text, "");
+        let node = reader.document()?;
+        let query = reader.object(&node, &KEYS).map(|object| Self::read(&mut reader, &object));
+        reader.problems.into_result(query.unwrap_or_default())
+    }
+
+    /// Reads a query's keys from an object that may have others too.
+    pub(crate) fn read<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Self {
+        let text = |reader: &mut Reader<'t>, key: &str| reader.text(object, key).map(str::to_owned);
+        Self {
+            measures: words(reader, object, "measure", Measure::WORDS),
+            by: words(reader, object, "by", Dimension::WORDS),
+            basis: parts(reader, object, "basis"),
+            filters: filters(reader, object),
+            period: date(reader, object, "period"),
+            top: number(reader, object, "top"),
+            without_others: object.get("others").is_some_and(|node| is_false(node)),
+            bands: parts(reader, object, "bands"),
+            calendar: reader.word(object, "calendar", Convention::WORDS),
+            chain: text(reader, "chain"),
+            currency: currency(reader, object),
+            as_of: date(reader, object, "as_of"),
+            order: reader.word(object, "order", Order::WORDS),
+            metric: text(reader, "metric"),
+            region: text(reader, "region"),
+            locale: locale(reader, object),
+        }
+    }
+
+    /// Whether a basis is asked for, or none is named.
+    pub(crate) fn wants_basis(&self, id: &str) -> bool {
+        let filtered = self.filters.iter().filter(|(dimension, _)| *dimension == Dimension::Basis);
+        let mut named = self.basis.iter().chain(filtered.map(|(_, value)| value)).peekable();
+        named.peek().is_none() || named.any(|basis| basis == id)
+    }
+
+    /// The values asked for of a dimension; nothing when it is not filtered.
+    pub(crate) fn wanted(&self, dimension: Dimension) -> Vec<&str> {
+        self.filters.iter().filter(|(own, _)| *own == dimension).map(|(_, value)| value.as_str()).collect()
+    }
+
+    /// Whether a value passes the filters on a dimension.
+    pub(crate) fn passes(&self, dimension: Dimension, value: &str) -> bool {
+        let wanted = self.wanted(dimension);
+        wanted.is_empty() || wanted.contains(&value)
+    }
+}
+
+fn is_false(node: &Node<'_>) -> bool {
+    node.kind == Kind::Boolean(false) || node.text() == Some("false")
+}
+
+fn problem(reader: &mut Reader<'_>, object: &Object<'_, '_>, key: &str, problem: Problem) {
+    let at = object.raw(key).unwrap_or(object.node).offset;
+    // A node of another lifetime gives only its offset; options are one line, so that is its place.
+    let place = crate::error::Place {
+        row: 1,
+        column: u32::try_from(at + 1).unwrap_or(0),
+        path: key.to_owned(),
+        ..Default::default()
+    };
+    reader.problems.push(problem.at(place));
+}
+
+/// A list, or one text whose parts stand between spaces or commas.
+fn parts<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: &str) -> Vec<String> {
+    let texts = reader.texts(object, key);
+    let is_separator = |c: char| c.is_whitespace() || c == ',' || c == ',' || c == '、';
+    texts
+        .iter()
+        .flat_map(|text| text.split(is_separator))
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn words<'t, T: Copy>(
+    reader: &mut Reader<'t>,
+    object: &Object<'_, 't>,
+    key: &str,
+    known: &[(&'static str, T)],
+) -> Vec<T> {
+    let mut found = Vec::new();
+    for part in parts(reader, object, key) {
+        match known.iter().find(|(word, _)| *word == part) {
+            Some((_, value)) => found.push(*value),
+            None => {
+                let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
+                let expected = format!("{} ({})", nearest(&part, &words), words.join(" | "));
+                problem(reader, object, key, Problem::new(Code::UnknownWord, part, expected));
+            }
+        }
+    }
+    found
+}
+
+/// `where`: an object of dimension and value, or texts such as "industry=陶瓷".
+fn filters<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<(Dimension, String)> {
+    let pairs: Vec<(String, String)> = match object.get("where") {
+        Some(node) if matches!(node.kind, Kind::Object(_)) => {
+            let Some(entries) = reader.free_object(node) else { return Vec::new() };
+            let pair = |(key, value): &(Node<'t>, Node<'t>)| {
+                Some((key.text()?.to_owned(), value.text()?.to_owned()))
+            };
+            entries.entries().iter().filter_map(pair).collect()
+        }
+        _ => {
+            let texts = reader.texts(object, "where");
+            let split = |text: &str| match text.split_once('=') {
+                Some((key, value)) => (key.trim().to_owned(), value.trim().to_owned()),
+                None => (text.trim().to_owned(), String::new()),
+            };
+            texts.iter().flat_map(|text| text.split([';', ';'])).map(split).collect()
+        }
+    };
+    let words: Vec<&str> = Dimension::WORDS.iter().map(|(word, _)| *word).collect();
+    let mut found = Vec::new();
+    for (key, value) in pairs {
+        match Dimension::WORDS.iter().find(|(word, _)| *word == key) {
+            Some((_, dimension)) => found.push((*dimension, value)),
+            None => {
+                let expected = nearest(&key, &words);
+                problem(reader, object, "where", Problem::new(Code::UnknownKey, key, expected));
+            }
+        }
+    }
+    found
+}
+
+pub(crate) fn number<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: &str) -> Option<usize> {
+    let text = reader.text(object, key)?;
+    let number = text.parse().ok();
+    if number.is_none() {
+        problem(reader, object, key, Problem::new(Code::WrongType, text, "1, 2, 3, …"));
+    }
+    number
+}
+
+fn date<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: &str) -> Option<Date> {
+    let text = reader.text(object, key)?;
+    Date::parse(text).map_err(|wrong| problem(reader, object, key, wrong)).ok()
+}
+
+fn currency<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Option<Currency> {
+    let words: Vec<(&str, Currency)> = Currency::ALL.into_iter().map(|own| (own.code(), own)).collect();
+    reader.word(object, "currency", &words)
+}
+
+pub(crate) fn locale<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Locale {
+    let Some(text) = reader.text(object, "locale") else { return Locale::default() };
+    Locale::from_tag(text).unwrap_or_else(|| {
+        problem(reader, object, "locale", Problem::new(Code::UnknownWord, text, "zh-CN | en"));
+        Locale::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_reads_lists_and_single_texts_alike() {
+        let list = Query::from_json(
+            r#"{"measure":"planned","by":["county","industry"],"where":{"chain":"陶瓷"},"top":3}"#,
+        );
+        let text = Query::from_json(
+            r#"{"measure":"planned","by":"county industry","where":"chain=陶瓷","top":"3"}"#,
+        );
+        assert_eq!(list.unwrap(), text.unwrap());
+    }
+
+    #[test]
+    fn unknown_words_come_back_with_the_nearest() {
+        let error = Query::from_json(r#"{"by":"countty","wher":"x=1","measure":"plan"}"#).unwrap_err();
+        let codes: Vec<&str> = error.problems().iter().map(|problem| problem.code.name()).collect();
+        assert_eq!(codes, ["unknown_key", "unknown_word", "unknown_word"]);
+        assert!(error.problems().iter().any(|problem| problem.expected.starts_with("county")));
+    }
+}

@@ -1,0 +1,95 @@
+//! Milestones of a project and what a ledger tells of them.
+use crate::period::{Date, Day};
+
+/// How far a project has come, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Milestone {
+    /// 推介.
+    Offered,
+    /// 在谈.
+    Talks,
+    /// 签约.
+    Signed,
+    /// 落地(注册).
+    Landed,
+    /// 开工.
+    Started,
+    /// 投产.
+    Operating,
+    /// 达效.
+    Full,
+    /// 终止; a project keeps its cohort and leaves the stock.
+    Ended,
+}
+
+impl Milestone {
+    /// All of them, in order.
+    pub const ALL: [Self; 8] = [
+        Self::Offered,
+        Self::Talks,
+        Self::Signed,
+        Self::Landed,
+        Self::Started,
+        Self::Operating,
+        Self::Full,
+        Self::Ended,
+    ];
+
+    /// The stable name, such as `signed`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Offered => "offered",
+            Self::Talks => "talks",
+            Self::Signed => "signed",
+            Self::Landed => "landed",
+            Self::Started => "started",
+            Self::Operating => "operating",
+            Self::Full => "full",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+/// What a ledger says of a milestone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Told {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// That it is not reached.
+    No,
+    /// That it is reached; the day is not told.
+    Yes,
+    /// The day, or the days between which it lies.
+    On(Date),
+}
+
+/// Whether a milestone is reached on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// Reached.
+    Yes,
+    /// Said or known not to be.
+    No,
+    /// Dated after the day: 预计.
+    Expected,
+    /// Dated, but the day lies within the date's interval.
+    May,
+    /// Not told.
+    Untold,
+}
+
+impl Told {
+    /// Whether the milestone is reached on a day; without a day every date counts as past.
+    #[must_use]
+    pub fn on(self, day: Option<Day>) -> Reached {
+        match (self, day) {
+            (Self::Nothing, _) => Reached::Untold,
+            (Self::No, _) => Reached::No,
+            (Self::On(date), Some(day)) if date.start > day => Reached::Expected,
+            (Self::On(date), Some(day)) if date.end > day => Reached::May,
+            (Self::Yes | Self::On(_), _) => Reached::Yes,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The ledger and its readers: what is known, checked and kept in columns.
+mod bytes;
+mod column;
+mod json;
+mod milestone;
+mod names;
+mod projects;
+mod records;
+mod region;
+mod store;
+mod table;
+mod validation;
+mod vocabulary;
+
+pub use milestone::{Milestone, Reached, Told};
+pub use projects::Project;
+pub use store::Ledger;
+
+pub(crate) use names::Name;
+pub(crate) use projects::NameColumn;
+pub(crate) use records::{Activity, ChainRecord, Common, Entry, EntryKind, Extra, Statement, Target};
+pub(crate) use vocabulary::{LinkKind, MetricUnit, Position, StatementKind, WhyNone, metric_unit};

@@ -1,0 +1,234 @@
+//! The ledger: everything read, checked and kept; its inside is open to the analyses only.
+use super::json;
+use super::names::{Name, Names};
+use super::projects::{Project, Projects};
+use super::records::{
+    Activity, Basis, ChainRecord, Common, Entry, EntryKind, ExchangeRate, Extra, Firm, LinkRecord, Region,
+    Source, Statement, Target,
+};
+use super::table;
+use crate::error::{Error, Place, Problem};
+use crate::locale::Locale;
+use crate::period::Date;
+use crate::quantity::Currency;
+use std::collections::BTreeMap;
+
+/// One document: everything known about one place or several, over any periods.
+///
+/// ```
+/// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "name": "示例", "planned": "1.2亿元" }] }"#)?;
+/// assert_eq!(ledger.projects().count(), 1);
+/// # Ok::<(), qilian::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    pub(crate) names: Names,
+    pub(crate) title: Name,
+    pub(crate) as_of: Option<Date>,
+    pub(crate) currency: Currency,
+    pub(crate) invented: bool,
+    /// The path of the place that the ledger is about.
+    pub(crate) region: Name,
+    /// The basis of entries that name none: `ledger`.
+    pub(crate) own_basis: Name,
+    pub(crate) regions: Vec<Region>,
+    pub(crate) bases: Vec<Basis>,
+    pub(crate) rates: Vec<ExchangeRate>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) projects: Projects,
+    pub(crate) activities: Vec<Activity>,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) targets: Vec<Target>,
+    pub(crate) firms: Vec<Firm>,
+    pub(crate) chains: Vec<ChainRecord>,
+    pub(crate) links: Vec<LinkRecord>,
+    /// Which entry an id names.
+    pub(crate) entries: BTreeMap<Name, Entry>,
+    /// English for the names that have it.
+    pub(crate) english: BTreeMap<Name, Name>,
+    /// The files read, by the number that entries carry.
+    pub(crate) files: Vec<String>,
+    pub(crate) warnings: Vec<Problem>,
+}
+
+impl Ledger {
+    pub(crate) fn new(currency: Currency, file: &str) -> Self {
+        let mut names = Names::default();
+        let own_basis = names.add("ledger");
+        Self {
+            names,
+            title: Name::NONE,
+            as_of: None,
+            currency,
+            invented: false,
+            region: Name::NONE,
+            own_basis,
+            regions: Vec::new(),
+            bases: Vec::new(),
+            rates: Vec::new(),
+            sources: Vec::new(),
+            projects: Projects::new(currency),
+            activities: Vec::new(),
+            statements: Vec::new(),
+            targets: Vec::new(),
+            firms: Vec::new(),
+            chains: Vec::new(),
+            links: Vec::new(),
+            entries: BTreeMap::new(),
+            english: BTreeMap::new(),
+            files: vec![file.to_owned()],
+            warnings: Vec::new(),
+        }
+    }
+
+    /// Reads a JSON ledger.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each with line, column and path.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        json::read(text, "")
+    }
+
+    /// Reads a table of projects: a header row in English or Chinese, then one project a row.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each with row, column and header.
+    pub fn from_csv(text: &str) -> Result<Self, Error> {
+        table::read(text, "")
+    }
+
+    /// Reads bytes as JSON (`json`), as a table (`csv`), or as whatever they look like (an empty format).
+    ///
+    /// # Errors
+    /// The bytes are no UTF-8, or as for [`Ledger::from_json`] and [`Ledger::from_csv`].
+    pub fn from_bytes(bytes: &[u8], format: &str, file: &str) -> Result<Self, Error> {
+        let text = super::bytes::text(bytes, file)?;
+        let looks_like_json =
+            text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['{', '[']);
+        if format == "json" || (format != "csv" && looks_like_json) {
+            json::read(text, file)
+        } else {
+            table::read(text, file)
+        }
+    }
+
+    /// Reads a file, JSON or CSV by its content.
+    ///
+    /// # Errors
+    /// The file cannot be read, or as for [`Ledger::from_bytes`].
+    #[cfg(feature = "files")]
+    pub fn from_path(path: impl AsRef<std::path::Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+        let bytes = std::fs::read(path).map_err(|reason| {
+            Problem::new(crate::error::Code::Unreadable, path.to_string_lossy(), reason.to_string())
+        })?;
+        let format = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+        Self::from_bytes(&bytes, format.as_deref().unwrap_or_default(), &name)
+    }
+
+    /// Its title.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.names.text(self.title)
+    }
+
+    /// The day it speaks of.
+    #[must_use]
+    pub fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+
+    /// Whether its figures are invented.
+    #[must_use]
+    pub fn is_invented(&self) -> bool {
+        self.invented
+    }
+
+    /// Its projects, in the order of the document.
+    pub fn projects(&self) -> impl Iterator<Item = Project<'_>> {
+        (0..self.projects.len()).map(|row| Project { ledger: self, row })
+    }
+
+    /// What was read, but should be looked at: columns left out, odd cells.
+    #[must_use]
+    pub fn warnings(&self) -> &[Problem] {
+        &self.warnings
+    }
+
+    /// A name as a reader sees it: its English where the reader reads English and the ledger has it.
+    pub(crate) fn shown(&self, name: Name, locale: Locale) -> &str {
+        let name = match locale {
+            Locale::En => self.english.get(&name).copied().unwrap_or(name),
+            Locale::ZhCn => name,
+        };
+        self.names.text(name).unwrap_or("")
+    }
+
+    /// The place of an entry, for a message.
+    pub(crate) fn place_of(&self, entry: Entry) -> Place {
+        let (file, row) = match entry.kind {
+            EntryKind::Project => self.projects.position(entry.index),
+            _ => self.common(entry).map_or((0, 0), |common| (common.file, common.row)),
+        };
+        let file = self.files.get(usize::from(file)).cloned().unwrap_or_default();
+        Place { file, row, column: 0, path: format!("{}[{}]", entry.kind.key(), entry.index) }
+    }
+
+    /// What every record may have, of a record that is no project.
+    pub(crate) fn common(&self, entry: Entry) -> Option<&Common> {
+        let at = entry.index;
+        match entry.kind {
+            EntryKind::Region => self.regions.get(at).map(|record| &record.common),
+            EntryKind::Basis => self.bases.get(at).map(|record| &record.common),
+            EntryKind::Rate => self.rates.get(at).map(|record| &record.common),
+            EntryKind::Source => self.sources.get(at).map(|record| &record.common),
+            EntryKind::Project => None,
+            EntryKind::Activity => self.activities.get(at).map(|record| &record.common),
+            EntryKind::Statement => self.statements.get(at).map(|record| &record.common),
+            EntryKind::Target => self.targets.get(at).map(|record| &record.common),
+            EntryKind::Firm => self.firms.get(at).map(|record| &record.common),
+            EntryKind::Chain => self.chains.get(at).map(|record| &record.common),
+            EntryKind::Link => self.links.get(at).map(|record| &record.common),
+        }
+    }
+
+    /// The extra keys of any record.
+    pub(crate) fn extra(&self, entry: Entry) -> Option<&Extra> {
+        match entry.kind {
+            EntryKind::Project => self.projects.extra(entry.index),
+            _ => self.common(entry).map(|common| &common.extra),
+        }
+    }
+
+    /// The entry that an id names.
+    pub(crate) fn entry(&self, id: Name) -> Option<Entry> {
+        self.entries.get(&id).copied()
+    }
+
+    /// Every entry of the ledger, list by list.
+    pub(crate) fn all_entries(&self) -> impl Iterator<Item = Entry> + use<> {
+        let lengths = [
+            (EntryKind::Region, self.regions.len()),
+            (EntryKind::Basis, self.bases.len()),
+            (EntryKind::Rate, self.rates.len()),
+            (EntryKind::Source, self.sources.len()),
+            (EntryKind::Project, self.projects.len()),
+            (EntryKind::Activity, self.activities.len()),
+            (EntryKind::Statement, self.statements.len()),
+            (EntryKind::Target, self.targets.len()),
+            (EntryKind::Firm, self.firms.len()),
+            (EntryKind::Chain, self.chains.len()),
+            (EntryKind::Link, self.links.len()),
+        ];
+        lengths.into_iter().flat_map(|(kind, length)| (0..length).map(move |index| Entry { kind, index }))
+    }
+
+    /// The id of any record.
+    pub(crate) fn id_of(&self, entry: Entry) -> Name {
+        match entry.kind {
+            EntryKind::Project => self.projects.name(entry.index, super::projects::NameColumn::Id),
+            _ => self.common(entry).and_then(|common| common.id).unwrap_or(Name::NONE),
+        }
+    }
+}
