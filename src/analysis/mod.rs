@@ -3,6 +3,7 @@
 mod activities;
 mod chains;
 mod check;
+mod entries;
 mod group;
 mod note;
 mod pipeline;
