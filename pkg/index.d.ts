@@ -1,0 +1,374 @@
+// The types of the package `qilian`. All figures are strings: ASCII digits, no grouping, no exponent.
+
+/** The figure as written, its interval, and how it reads. Money is in whole 元, 美元, … as `unit` says. */
+export interface Quantity {
+  /** The number as written; a range, 数十 or a ratio of unsure figures has none. */
+  value?: string | null;
+  /** The lower end; left out where there is none. An exact figure has both ends equal to `value`. */
+  low?: string;
+  /** The upper end; left out where there is none. */
+  high?: string;
+  /** There only when true: the lower end itself is not meant. */
+  low_open?: true;
+  /** There only when true: the upper end itself is not meant. */
+  high_open?: true;
+  unit: string | null;
+  /** What the words say about the number: exact, more than, at least, about, … */
+  bound: string;
+  /** How it is shown to a reader. */
+  text: string;
+}
+
+/** A figure, or null for none; none is not zero. */
+export type Q = Quantity | null;
+
+/** A remark that belongs to an answer. */
+export interface Note {
+  code: string;
+  text: string;
+}
+
+export type Measure = "planned" | "attracted" | "paid_in" | "projects" | (string & {});
+
+export type Dimension =
+  | "province" | "city" | "county" | "place" | "origin" | "origin_class" | "industry" | "chain" | "segment"
+  | "firm" | "lead" | "owner" | "method" | "basis" | "currency" | "milestone" | "size" | "activity" | "tag"
+  | "year" | "quarter" | "month";
+
+/** One query for every question; a question uses what concerns it. */
+export interface Query {
+  /** What is added. Default: planned. */
+  measure?: Measure;
+  /** The keys of the rows. */
+  by?: Dimension | Dimension[];
+  /** The statistical definition; without it, one table for each. */
+  basis?: string;
+  /** Only entries with these keys. */
+  where?: Partial<Record<Dimension, string | string[]>>;
+  /** Only entries of this period: "2023-Q1", "2023年1—4月". */
+  period?: string;
+  /** The largest rows only; the others become one row. */
+  top?: number;
+  /** Whether the others are shown. */
+  others?: boolean;
+  /** The lower ends of size bands, as quantities. */
+  bands?: string[];
+  /** How the share of the target's period that has passed is counted. */
+  calendar?: "month" | "day" | "schedule";
+  chain?: string;
+  currency?: string;
+  /** The day on which it is measured, instead of the ledger's own. */
+  as_of?: string;
+  order?: string;
+  metric?: string;
+  region?: string;
+}
+
+export interface GroupRow {
+  key: string[];
+  value: Q;
+  projects: Q;
+  /** How many entries have no figure. */
+  without_value: number;
+  share: Q;
+  /** A number, or "2–3" where the intervals overlap. */
+  rank: number | string | null;
+  lq?: Q;
+}
+
+export interface GroupTable {
+  basis: string;
+  currency: string | null;
+  measure: string;
+  by: string[];
+  rows: GroupRow[];
+  uncertain?: { projects: Q; value: Q };
+  total: Q;
+  concentration?: {
+    cr: Record<string, Q>;
+    hhi: string | null;
+    hhi_normalised: string | null;
+    primacy: string | null;
+  } | null;
+  notes: Note[];
+}
+
+export interface Group {
+  tables: GroupTable[];
+}
+
+export interface Rate {
+  name: string;
+  numerator: Q;
+  denominator: Q;
+  percent: Q;
+}
+
+export interface Cohort {
+  basis: string;
+  cohort: string;
+  steps: { milestone: string; projects: Q; amount: Q }[];
+  rates: Rate[];
+  notes: Note[];
+}
+
+export interface Pipeline {
+  cohorts: Cohort[];
+}
+
+export type Verdict = "ahead" | "behind" | "on_pace" | "undetermined" | "no_target" | "no_actual";
+
+export interface TargetProgress {
+  metric: string;
+  region: string | null;
+  period: string;
+  actual: Q;
+  target: Q;
+  percent: Q;
+  calendar: { convention: "month" | "day" | "schedule"; percent: Q } | null;
+  /** Percent minus calendar, in percentage points. */
+  gap_points: Q;
+  verdict: Verdict;
+  remaining: Q;
+  needed_per_month: Q;
+  run_rate_per_month: Q;
+  projection: Q;
+  notes: Note[];
+}
+
+export interface Progress {
+  as_of: string | null;
+  targets: TargetProgress[];
+}
+
+export interface Segment {
+  name: string;
+  position: "upstream" | "midstream" | "downstream" | null;
+  firms: number;
+  projects: Q;
+  amount: Q;
+  state: "present" | "coming" | "weak" | "empty" | "missing";
+  /** What a new project here would be: 建链, 强链, 补链, 延链. */
+  next: string | null;
+}
+
+export interface Chain {
+  name: string;
+  projects: Q;
+  amount: Q;
+  firms: number;
+  lead: {
+    firm: string;
+    /** Whether the ledger declares it 链主, or it merely brought most. */
+    declared: boolean;
+    own: Q;
+    led: Q;
+    /** Recorded investment it brought, over its own: an association, not a cause. */
+    pull: Q;
+    followers: number;
+    depth: number;
+  } | null;
+  segments: Segment[];
+  completeness: Q;
+}
+
+export interface Cluster {
+  chain: string;
+  region: string;
+  formed: boolean;
+  conditions: { name: string; value: string | number | Q; required: string | number | Q; met: boolean }[];
+  firms: number;
+  projects: Q;
+  amount: Q;
+}
+
+export interface Chains {
+  chains: Chain[];
+  clusters: Cluster[];
+  groups: { firms: string[]; chains: string[]; amount: Q; joined_by: unknown[] }[];
+}
+
+export interface Finding {
+  level: "error" | "warning";
+  code: string;
+  path: string | null;
+  row: number | null;
+  column: string | number | null;
+  message: string;
+  hint: string | null;
+}
+
+export interface Recomputed {
+  what: string;
+  printed: string;
+  computed: string | null;
+  verdict:
+    | "match" | "match_if_truncated" | "match_within_rounding" | "mismatch" | "cannot_tell"
+    | "feasible" | "feasible_if_truncated" | "infeasible";
+}
+
+export interface Check {
+  findings: Finding[];
+  recomputed: Recomputed[];
+}
+
+export interface Summary {
+  title: string | null;
+  as_of: string | null;
+  totals: {
+    basis: string;
+    currency: string | null;
+    projects: Q;
+    planned: Q;
+    attracted: Q;
+    paid_in: Q;
+    average: Q;
+  }[];
+  statements: unknown[];
+  cohorts: Cohort[];
+  targets: TargetProgress[];
+  notes: Note[];
+}
+
+export type ChartKind =
+  | "cards" | "table" | "bar" | "stack" | "trend" | "progress" | "funnel" | "treemap" | "chain" | "flow"
+  | "matrix" | "timeline" | "map";
+
+/** A query, how its answer is drawn, and the words around it. */
+export interface ChartOptions extends Query {
+  kind: ChartKind;
+  heading?: string;
+  subtitle?: string;
+  sentence?: string;
+  note?: string;
+  credit?: string;
+}
+
+export interface ChartSize {
+  /** In CSS pixels. Default: 640. */
+  width?: number;
+  /** In CSS pixels. Default: what the contents need. */
+  height?: number;
+  /** Default: zh-CN. */
+  locale?: "zh-CN" | "en";
+  /** Default: light. */
+  theme?: "light" | "dark";
+  /** What the ids inside the picture begin with, so that several fit in one page. */
+  id?: string;
+}
+
+/** What every drawing answers, whatever it draws on. */
+export interface Drawn {
+  heading: string;
+  /** What the chart shows, in one sentence. */
+  sentence: string;
+  /** The table behind it, which every reader can have. */
+  table: { head: string[]; rows: string[][] };
+  /** What can be walked to: its label, its exact text and where the figure comes from. */
+  marks: Mark[];
+  width: number;
+  height: number;
+}
+
+export interface Mark {
+  label: string;
+  text: string;
+  source?: string | null;
+  [more: string]: unknown;
+}
+
+export interface Picture extends Drawn {
+  svg: string;
+}
+
+export interface ParseOptions {
+  /** What the data are. Default: told by their first bytes. */
+  format?: "json" | "csv";
+  /** How errors name the data. */
+  name?: string;
+}
+
+/** One problem, with its place. */
+export interface Problem {
+  code: string;
+  message: string;
+  messages?: { "zh-CN": string; en: string };
+  file?: string | null;
+  row?: number | null;
+  column?: string | number | null;
+  path?: string | null;
+  found?: string | null;
+  expected?: string | null;
+  hint?: string | null;
+}
+
+/** Every failure of the package. */
+export class QilianError extends Error {
+  readonly name: "QilianError";
+  /** The kind of the first problem; `internal` when the module itself failed. */
+  readonly code: string;
+  /** Where the first problem is. */
+  readonly path: string | null;
+  /** All problems, the first 100. */
+  readonly errors: Problem[];
+  private constructor();
+}
+
+/** One document: everything known about one place or several. */
+export class Ledger {
+  private constructor();
+  /** Reads bytes or text. Throws a QilianError with every problem that was found. */
+  static parse(data: Uint8Array | ArrayBuffer | string, options?: ParseOptions): Ledger;
+  /** Reads what a Blob, a File or a Response holds. */
+  static read(source: { arrayBuffer(): Promise<ArrayBuffer> }, options?: ParseOptions): Promise<Ledger>;
+  summary(query?: Query): Summary;
+  group(query: Query): Group;
+  pipeline(query?: Query): Pipeline;
+  progress(query?: Query): Progress;
+  chains(query?: Query): Chains;
+  check(query?: Query): Check;
+  /** A chart as SVG text: the same bytes in a browser, in Node and natively. */
+  chart(options: ChartOptions, size?: ChartSize): Picture;
+  /** The same chart as elements of the page, appended to `parent`. */
+  draw(options: ChartOptions, size: ChartSize | undefined, parent: DrawTarget): Drawn;
+  /** Gives the memory back; the ledger cannot be asked afterwards. */
+  free(): void;
+}
+
+/** An element of a page; spelled out so that projects without the DOM's types can use the package. */
+export interface DrawTarget {
+  readonly ownerDocument: unknown;
+  appendChild(node: never): unknown;
+}
+
+/** Reads one quantity as people write it: "1.85亿元", "50余场次". */
+export function quantity(text: string): Quantity;
+
+export interface Period {
+  text: string;
+  start: string;
+  end: string;
+  kind: string;
+}
+
+/** Reads one period or date; `asOf` gives the year where the text has none. */
+export function period(text: string, asOf?: string): Period;
+
+/** The version of the module, equal to the package's. */
+export function version(): string;
+
+/**
+ * Loads and starts the module, once. Without `input` it is `core.wasm` beside the script.
+ * Nothing to do in Node.
+ */
+export function init(input?: ModuleSource | Promise<ModuleSource>): Promise<void>;
+export default init;
+
+/** A URL, a Response, bytes, or a compiled module. */
+export type ModuleSource =
+  | string
+  | URL
+  | ArrayBuffer
+  | Uint8Array
+  | { readonly url: string; arrayBuffer(): Promise<ArrayBuffer> }
+  | object;

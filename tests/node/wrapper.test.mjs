@@ -1,0 +1,119 @@
+// What the JavaScript classes do with whatever the module answers: a module of the test's own stands behind them.
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { test } from "node:test";
+import { build } from "esbuild";
+
+const FAKE = `
+export const seen = globalThis.seen;
+class Raw {
+  static parse(data, options) { seen.push(["parse", data, options]); return new Raw(); }
+  ask(what, options) { seen.push([what, options]); if (seen.fail) throw seen.fail(); return { what }; }
+  chart(options, size) { seen.push(["chart", options, size]); return { svg: "<svg/>" }; }
+  draw(options, size, parent) { seen.push(["draw", options, size, parent]); return {}; }
+  free() { seen.push(["free"]); }
+}
+export { Raw as Ledger };
+export const quantity = (text) => ({ text });
+export const period = (text, asOf) => ({ text, asOf });
+export const version = () => "0";
+export const __wbg_reset_state = () => { seen.push(["reset"]); };
+`;
+
+async function wrapper() {
+  globalThis.seen = [];
+  const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+  const fake = {
+    name: "fake module",
+    setup(bundler) {
+      bundler.onResolve({ filter: /^#module$/ }, () => ({ path: "fake", namespace: "fake" }));
+      bundler.onLoad({ filter: /.*/, namespace: "fake" }, () => ({ contents: FAKE }));
+    },
+  };
+  const options = { bundle: true, write: false, format: "esm", logLevel: "error", plugins: [fake] };
+  const { outputFiles } = await build({ ...options, entryPoints: [path("www/qilian.js")] });
+  const stamp = `\n// ${Math.random()}`; // each test has a module of its own
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text + stamp)}`);
+}
+
+async function started() {
+  const qilian = await wrapper();
+  qilian.markStarted();
+  return { qilian, ledger: qilian.Ledger.parse("{}") };
+}
+
+test("nothing works before the module is there, and says so", async () => {
+  const qilian = await wrapper();
+  assert.throws(() => qilian.Ledger.parse("{}"), { name: "QilianError", code: "not_started" });
+});
+
+test("options are JSON text: a BigInt keeps its digits, a number goes as it is, none is {}", async () => {
+  const { ledger } = await started();
+  ledger.group({ measure: "planned", top: 10, bands: [12345678901234567890n] });
+  ledger.progress();
+  const [parsed, group, progress] = globalThis.seen;
+  assert.deepEqual(parsed, ["parse", "{}", "{}"]);
+  assert.deepEqual(group, ["group", '{"measure":"planned","top":10,"bands":["12345678901234567890"]}']);
+  assert.deepEqual(progress, ["progress", "{}"]);
+});
+
+test("every question is asked by its name", async () => {
+  const { ledger } = await started();
+  for (const what of ["summary", "group", "pipeline", "progress", "chains", "check"]) {
+    assert.deepEqual(ledger[what](), { what });
+  }
+});
+
+test("data may be text, bytes, a buffer or something to be read", async () => {
+  const { qilian } = await started();
+  const bytes = new Uint8Array([1, 2]);
+  qilian.Ledger.parse(bytes, { format: "csv" });
+  qilian.Ledger.parse(bytes.buffer);
+  await qilian.Ledger.read(new Blob([bytes]));
+  const [, given, buffer, blob] = globalThis.seen;
+  assert.deepEqual(given, ["parse", bytes, '{"format":"csv"}']);
+  assert.deepEqual(buffer, ["parse", bytes, "{}"]);
+  assert.deepEqual(blob, ["parse", bytes, "{}"]);
+});
+
+test("a chart is drawn as text, or into the page", async () => {
+  const { ledger } = await started();
+  assert.equal(ledger.chart({ kind: "bar" }, { width: 320 }).svg, "<svg/>");
+  ledger.draw({ kind: "bar" }, undefined, "parent");
+  const [, chart, draw] = globalThis.seen;
+  assert.deepEqual(chart, ["chart", '{"kind":"bar"}', '{"width":320}']);
+  assert.deepEqual(draw, ["draw", '{"kind":"bar"}', "{}", "parent"]);
+});
+
+test("the module's problems are one QilianError, with the first one's words", async () => {
+  const { qilian, ledger } = await started();
+  const errors = [
+    { code: "unknown_key", path: "projects[0].plan", message: "unknown key", row: 3 },
+    { code: "bad_date", path: "as_of", message: "no date" },
+  ];
+  globalThis.seen.fail = () => ({ errors });
+  assert.throws(() => ledger.check(), (error) => {
+    assert.ok(error instanceof qilian.QilianError && error instanceof Error);
+    assert.deepEqual([error.code, error.path, error.message], ["unknown_key", "projects[0].plan", "unknown key"]);
+    assert.deepEqual(error.errors, errors);
+    return true;
+  });
+});
+
+test("a trap is a QilianError too, and the module is begun anew", async () => {
+  for (const trap of [new WebAssembly.RuntimeError("unreachable"), new RangeError("Maximum call stack size")]) {
+    const { ledger } = await started();
+    globalThis.seen.fail = () => trap;
+    assert.throws(() => ledger.check(), { name: "QilianError", code: "internal" });
+    assert.deepEqual(globalThis.seen.at(-1), ["reset"]);
+  }
+});
+
+test("a ledger gives its memory back", async () => {
+  const { qilian, ledger } = await started();
+  ledger.free();
+  assert.deepEqual(globalThis.seen.at(-1), ["free"]);
+  if (Symbol.dispose) {
+    assert.equal(qilian.Ledger.prototype[Symbol.dispose], qilian.Ledger.prototype.free);
+  }
+});

@@ -1,0 +1,50 @@
+// Compiled, not run: what a project with types writes.
+import init, { Ledger, QilianError, period, quantity, version, type ChartOptions, type Q } from "qilian";
+import "qilian/element";
+
+await init();
+await init(new URL("https://example.org/core.wasm"));
+
+const ledger: Ledger = Ledger.parse(new Uint8Array(), { format: "csv" });
+const again: Ledger = await Ledger.read(new Response("{}"));
+
+const total: Q | undefined = ledger.group({ measure: "planned", by: ["county"], top: 10 }).tables[0]?.total;
+const figure: string = total?.text ?? "无数据";
+const percent: string | null | undefined = ledger.progress({ as_of: "2023-05-15" }).targets[0]?.percent?.value;
+const ahead: boolean = ledger.progress().targets.some((target) => target.verdict === "ahead");
+const rates: string[] = ledger.pipeline().cohorts.flatMap((cohort) => cohort.rates.map((rate) => rate.name));
+const lead: string | undefined = ledger.chains({ chain: "陶瓷" }).chains[0]?.lead?.firm;
+const wrong: number = ledger.check().findings.filter((finding) => finding.level === "error").length;
+const title: string | null = ledger.summary().title;
+
+const options: ChartOptions = { kind: "bar", measure: "planned", by: ["county"], heading: "各县" };
+const { svg, marks, table, sentence } = ledger.chart(options, { width: 640, locale: "zh-CN" });
+const height: number = ledger.draw(options, { theme: "dark" }, document.body).height;
+
+const low: string | undefined = quantity("50余场次").low;
+const start: string = period("前三季度", "2023-05-15").start;
+
+try {
+  Ledger.parse("{}");
+} catch (error) {
+  if (error instanceof QilianError) {
+    const places: (string | null | undefined)[] = error.errors.map((problem) => problem.path);
+    console.log(error.code, error.path, places);
+  }
+}
+
+const element = document.querySelector("qilian-chart");
+if (element) {
+  element.ledger = again;
+  const text: string = await element.toSVG({ width: 320, theme: "dark" });
+  console.log(text, element.chartOptions.kind, element.ledgerUrl);
+}
+
+// @ts-expect-error: a kind that does not exist
+ledger.chart({ kind: "pie" });
+// @ts-expect-error: figures are strings, not numbers
+const number: number = quantity("1亿元").low;
+
+console.log(figure, percent, ahead, rates, lead, wrong, title, svg, marks, table, sentence, height, low, start);
+console.log(number, version());
+ledger.free();

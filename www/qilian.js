@@ -1,0 +1,148 @@
+// The JavaScript classes over the WebAssembly module, the same in a browser and in Node.
+// Options go in as JSON text, results come out as plain objects, every failure is a QilianError.
+import * as module from "#module";
+
+let started = false;
+
+/** Every failure: `code` says what kind, `path` where in the data, `errors` all that was found. */
+export class QilianError extends Error {
+  constructor(errors) {
+    const [first] = errors;
+    super(first.message);
+    this.name = "QilianError";
+    this.code = first.code;
+    this.path = first.path === undefined ? null : first.path;
+    this.errors = errors;
+  }
+}
+
+/** One document: everything known about one place or several. */
+export class Ledger {
+  constructor(raw) {
+    this._raw = raw;
+  }
+
+  /** Reads bytes or text; `options` are `{ format, name }`. */
+  static parse(data, options) {
+    const json = toJson(options);
+    const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+    return new Ledger(call(() => module.Ledger.parse(bytes, json)));
+  }
+
+  /** Reads what a Blob, a File or a Response holds. */
+  static async read(source, options) {
+    return Ledger.parse(await source.arrayBuffer(), options);
+  }
+
+  summary(query) {
+    return ask(this, "summary", query);
+  }
+
+  group(query) {
+    return ask(this, "group", query);
+  }
+
+  pipeline(query) {
+    return ask(this, "pipeline", query);
+  }
+
+  progress(query) {
+    return ask(this, "progress", query);
+  }
+
+  chains(query) {
+    return ask(this, "chains", query);
+  }
+
+  check(query) {
+    return ask(this, "check", query);
+  }
+
+  /** A chart as SVG text, with its marks, its table and its sentence. */
+  chart(options, size) {
+    const [chart, canvas] = [toJson(options), toJson(size)];
+    return call(() => this._raw.chart(chart, canvas));
+  }
+
+  /** The same chart as elements of the page, appended to `parent`; there is no `svg` text in the answer. */
+  draw(options, size, parent) {
+    const [chart, canvas] = [toJson(options), toJson(size)];
+    return call(() => this._raw.draw(chart, canvas, parent));
+  }
+
+  /** Gives the memory back; the ledger cannot be asked afterwards. */
+  free() {
+    call(() => this._raw.free());
+  }
+}
+
+if (Symbol.dispose) {
+  Ledger.prototype[Symbol.dispose] = Ledger.prototype.free;
+}
+
+/** Reads one quantity as people write it: "1.85亿元", "50余场次". */
+export function quantity(text) {
+  return call(() => module.quantity(text));
+}
+
+/** Reads one period or date; `asOf` gives the year where the text has none. */
+export function period(text, asOf) {
+  return call(() => module.period(text, asOf));
+}
+
+/** The version of the module. */
+export function version() {
+  return call(() => module.version());
+}
+
+/** The loaders say that the module is there. */
+export function markStarted() {
+  started = true;
+}
+
+/** A QilianError with one entry. */
+export function failure(code, message) {
+  return new QilianError([{ code, path: null, message, messages: { "zh-CN": message, en: message } }]);
+}
+
+function ask(ledger, what, query) {
+  const json = toJson(query);
+  return call(() => ledger._raw.ask(what, json));
+}
+
+// A BigInt keeps all its digits as text; numbers are written by JSON as they are.
+function toJson(options) {
+  const exact = (_, value) => (typeof value === "bigint" ? String(value) : value);
+  return JSON.stringify(options === undefined || options === null ? {} : options, exact);
+}
+
+function call(work) {
+  if (!started) {
+    throw failure("not_started", "the module is not loaded: `await init()` first");
+  }
+  try {
+    return work();
+  } catch (error) {
+    throw translate(error);
+  }
+}
+
+function translate(error) {
+  if (error && Array.isArray(error.errors)) {
+    return new QilianError(error.errors);
+  }
+  // a trap, or the end of the stack, leaves the instance with locked objects: begin a new one
+  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+    reset();
+    return failure("internal", `the module failed and was begun anew, read the ledger again (${error.message})`);
+  }
+  return failure("internal", error instanceof Error ? error.message : String(error));
+}
+
+function reset() {
+  try {
+    module.__wbg_reset_state();
+  } catch {
+    // Chromium before 114 makes no instance of this size at once: what comes next fails the same way, and says so
+  }
+}

@@ -1,0 +1,102 @@
+//! The WebAssembly module: compile, bind, optimise, verify.
+
+use crate::command::{cargo, output, program, root, run, say, target};
+use crate::{features, setup};
+use anyhow::{Context, Result, ensure};
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The folder of `core.js` (what wasm-bindgen wrote) and `core.wasm`; `#module` in package.json names the same place.
+pub fn folder() -> PathBuf {
+    root().join("target/module")
+}
+
+/// Builds the module into `folder()`.
+pub fn build() -> Result<()> {
+    setup::wasm_target()?;
+    setup::npm_packages()?;
+    say("compile the WebAssembly module");
+    let compiled = compile()?;
+    say("bind it to JavaScript and optimise it");
+    std::fs::create_dir_all(folder())?;
+    let plain = optimise("declared.wasm", &features::declare(&compiled)?, &["-g", "--vacuum"])?;
+    let (script, bound) = bind(features::declare(&plain)?)?;
+    let mut passes = features::LOWERING.to_vec();
+    passes.extend(["-Oz", "--strip-producers", "--strip-target-features"]);
+    let wasm = optimise("bound.wasm", &bound, &passes)?;
+    features::verify(&wasm)?;
+    no_local_paths(&wasm)?;
+    std::fs::write(folder().join("core.wasm"), wasm)?;
+    std::fs::write(folder().join("core.js"), script)?;
+    Ok(())
+}
+
+fn compile() -> Result<Vec<u8>> {
+    let mut command = cargo(["rustc", "--lib", "--crate-type", "cdylib", "--profile", "wasm"]);
+    command.args(["--target", "wasm32-unknown-unknown", "--features", "wasm", "--locked"]);
+    // separated by a character that no path contains
+    run(command.env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?.join("\u{1f}")))?;
+    let path = target().join("wasm32-unknown-unknown/wasm/qilian.wasm");
+    std::fs::read(&path).with_context(|| format!("{} was not built", path.display()))
+}
+
+/// The oldest processor, and panic messages without the folders of the machine that built them.
+fn rust_flags() -> Result<Vec<String>> {
+    let mut flags = vec!["-Ctarget-cpu=mvp".to_owned()];
+    for (path, name) in local_folders()? {
+        flags.push(format!("--remap-path-prefix={}={name}", path.display()));
+    }
+    Ok(flags)
+}
+
+/// The later of two that fit is taken, so the checkout, which may lie inside the home folder, comes last.
+fn local_folders() -> Result<Vec<(PathBuf, &'static str)>> {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
+    let cargo_home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| home.as_ref().map(|home| home.join(".cargo")));
+    let sysroot = PathBuf::from(output(&mut program("rustc", ["--print", "sysroot"]))?.trim());
+    let mut folders = vec![(sysroot, "rust")];
+    folders.extend(cargo_home.map(|path| (path, "cargo")));
+    folders.push((root(), "qilian"));
+    Ok(folders)
+}
+
+fn bind(compiled: Vec<u8>) -> Result<(String, Vec<u8>)> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_bytes("core", compiled)
+        .web(true)?
+        .typescript(false)
+        // our loaders always say where the module is; a default would send bundlers looking for a file that is not shipped
+        .omit_default_module_path(true)
+        // after a trap the instance is begun anew, else its objects stay locked for ever
+        .reset_state_function(true)
+        .remove_name_section(true);
+    let mut output = bindgen.generate_output()?;
+    Ok((output.js().to_owned(), output.wasm_mut().emit_wasm()))
+}
+
+fn optimise(name: &str, wasm: &[u8], passes: &[&str]) -> Result<Vec<u8>> {
+    let (before, after) = (folder().join(name), folder().join(format!("after-{name}")));
+    std::fs::write(&before, wasm)?;
+    let mut command = program("node", ["node_modules/binaryen/bin/wasm-opt"]);
+    command.args(features::WASM_OPT_FLAGS).args(passes).arg(&before).arg("-o").arg(&after);
+    run(&mut command)?;
+    let optimised = std::fs::read(&after)?;
+    remove(&[&before, &after])?;
+    Ok(optimised)
+}
+
+fn remove(paths: &[&Path]) -> Result<()> {
+    paths.iter().try_for_each(std::fs::remove_file).context("a file in between could not be removed")
+}
+
+fn no_local_paths(wasm: &[u8]) -> Result<()> {
+    for (path, _) in local_folders()? {
+        let path = path.to_string_lossy().into_owned();
+        let found = wasm.windows(path.len()).any(|part| part == path.as_bytes());
+        ensure!(!found, "core.wasm contains the path {path} of this machine");
+    }
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! What a browser loads for `<qilian-chart>`, and its budget.
+
+use crate::command::say;
+use crate::package;
+use anyhow::{Context, Result, bail};
+use std::io::Write;
+
+/// 1 kB is 1,000 bytes, brotli 11.
+const TOTAL_BUDGET: usize = 90_000;
+const WASM_BUDGET: usize = 75_000;
+const SCRIPT_BUDGET: usize = 15_000;
+
+/// The element is one file, styles included: a browser test sees that nothing else is asked for.
+const SCRIPT: &str = "element.js";
+const WASM: &str = "core.wasm";
+
+struct Size {
+    name: &'static str,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// The command `size`.
+pub fn run() -> Result<()> {
+    package::build()?;
+    check()
+}
+
+/// Prints the table of what is built, and fails above a budget.
+pub fn check() -> Result<()> {
+    say("size of what a browser loads for <qilian-chart>");
+    let (script, wasm) = (measure(SCRIPT)?, measure(WASM)?);
+    let total = Size {
+        name: "sum",
+        raw: script.raw + wasm.raw,
+        gzip: script.gzip + wasm.gzip,
+        brotli: script.brotli + wasm.brotli,
+    };
+    println!("{:<12}{:>10}{:>10}{:>11}{:>10}", "file", "raw", "gzip -9", "brotli -11", "budget");
+    let rows = [(&script, SCRIPT_BUDGET), (&wasm, WASM_BUDGET), (&total, TOTAL_BUDGET)];
+    for (size, budget) in rows {
+        println!("{:<12}{:>10}{:>10}{:>11}{:>10}", size.name, size.raw, size.gzip, size.brotli, budget);
+    }
+    let above: Vec<&str> =
+        rows.iter().filter(|(size, budget)| size.brotli > *budget).map(|(size, _)| size.name).collect();
+    if !above.is_empty() {
+        bail!("above the budget: {}", above.join(", "));
+    }
+    Ok(())
+}
+
+fn measure(name: &'static str) -> Result<Size> {
+    let bytes =
+        std::fs::read(package::dist().join(name)).with_context(|| format!("dist/{name} was not built"))?;
+    Ok(Size { name, raw: bytes.len(), gzip: gzip(&bytes)?, brotli: brotli(&bytes)? })
+}
+
+fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn brotli(bytes: &[u8]) -> Result<usize> {
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters)?;
+    Ok(out.len())
+}
