@@ -305,7 +305,10 @@ export interface Problem {
 /** Every failure of the package. */
 export class QilianError extends Error {
   readonly name: "QilianError";
-  /** The kind of the first problem; `internal` when the module itself failed. */
+  /**
+   * The kind of the first problem; `not_loaded` and `not_started` before the module is there, `internal` when it failed,
+   * `lost` for a ledger that was read before it failed (read it again), `freed` after `free()`.
+   */
   readonly code: string;
   /** Where the first problem is. */
   readonly path: string | null;

@@ -24,7 +24,7 @@ async function start(input) {
   try {
     await load({ module_or_path: input });
   } catch (error) {
-    throw failure("not_loaded", `core.wasm cannot be loaded: ${error.message}`);
+    throw failure("not_loaded", `core.wasm cannot be loaded: ${error.message}`, `core.wasm 无法载入:${error.message}`);
   }
   markStarted();
 }

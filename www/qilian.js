@@ -3,6 +3,8 @@
 import * as module from "#module";
 
 let started = false;
+// a ledger lives in the instance that read it
+let instance = 0;
 
 /** Every failure: `code` says what kind, `path` where in the data, `errors` all that was found. */
 export class QilianError extends Error {
@@ -20,6 +22,7 @@ export class QilianError extends Error {
 export class Ledger {
   constructor(raw) {
     this._raw = raw;
+    this._instance = instance;
   }
 
   /** Reads bytes or text; `options` are `{ format, name }`. */
@@ -61,18 +64,23 @@ export class Ledger {
   /** A chart as SVG text, with its marks, its table and its sentence. */
   chart(options, size) {
     const [chart, canvas] = [toJson(options), toJson(size)];
-    return call(() => this._raw.chart(chart, canvas));
+    return call(() => alive(this).chart(chart, canvas));
   }
 
   /** The same chart as elements of the page, appended to `parent`; there is no `svg` text in the answer. */
   draw(options, size, parent) {
     const [chart, canvas] = [toJson(options), toJson(size)];
-    return call(() => this._raw.draw(chart, canvas, parent));
+    return call(() => alive(this).draw(chart, canvas, parent));
   }
 
   /** Gives the memory back; the ledger cannot be asked afterwards. */
   free() {
-    call(() => this._raw.free());
+    const raw = this._raw;
+    this._raw = null;
+    // what a former instance held is gone with it
+    if (raw && this._instance === instance) {
+      call(() => raw.free());
+    }
   }
 }
 
@@ -82,12 +90,12 @@ if (Symbol.dispose) {
 
 /** Reads one quantity as people write it: "1.85亿元", "50余场次". */
 export function quantity(text) {
-  return call(() => module.quantity(text));
+  return call(() => module.quantity(String(text)));
 }
 
 /** Reads one period or date; `asOf` gives the year where the text has none. */
 export function period(text, asOf) {
-  return call(() => module.period(text, asOf));
+  return call(() => module.period(String(text), asOf));
 }
 
 /** The version of the module. */
@@ -101,13 +109,23 @@ export function markStarted() {
 }
 
 /** A QilianError with one entry. */
-export function failure(code, message) {
-  return new QilianError([{ code, path: null, message, messages: { "zh-CN": message, en: message } }]);
+export function failure(code, en, zh) {
+  return new QilianError([{ code, path: null, message: en, messages: { "zh-CN": zh, en } }]);
 }
 
 function ask(ledger, what, query) {
   const json = toJson(query);
-  return call(() => ledger._raw.ask(what, json));
+  return call(() => alive(ledger).ask(what, json));
+}
+
+function alive(ledger) {
+  if (!ledger._raw) {
+    throw failure("freed", "the ledger has been freed", "台账已释放");
+  }
+  if (ledger._instance !== instance) {
+    throw failure("lost", "the module was begun anew, read the ledger again", "程序已重新启动,请重新读入台账");
+  }
+  return ledger._raw;
 }
 
 // A BigInt keeps all its digits as text; numbers are written by JSON as they are.
@@ -118,7 +136,7 @@ function toJson(options) {
 
 function call(work) {
   if (!started) {
-    throw failure("not_started", "the module is not loaded: `await init()` first");
+    throw failure("not_started", "the module is not loaded: `await init()` first", "程序尚未载入:请先 `await init()`");
   }
   try {
     return work();
@@ -128,18 +146,22 @@ function call(work) {
 }
 
 function translate(error) {
+  if (error instanceof QilianError) {
+    return error;
+  }
   if (error && Array.isArray(error.errors)) {
     return new QilianError(error.errors);
   }
+  const what = error instanceof Error ? error.message : String(error);
   // a trap, or the end of the stack, leaves the instance with locked objects: begin a new one
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
     reset();
-    return failure("internal", `the module failed and was begun anew, read the ledger again (${error.message})`);
   }
-  return failure("internal", error instanceof Error ? error.message : String(error));
+  return failure("internal", `the module failed: ${what}`, `程序内部出错:${what}`);
 }
 
 function reset() {
+  instance += 1;
   try {
     module.__wbg_reset_state();
   } catch {

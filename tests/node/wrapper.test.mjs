@@ -109,10 +109,26 @@ test("a trap is a QilianError too, and the module is begun anew", async () => {
   }
 });
 
+test("a ledger of the instance that failed is lost, and only said to be so", async () => {
+  const { qilian, ledger } = await started();
+  const other = qilian.Ledger.parse("{}");
+  globalThis.seen.fail = () => new WebAssembly.RuntimeError("unreachable");
+  assert.throws(() => ledger.check(), { code: "internal" });
+  globalThis.seen.fail = undefined;
+  const before = globalThis.seen.length;
+  assert.throws(() => other.check(), { name: "QilianError", code: "lost" });
+  assert.throws(() => other.chart({ kind: "bar" }), { code: "lost" });
+  other.free();
+  assert.equal(globalThis.seen.length, before, "the module is not asked");
+  assert.deepEqual(qilian.Ledger.parse("{}").check(), { what: "check" });
+});
+
 test("a ledger gives its memory back", async () => {
   const { qilian, ledger } = await started();
   ledger.free();
-  assert.deepEqual(globalThis.seen.at(-1), ["free"]);
+  ledger.free();
+  assert.deepEqual(globalThis.seen.filter(([what]) => what === "free"), [["free"]]);
+  assert.throws(() => ledger.check(), { name: "QilianError", code: "freed" });
   if (Symbol.dispose) {
     assert.equal(qilian.Ledger.prototype[Symbol.dispose], qilian.Ledger.prototype.free);
   }

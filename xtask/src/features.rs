@@ -13,7 +13,7 @@ const DECLARED: [&str; 5] =
     ["mutable-globals", "sign-ext", "bulk-memory", "bulk-memory-opt", "nontrapping-fptoint"];
 
 /// The same features by wasm-opt's names; never `--all-features`, which writes modules that nothing can load.
-pub const WASM_OPT_FLAGS: [&str; 6] = [
+pub const AS_COMPILED: [&str; 6] = [
     "--mvp-features",
     "--enable-mutable-globals",
     "--enable-sign-ext",
@@ -22,9 +22,16 @@ pub const WASM_OPT_FLAGS: [&str; 6] = [
     "--enable-nontrapping-float-to-int",
 ];
 
-/// The passes that turn these features into plain WebAssembly 1.0.
-pub const LOWERING: [&str; 3] =
-    ["--signext-lowering", "--llvm-nontrapping-fptoint-lowering", "--llvm-memory-copy-fill-lowering"];
+/// What is left to lower after `saturate::lower`, and the passes that do it.
+pub const LOWERING: [&str; 7] = [
+    "--mvp-features",
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--signext-lowering",
+    "--llvm-memory-copy-fill-lowering",
+];
 
 /// The same module with its `target_features` section replaced.
 pub fn declare(wasm: &[u8]) -> Result<Vec<u8>> {

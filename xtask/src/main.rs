@@ -5,6 +5,7 @@ mod demo;
 mod features;
 mod module;
 mod package;
+mod saturate;
 mod screenshots;
 mod setup;
 mod size;

@@ -1,7 +1,7 @@
 //! The WebAssembly module: compile, bind, optimise, verify.
 
 use crate::command::{cargo, output, program, root, run, say, target};
-use crate::{features, setup};
+use crate::{features, saturate, setup};
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -19,11 +19,16 @@ pub fn build() -> Result<()> {
     let compiled = compile()?;
     say("bind it to JavaScript and optimise it");
     std::fs::create_dir_all(folder())?;
-    let plain = optimise("declared.wasm", &features::declare(&compiled)?, &["-g", "--vacuum"])?;
+    // the first run only writes the same module without the encodings of reference types
+    let plain = optimise(
+        "declared.wasm",
+        &features::declare(&compiled)?,
+        &features::AS_COMPILED,
+        &["-g", "--vacuum"],
+    )?;
     let (script, bound) = bind(features::declare(&plain)?)?;
-    let mut passes = features::LOWERING.to_vec();
-    passes.extend(["-Oz", "--strip-producers", "--strip-target-features"]);
-    let wasm = optimise("bound.wasm", &bound, &passes)?;
+    let passes = ["-Oz", "--strip-producers", "--strip-target-features"];
+    let wasm = optimise("bound.wasm", &bound, &features::LOWERING, &passes)?;
     features::verify(&wasm)?;
     no_local_paths(&wasm)?;
     std::fs::write(folder().join("core.wasm"), wasm)?;
@@ -74,14 +79,15 @@ fn bind(compiled: Vec<u8>) -> Result<(String, Vec<u8>)> {
         .reset_state_function(true)
         .remove_name_section(true);
     let mut output = bindgen.generate_output()?;
+    saturate::lower(output.wasm_mut());
     Ok((output.js().to_owned(), output.wasm_mut().emit_wasm()))
 }
 
-fn optimise(name: &str, wasm: &[u8], passes: &[&str]) -> Result<Vec<u8>> {
+fn optimise(name: &str, wasm: &[u8], features: &[&str], passes: &[&str]) -> Result<Vec<u8>> {
     let (before, after) = (folder().join(name), folder().join(format!("after-{name}")));
     std::fs::write(&before, wasm)?;
     let mut command = program("node", ["node_modules/binaryen/bin/wasm-opt"]);
-    command.args(features::WASM_OPT_FLAGS).args(passes).arg(&before).arg("-o").arg(&after);
+    command.args(features).args(passes).arg(&before).arg("-o").arg(&after);
     run(&mut command)?;
     let optimised = std::fs::read(&after)?;
     remove(&[&before, &after])?;

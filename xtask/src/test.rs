@@ -50,6 +50,7 @@ fn native(tally: &mut Tally) {
     let mut native = cargo(["test", "--lib", "--bins", "--tests", "--examples"]);
     native.args(common);
     tally.tests("native tests", native);
+    tally.tests("tests of the build tool", cargo(["test", "--package", "xtask", "--locked"]));
     let mut examples = cargo(["test", "--doc"]);
     examples.args(common);
     tally.tests("doc tests", examples);
