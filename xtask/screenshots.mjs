@@ -27,7 +27,7 @@ async function shoot(page, name, width, theme, language) {
   const suffix = `${width}-${theme}-${language}.png`;
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ colorScheme: theme });
-  await page.goto(`${server.url}${name}.html?lang=${language}`);
+  await page.goto(`${server.url}${name}.html?lang=${language}`, { waitUntil: "networkidle" });
   // each chart is asked for its picture, so that none is still loading
   await page.$$eval("qilian-chart", (charts) => Promise.all(charts.map((chart) => chart.toSVG?.().catch(() => null))));
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));

@@ -37,7 +37,7 @@ async function open(settings) {
   page.on("console", (line) => {
     (line.type() === "error" ? seen.complaints : seen.warnings).push(line.text());
   });
-  await page.goto(server.url);
+  await page.goto(server.url, { waitUntil: "networkidle" });
   await page.waitForFunction(() => document.title !== "t");
   seen.title = await page.title();
   await page.close();
@@ -85,4 +85,12 @@ test("it works in a worker", async () => {
     init().then(() => postMessage(version()));`;
   const seen = await open({ pages: { ...pages, "/main.js": main, "/worker.js": worker } });
   assert.equal(seen.title, version);
+});
+
+test("the element asks for its script and the module, and for nothing else", async () => {
+  const index = `<!doctype html><meta charset="utf-8"><title>element</title><qilian-chart kind="cards"></qilian-chart>
+    <script type="module" src="dist/element.js"></script>`;
+  const seen = await open({ headers: STRICT, pages: { "/index.html": index } });
+  const allowed = new Set(["/", "/dist/element.js", "/dist/core.wasm"]);
+  assert.deepEqual(ours(seen.requests).filter((url) => !allowed.has(url)), []);
 });

@@ -22,13 +22,15 @@ pub fn wasm_target() -> Result<()> {
 /// Node, and the build tools of the committed lockfile.
 pub fn npm_packages() -> Result<()> {
     node()?;
-    let lock = root().join("package-lock.json");
-    let installed = root().join("node_modules/.package-lock.json");
-    if is_newer(&installed, &lock) {
+    let wanted =
+        std::fs::read(root().join("package-lock.json")).context("package-lock.json cannot be read")?;
+    let installed = root().join("node_modules/.installed-lock.json");
+    if std::fs::read(&installed).is_ok_and(|lock| lock == wanted) {
         return Ok(());
     }
     say("install the npm packages of package-lock.json");
-    run(&mut npm(["ci"])).context("the build tools could not be installed; by hand: `npm ci`")
+    run(&mut npm(["ci"])).context("the build tools could not be installed; by hand: `npm ci`")?;
+    std::fs::write(&installed, wanted).with_context(|| format!("{} cannot be written", installed.display()))
 }
 
 fn node() -> Result<()> {
@@ -41,11 +43,6 @@ fn node() -> Result<()> {
         Some(major) if major >= OLDEST_NODE => Ok(()),
         _ => bail!("Node {} is too old: {by_hand}", version.trim()),
     }
-}
-
-fn is_newer(installed: &Path, lock: &Path) -> bool {
-    let changed = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
-    matches!((changed(installed), changed(lock)), (Some(installed), Some(lock)) if installed >= lock)
 }
 
 /// A Chromium to test with: one that is there, else the system's package.
