@@ -254,7 +254,7 @@ export interface ChartSize {
   /** Default: light. */
   theme?: "light" | "dark";
   /** What the ids inside the picture begin with, so that several fit in one page. */
-  id?: string;
+  prefix?: string;
 }
 
 /** What every drawing answers, whatever it draws on. */
@@ -285,7 +285,7 @@ export interface ParseOptions {
   /** What the data are. Default: told by their first bytes. */
   format?: "json" | "csv";
   /** How errors name the data. */
-  name?: string;
+  file?: string;
 }
 
 /** One problem, with its place. */

@@ -25,7 +25,7 @@ export class Ledger {
     this._instance = instance;
   }
 
-  /** Reads bytes or text; `options` are `{ format, name }`. */
+  /** Reads bytes or text; `options` are `{ format, file }`. */
   static parse(data, options) {
     const json = toJson(options);
     const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : data;

@@ -1,5 +1,5 @@
 // Bundles the browser and Node entries into pkg/dist.
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { fileURLToPath } from "node:url";
@@ -38,3 +38,7 @@ await Promise.all([
     banner: { js: 'const moduleUrl=require("node:url").pathToFileURL(__filename).href;' },
   }),
 ]);
+
+// for browsers without constructable style sheets
+const css = element.stdin ? "" : (await import("../www/styles.js")).CSS;
+writeFileSync(join(root, "pkg/dist/element.css"), css);

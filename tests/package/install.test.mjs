@@ -40,7 +40,7 @@ test("it runs as CommonJS", () => {
 });
 
 test("every entry that it names is there", () => {
-  const names = ["qilian", "qilian/element", "qilian/core.wasm", "qilian/package.json"];
+  const names = ["qilian", "qilian/element", "qilian/element.css", "qilian/core.wasm", "qilian/package.json"];
   const script = names.map((name) => `import.meta.resolve("${name}")`).join(", ");
   writeFileSync(join(project, "resolve.js"), `import { existsSync } from "node:fs";
     for (const url of [${script}]) if (!existsSync(new URL(url))) throw new Error(url);\n`);

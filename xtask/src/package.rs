@@ -16,11 +16,12 @@ const COPIED: [(&str, &str); 6] = [
 ];
 
 /// Everything that the package has to hold, and nothing else.
-const PACKED: [&str; 12] = [
+const PACKED: [&str; 13] = [
     "README.md",
     "dist/LICENSE-APACHE",
     "dist/LICENSE-MIT",
     "dist/core.wasm",
+    "dist/element.css",
     "dist/element.d.ts",
     "dist/element.js",
     "dist/index.d.cts",
