@@ -1,5 +1,5 @@
 //! Figures as readers see them, in Chinese and English.
-use super::number::{decimal_text, decimals_needed, fixed_text, mul, power_of_ten, whole, zero};
+use super::number::{decimal_text, decimals_needed, fixed_text, power_of_ten, whole, zero};
 use super::{Bound, End, Number, Quantity, Scale, Unit};
 use crate::locale::{Locale, QuantityText, ScaleText, english_classifier, fill};
 use num_traits::Signed;
@@ -340,9 +340,4 @@ fn with_commas(digits: &str) -> String {
         out.push(digit);
     }
     out + tail
-}
-
-/// A number times a power of ten.
-pub(crate) fn times_ten(number: Number, exponent: u32) -> Option<Number> {
-    mul(number, power_of_ten(exponent)?)
 }

@@ -4,12 +4,16 @@
 mod answer;
 mod arithmetic;
 mod bound;
+mod find;
 mod format;
 mod interval;
 mod number;
+mod numeral;
 mod parse;
+mod text;
 mod unit;
 mod value;
+mod words;
 
 pub(crate) use answer::ErrorAnswer;
 pub use answer::{QuantityAnswer, answer};

@@ -1,0 +1,550 @@
+//! Figures in phrases: where one starts, what belongs to it, which of several is meant.
+use super::interval::{End, Interval};
+use super::number::{self, add, mul, power_of_ten, whole, zero};
+use super::numeral::{Mark, Numeral, digit_of};
+use super::text::{Text, is_han};
+use super::words::{self, Before, NOUNS, Word};
+use super::{Bound, Currency, Number, Quantity, Scale, Unit};
+use crate::error::Code;
+
+/// What a place of a text holds.
+pub(crate) enum Attempt {
+    /// No figure starts here.
+    Nothing,
+    /// Digits that are no figure, up to this place.
+    Skip(usize),
+    /// A figure.
+    Found(Box<Figure>),
+}
+
+/// A figure in a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    pub(crate) start: usize,
+    /// Where its number starts, after the words before it.
+    pub(crate) number: usize,
+    pub(crate) end: usize,
+    pub(crate) quantity: Quantity,
+    /// 亿元: one of it, not written.
+    pub(crate) implicit: bool,
+    /// Without a unit.
+    pub(crate) bare: bool,
+}
+
+/// What the words before a figure say.
+#[derive(Clone, Copy, Default)]
+struct Lead {
+    bound: Option<Bound>,
+    fall: bool,
+    grow: bool,
+    raise: bool,
+    currency: Option<Currency>,
+    negative: bool,
+    end: usize,
+}
+
+/// A number with its unit before bounds are applied.
+struct Core {
+    numeral: Numeral,
+    word: Option<Word>,
+    end: usize,
+    /// Ends of a range.
+    low: Option<Number>,
+}
+
+/// What a bare number stands for.
+#[derive(Clone, Copy)]
+pub(crate) struct Column<'a> {
+    pub(crate) unit: &'a Unit,
+    pub(crate) scale: Scale,
+}
+
+/// How many words may stand before a figure.
+const MOST_WORDS: usize = 8;
+
+impl Text {
+    /// The figure that starts at `at`, words before it included.
+    pub(crate) fn attempt(&self, at: usize, column: Column) -> Result<Attempt, Code> {
+        if let Some(figure) = self.special(at) {
+            return Ok(Attempt::Found(Box::new(figure)));
+        }
+        let lead = self.lead(at);
+        let Some(mut core) = self.core(lead.end)? else {
+            return Ok(Attempt::Nothing);
+        };
+        if core.numeral.odd || self.refused_before(lead.end, &core.numeral) {
+            return Ok(Attempt::Skip(self.number_run(core.end)));
+        }
+        let refused = Ok(Attempt::Skip(core.end));
+        if !self.take_range(&mut core, lead.end)? || !self.may_stand(&core, &lead) {
+            return refused;
+        }
+        self.figure(at, lead, core, column).map(|figure| match figure {
+            Some(figure) => Attempt::Found(Box::new(figure)),
+            None => Attempt::Skip(self.number_run(lead.end + 1)),
+        })
+    }
+
+    /// Past the digits and signs of a date, a telephone number, a version.
+    fn number_run(&self, from: usize) -> usize {
+        self.run(from, |letter| letter.is_ascii_alphanumeric() || "-./:".contains(letter))
+    }
+
+    fn lead(&self, at: usize) -> Lead {
+        let mut lead = Lead { end: at, ..Lead::default() };
+        for _ in 0..MOST_WORDS {
+            let Some((word, end)) = words::before(self, lead.end) else { break };
+            match word {
+                Before::Bound(bound) | Before::Large(bound) => lead.bound = Some(bound),
+                Before::Fall => lead.fall = true,
+                Before::Grow => lead.grow = true,
+                Before::Raise => lead.raise = true,
+                Before::Reach => {
+                    lead = Lead { bound: lead.bound, currency: lead.currency, ..Lead::default() }
+                }
+                Before::Money(currency) => lead.currency = Some(currency),
+                Before::Filler => {}
+            }
+            lead.end = end;
+        }
+        let signed = self.is_one_of(lead.end, "-+") && self.digit(lead.end + 1).is_some();
+        let joined =
+            self.before(lead.end).is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == ')');
+        if signed && !(joined && lead.end == at) {
+            lead.negative = self.get(lead.end) == Some('-');
+            lead.end += 1;
+            // -$5
+            if let Some((Before::Money(currency), end)) = words::before(self, lead.end) {
+                lead.currency = Some(currency);
+                lead.end = end;
+            }
+        }
+        lead
+    }
+
+    /// Words that are figures by themselves: 持平, 翻两番, “零”的突破.
+    fn special(&self, at: usize) -> Option<Figure> {
+        let make = |end: usize, number: i128, unit: Unit, bound: Bound| {
+            let mut quantity = Quantity::exact(whole(number), unit);
+            if bound != Bound::Exact {
+                quantity.bound = bound;
+                quantity.interval = bounded(bound, whole(number));
+            }
+            Figure { start: at, number: at, end, quantity, implicit: false, bare: false }
+        };
+        if let Some(end) = self.word(at, "持平") {
+            return Some(make(end, 0, Unit::Percent, Bound::Exact));
+        }
+        if let Some(end) =
+            self.any_word(at, "零的突破 零突破 零”的突破 零\"的突破 零」的突破 0的突破 0”的突破 零’的突破")
+        {
+            return Some(make(end, 1, Unit::PROJECTS, Bound::AtLeast));
+        }
+        let verb = self.any_word(at, "翻了 翻")?;
+        if let Some(end) = self.word(verb, "番") {
+            return Some(make(end, 2, Unit::Times, Bound::Exact));
+        }
+        let times =
+            self.get(verb).and_then(digit_of).or_else(|| self.digit(verb)).filter(|times| *times > 0)?;
+        let end = self.word(verb + 1, "番")?;
+        Some(make(end, 2_i128.pow(u32::from(times)), Unit::Times, Bound::Exact))
+    }
+
+    /// A number with its unit: numeral, fraction, product, half.
+    fn core(&self, at: usize) -> Result<Option<Core>, Code> {
+        if let Some(core) = self.half(at) {
+            return Ok(Some(core));
+        }
+        let Some(numeral) = self.numeral(at)? else { return Ok(None) };
+        if let Some(core) = self.fraction(numeral)? {
+            return Ok(Some(core));
+        }
+        let numeral = self.product(numeral)?;
+        let unit = words::unit(self, numeral.end);
+        let (word, end) = match unit {
+            Some((word, end)) => (Some(word), end),
+            None => (None, numeral.end),
+        };
+        let mut core = Core { numeral, word, end, low: None };
+        self.take_tenths(&mut core);
+        Ok(Some(core))
+    }
+
+    /// 一半, 半数, and 半 after a bound (过半).
+    fn half(&self, at: usize) -> Option<Core> {
+        let named = self.any_word(at, "一半 半数");
+        let after = |at| self.is_one_of(at, "年导月径小个天日程岛路决封自");
+        let bare = || {
+            let bounded = self.is_one_of(at.checked_sub(1)?, "过超近逾");
+            self.word(at, "半").filter(|end| bounded && !after(*end))
+        };
+        let end = named.or_else(bare)?;
+        let numeral = Numeral {
+            value: whole(50),
+            mark: Mark::Plain,
+            end,
+            arabic: false,
+            scale: 0,
+            printed: None,
+            odd: false,
+        };
+        Some(Core { numeral, word: Some(Word::Unit(Unit::Percent)), end, low: None })
+    }
+
+    /// 百分之七十, 三分之二, 1/3.
+    fn fraction(&self, denominator: Numeral) -> Result<Option<Core>, Code> {
+        if let Some(at) = self.word(denominator.end, "分之") {
+            let Some(numerator) = self.numeral(at)? else { return Ok(None) };
+            let percent = [2, 3, 4].into_iter().find(|power| power_of_ten(*power) == Some(denominator.value));
+            let spelled = denominator.mark == Mark::Implicit || denominator.value == whole(10_000);
+            let (value, word) = match percent.filter(|_| spelled) {
+                Some(power) => {
+                    let parts = power_of_ten(power - 2).unwrap_or_else(zero);
+                    (number::div(numerator.value, parts), Unit::Percent)
+                }
+                None => (number::div(numerator.value, denominator.value), Unit::One),
+            };
+            let Some(value) = value else { return Ok(None) };
+            let numeral = Numeral { value, printed: None, scale: 0, ..numerator };
+            return Ok(Some(Core { numeral, word: Some(Word::Unit(word)), end: numerator.end, low: None }));
+        }
+        let digits =
+            denominator.arabic && denominator.scale == 0 && self.digit(denominator.end + 1).is_some();
+        if !digits || self.get(denominator.end) != Some('/') {
+            return Ok(None);
+        }
+        let Some(below) = self.numeral(denominator.end + 1)? else { return Ok(None) };
+        let date = self.is_one_of(below.end, "/-") && self.digit(below.end + 1).is_some();
+        let value = number::div(denominator.value, below.value);
+        let odd = denominator.odd || below.odd || date || value.is_none();
+        let numeral = Numeral { value: value.unwrap_or_else(zero), odd, printed: None, ..below };
+        Ok(Some(Core { numeral, word: Some(Word::Unit(Unit::One)), end: below.end, low: None }))
+    }
+
+    /// 2×66万 multiplies.
+    fn product(&self, mut numeral: Numeral) -> Result<Numeral, Code> {
+        while self.is_one_of(numeral.end, "×xX*✕") && self.digit(numeral.end + 1).is_some() {
+            let Some(factor) = self.numeral(numeral.end + 1)? else { break };
+            let value = mul(numeral.value, factor.value).ok_or(Code::TooManyDigits)?;
+            let odd = numeral.odd || factor.odd;
+            numeral = Numeral { value, odd, printed: None, ..factor };
+        }
+        Ok(numeral)
+    }
+
+    /// 三成五 is 35%.
+    fn take_tenths(&self, core: &mut Core) {
+        if !matches!(core.word, Some(Word::Tenths)) {
+            return;
+        }
+        let digit = self.get(core.end).and_then(digit_of).or_else(|| self.digit(core.end));
+        if let Some(digit) = digit.filter(|_| core.numeral.mark == Mark::Plain) {
+            let tenth = Number::new(i128::from(digit), 10);
+            core.numeral.value = add(core.numeral.value, tenth).unwrap_or(core.numeral.value);
+            core.numeral.printed = None;
+            core.end += 1;
+        }
+    }
+
+    /// What stands before a number can make it a name, an ordinal, a code.
+    fn refused_before(&self, at: usize, numeral: &Numeral) -> bool {
+        match self.before(at) {
+            Some('第' | '前' | '#') => {
+                self.before(at) != Some('第') || self.rank_end(at, numeral).is_none()
+            }
+            Some(' ') => self.is_code(at - 1),
+            Some('-' | '/' | '.' | '+') if numeral.arabic => self.is_code(at - 1),
+            Some(letter) => numeral.arabic && letter.is_ascii_alphanumeric() && !self.is_currency(at),
+            None => false,
+        }
+    }
+
+    fn is_code(&self, at: usize) -> bool {
+        self.before(at).is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '/')
+            && !self.is_currency(at)
+    }
+
+    /// Whether a currency's code ends at `at`.
+    fn is_currency(&self, at: usize) -> bool {
+        Currency::ALL
+            .iter()
+            .any(|currency| at.checked_sub(3).is_some_and(|from| self.word(from, currency.code()).is_some()))
+            || at.checked_sub(3).is_some_and(|from| self.word(from, "RMB").is_some())
+    }
+
+    /// Where a rank ends: 第2位, 位列第3.
+    fn rank_end(&self, at: usize, numeral: &Numeral) -> Option<usize> {
+        if numeral.mark != Mark::Plain || numeral.scale > 0 {
+            return None;
+        }
+        if let Some(end) = self.any_word(numeral.end, "位 名") {
+            return Some(end);
+        }
+        let listed = self.has_between(at.saturating_sub(10), at, "居 列 排 名次");
+        let ended =
+            self.get(numeral.end).is_none_or(|letter| !is_han(letter) && !letter.is_ascii_alphanumeric());
+        (listed && ended).then_some(numeral.end)
+    }
+
+    /// 3—5亿元, 8%至8.5%: both ends; says false for what looks like a range and is none (1—4月, 0354-2666666).
+    fn take_range(&self, core: &mut Core, at: usize) -> Result<bool, Code> {
+        let dash = self.run(core.end, |letter| "-—~".contains(letter));
+        let word = self.any_word(core.end, "至 到").filter(|_| !self.comes_from(at));
+        let Some(next) = word.or((dash > core.end).then_some(dash)) else { return Ok(true) };
+        let Some(second) = self.core(next)? else { return Ok(true) };
+        let same = match (&core.word, &second.word) {
+            (None, _) => true,
+            (Some(a), Some(b)) => same_word(a, b),
+            (Some(_), None) => return Ok(true),
+        };
+        let plain = |numeral: &Numeral| matches!(numeral.mark, Mark::Plain | Mark::Implicit);
+        let odd = second.numeral.odd || second.low.is_some();
+        if !same || !plain(&core.numeral) || !plain(&second.numeral) || odd {
+            return Ok(core.word.is_some());
+        }
+        let Some(low) = lower_end(&core.numeral, &second.numeral) else { return Ok(core.word.is_some()) };
+        // 2019—2022 are years, 1-2-3 is a code.
+        let years = second.word.is_none() && is_year(&core.numeral) && is_year(&second.numeral);
+        let code = self.is_one_of(second.end, "-—~") && self.digit(second.end + 1).is_some();
+        if years || code {
+            return Ok(false);
+        }
+        *core = Core { low: Some(low), ..second };
+        Ok(true)
+    }
+
+    /// Whether 从 or 由 opens the phrase: 从8%到8.5% says where it ends up.
+    pub(crate) fn comes_from(&self, at: usize) -> bool {
+        let from = at.saturating_sub(14);
+        let open = (from..at)
+            .rev()
+            .take_while(|at| !self.is_one_of(*at, ",，。;、"))
+            .any(|at| self.is_one_of(at, "从由"));
+        open
+    }
+
+    /// Whether a number with this unit is a figure here, and no idiom or name.
+    fn may_stand(&self, core: &Core, lead: &Lead) -> bool {
+        let numeral = &core.numeral;
+        let from = numeral.end;
+        if self.get(core.end) == Some('+')
+            && self.get(core.end + 1).is_some_and(|letter| letter.is_ascii_alphanumeric())
+        {
+            return false;
+        }
+        if numeral.arabic || numeral.scale > 0 || !matches!(numeral.mark, Mark::Plain | Mark::Implicit) {
+            return true;
+        }
+        match &core.word {
+            Some(Word::Unit(Unit::Count(_) | Unit::Measure(_))) => {
+                let one = numeral.value <= whole(1) && lead.bound.is_none();
+                !words::is_idiom(self, from, core.end, one)
+            }
+            // 二元, 三元材料
+            Some(Word::Unit(Unit::Money(_))) => numeral.value >= whole(10) || lead.currency.is_some(),
+            _ => true,
+        }
+    }
+
+    fn figure(&self, start: usize, lead: Lead, core: Core, column: Column) -> Result<Option<Figure>, Code> {
+        let numeral = &core.numeral;
+        let mut end = core.end;
+        let rank = if self.before(lead.end) == Some('第') { self.rank_end(lead.end, numeral) } else { None };
+        let unscaled = core.word.is_none() && numeral.scale == 0;
+        let bare = unscaled && lead.currency.is_none() && rank.is_none();
+        let Some((unit, factor)) = self.unit_of(&lead, &core, rank, column) else { return Ok(None) };
+        end = rank.unwrap_or(end);
+        let mut bound = lead.bound;
+        if let Some((after, next)) = words::after(self, end) {
+            // A bound before the figure rules; its partner after it is passed over.
+            bound = bound.or(Some(after).filter(|after| *after != Bound::Exact));
+            end = next;
+        } else if let Some(next) = self.word(end, "级").filter(|_| numeral.scale > 0) {
+            bound = bound.or(Some(Bound::AtLeast));
+            end = next;
+        }
+        let implicit = numeral.mark == Mark::Implicit;
+        let column_scale = if unscaled && rank.is_none() { column.scale.exponent() } else { 0 };
+        let factor =
+            power_of_ten(column_scale).and_then(|scale| mul(scale, factor)).ok_or(Code::TooManyDigits)?;
+        let points = unit == Unit::Percent && self.is_ahead_of_schedule(start);
+        let unclear = unit == Unit::Percent && lead.raise && bound.is_none() && !points;
+        let unit = if points { Unit::Points } else { unit };
+        let negative = lead.negative && !unit.is_counted();
+        let fall = lead.fall && matches!(unit, Unit::Percent | Unit::Points | Unit::Times);
+        let mut quantity = stated(numeral, core.low, bound, factor, unit)?;
+        if unclear && quantity.bound == Bound::Exact {
+            quantity.bound = Bound::Ambiguous;
+            quantity.interval = Interval::UNBOUNDED;
+        }
+        if let Some(printed) = &mut quantity.printed {
+            printed.exponent = printed.exponent.saturating_add(u8::try_from(column_scale).unwrap_or(0));
+        }
+        if negative || fall {
+            quantity = negated(quantity);
+        }
+        Ok(Some(Figure { start, number: lead.end, end, quantity, implicit, bare }))
+    }
+
+    /// The unit of a number and what one of its number is in it.
+    fn unit_of(
+        &self,
+        lead: &Lead,
+        core: &Core,
+        rank: Option<usize>,
+        column: Column,
+    ) -> Option<(Unit, Number)> {
+        let one = whole(1);
+        if rank.is_some() {
+            return Some((Unit::Rank, one));
+        }
+        match &core.word {
+            Some(Word::PerMille) => Some((Unit::Percent, Number::new(1, 10))),
+            Some(Word::Tenths) => Some((Unit::Percent, whole(10))),
+            // 增长2倍 is 200%.
+            Some(Word::Unit(Unit::Times)) if lead.grow || lead.raise => Some((Unit::Percent, whole(100))),
+            Some(Word::Unit(Unit::Money(Currency::Cny))) => {
+                Some((Unit::Money(lead.currency.unwrap_or_default()), one))
+            }
+            Some(Word::Unit(unit)) => Some((unit.clone(), one)),
+            None => match lead.currency {
+                Some(currency) => Some((Unit::Money(currency), one)),
+                None if core.numeral.scale == 0 => Some((column.unit.clone(), one)),
+                None => self.bare_scale_ends(core.end).then(|| match column.unit {
+                    Unit::One => (Unit::Money(Currency::Cny), one),
+                    unit => (unit.clone(), one),
+                }),
+            },
+        }
+    }
+
+    /// After a bare 亿 stands nothing, or a noun that money has: 百亿产业.
+    fn bare_scale_ends(&self, at: usize) -> bool {
+        let Some(letter) = self.get(at) else { return true };
+        let other = is_han(letter) || letter.is_ascii_alphanumeric();
+        !other || self.any_word(at, NOUNS).is_some()
+    }
+
+    /// 超进度42.31%, 快于序时进度5%: printed with a percent sign, meant in percentage points.
+    fn is_ahead_of_schedule(&self, at: usize) -> bool {
+        let before = at.checked_sub(2).is_some_and(|from| self.word(from, "进度").is_some());
+        before && self.has_between(at.saturating_sub(8), at, "超 快于 领先 高于 慢于 低于 滞后 落后 快 慢")
+    }
+}
+
+fn same_word(a: &Word, b: &Word) -> bool {
+    match (a, b) {
+        (Word::Unit(a), Word::Unit(b)) => a == b,
+        (Word::PerMille, Word::PerMille) | (Word::Tenths, Word::Tenths) => true,
+        _ => false,
+    }
+}
+
+fn is_year(numeral: &Numeral) -> bool {
+    numeral.arabic && numeral.scale == 0 && numeral.value >= whole(1900) && numeral.value <= whole(2100)
+}
+
+/// The lower end of a range: 3—5亿 takes the scale of the upper end, 5000—1万 has its own.
+fn lower_end(first: &Numeral, second: &Numeral) -> Option<Number> {
+    let unscaled = first.printed.is_none_or(|printed| printed.exponent == 0) && first.scale == 0;
+    let exponent = second.printed.map_or(second.scale, |printed| u32::from(printed.exponent));
+    let taken = power_of_ten(exponent).and_then(|factor| mul(first.value, factor));
+    taken
+        .filter(|low| unscaled && *low < second.value)
+        .or(Some(first.value))
+        .filter(|low| *low < second.value)
+}
+
+/// What a bound makes of a number.
+pub(crate) fn bounded(bound: Bound, at: Number) -> Interval {
+    let (open, closed) = (Some(End::open(at)), Some(End::closed(at)));
+    match bound {
+        Bound::MoreThan => Interval::new(open, None),
+        Bound::AtLeast => Interval::new(closed, None),
+        Bound::AtMost => Interval::new(None, closed),
+        Bound::LessThan | Bound::NearBelow => Interval::new(None, open),
+        Bound::About | Bound::Ambiguous => Interval::UNBOUNDED,
+        _ => Interval::exact(at),
+    }
+}
+
+/// The figure of a numeral with what is said about it; `factor` takes its number to the unit.
+fn stated(
+    numeral: &Numeral,
+    low: Option<Number>,
+    bound: Option<Bound>,
+    factor: Number,
+    unit: Unit,
+) -> Result<Quantity, Code> {
+    let low = match numeral.mark {
+        Mark::From(low) => Some(low),
+        _ => low,
+    };
+    let at = numeral.value;
+    let (bound, interval) = match (low, numeral.mark, bound) {
+        (Some(low), ..) => (Bound::Range, Interval::new(Some(End::closed(low)), Some(End::closed(at)))),
+        (_, Mark::Several, _) => (Bound::UnspecifiedTens, several(at)?),
+        (_, _, Some(bound)) => (bound, bounded(bound, at)),
+        (_, Mark::Over, _) => (Bound::Over, over(at)?),
+        (_, Mark::About, _) => (Bound::About, Interval::UNBOUNDED),
+        _ => (Bound::Exact, Interval::exact(at)),
+    };
+    let interval = interval.scaled(factor).ok_or(Code::TooManyDigits)?;
+    for end in [interval.low, interval.high].into_iter().flatten() {
+        checked(end.at)?;
+    }
+    let value = checked(mul(at, factor).ok_or(Code::TooManyDigits)?)?;
+    let known = !matches!(bound, Bound::Range | Bound::UnspecifiedTens);
+    let printed = numeral.printed.filter(|_| known && is_power_of_ten(factor));
+    let interval = if unit.is_counted() { interval.tightened() } else { interval };
+    Ok(Quantity { value: known.then_some(value), interval, unit, bound, printed })
+}
+
+fn is_power_of_ten(factor: Number) -> bool {
+    [0, 4, 6, 8, 9, 12].into_iter().any(|exponent| power_of_ten(exponent) == Some(factor))
+}
+
+/// 余: above the figure, below the next step of its last non-zero digit.
+fn over(at: Number) -> Result<Interval, Code> {
+    let mut step = Number::new(1, 10_000_000_000);
+    while let Some(next) = mul(step, whole(10)) {
+        if at == zero() || !number::div(at, next).is_some_and(|parts| parts.is_integer()) {
+            break;
+        }
+        step = next;
+    }
+    let high = add(at, step).ok_or(Code::TooManyDigits)?;
+    Ok(Interval::new(Some(End::open(at)), Some(End::open(high))))
+}
+
+/// 数十: from twenty to below a hundred.
+fn several(at: Number) -> Result<Interval, Code> {
+    let times = |factor| mul(at, whole(factor)).ok_or(Code::TooManyDigits);
+    Ok(Interval::new(Some(End::closed(times(2)?)), Some(End::open(times(10)?))))
+}
+
+/// Digits stay within what can be kept exactly, after scaling too. Fractions that never end are kept as fractions.
+fn checked(number: Number) -> Result<Number, Code> {
+    let limit = power_of_ten(number::MOST_DIGITS as u32).unwrap_or_else(zero);
+    let fits = match number::decimals_needed(number) {
+        Some(decimals) if decimals as usize > number::MOST_DECIMALS => false,
+        Some(decimals) => power_of_ten(decimals)
+            .and_then(|factor| mul(number, factor))
+            .is_some_and(|digits| digits < limit && -digits < limit),
+        None => whole(*number.denom()) < limit && number < limit,
+    };
+    if fits { Ok(number) } else { Err(Code::TooManyDigits) }
+}
+
+/// A fall of this size: bounds change sides.
+fn negated(quantity: Quantity) -> Quantity {
+    let interval = quantity.interval.scaled(whole(-1)).unwrap_or(Interval::UNBOUNDED);
+    let bound = match quantity.bound {
+        Bound::MoreThan => Bound::LessThan,
+        Bound::LessThan => Bound::MoreThan,
+        Bound::AtLeast => Bound::AtMost,
+        Bound::AtMost => Bound::AtLeast,
+        bound => bound,
+    };
+    Quantity { value: quantity.value.map(|value| -value), interval, bound, ..quantity }
+}

@@ -1,0 +1,2 @@
+//! Quantities: reading, arithmetic, text.
+mod cases;
