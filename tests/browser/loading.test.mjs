@@ -55,6 +55,14 @@ test("it loads under a strict content security policy and asks for nothing else"
   assert.deepEqual(seen.complaints.filter((text) => !text.includes("404")), []);
 });
 
+test("a module that the page asked for early is not asked for again", async () => {
+  const preload = '<link rel="preload" href="dist/core.wasm" as="fetch" type="application/wasm" crossorigin>';
+  const index = pages["/index.html"].replace("<script", `${preload}<script`);
+  const seen = await open({ headers: STRICT, pages: { ...pages, "/index.html": index } });
+  assert.equal(seen.title, version);
+  assert.deepEqual(ours(seen.requests).sort(), [...expected].sort());
+});
+
 test("it loads from a server that does not know what WebAssembly is", async () => {
   const seen = await open({ headers: STRICT, types: { ".wasm": "application/octet-stream" } });
   assert.equal(seen.title, version);

@@ -11,7 +11,7 @@ import { serve } from "../support/server.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const demo = join(root, "www/demo");
-const program = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/qilian");
+const program = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), `release/qilian${process.platform === "win32" ? ".exe" : ""}`);
 const pages = existsSync(demo) ? readdirSync(demo).filter((name) => name.endsWith(".html")) : [];
 
 const SIZES = [320, 640, 960].flatMap((width) => ["zh-CN", "en"].map((locale) => ({ width, locale, theme: "light" })));
