@@ -1,17 +1,24 @@
 // The types of `qilian/element`, which defines <qilian-chart>.
 import type { ChartOptions, ChartSize, Ledger } from "./index.js";
 
-/** <qilian-chart src="published.json" kind="progress" heading="…" note="…">. */
+/** `<qilian-chart src="published.json" kind="progress" heading="…" note="…">`. */
 export class QilianChart extends HTMLElement {
-  /** The data, when they are neither in `src` nor inside the element. */
-  ledger: Ledger | null;
-  /** What the attributes ask for, as `Ledger.chart` takes it. */
-  readonly chartOptions: ChartOptions;
-  /** Where the data come from, or null. */
+  /** The ledger in use, or null. */
+  get ledger(): Ledger | null;
+  /** The data, when they are neither in `src` nor inside the element: a ledger, text, bytes, or a plain object. */
+  set ledger(value: Ledger | string | Uint8Array | ArrayBuffer | object | null | undefined);
+  /** What is handed to `Ledger.chart`: the attributes, and over them what was set here. */
+  get chartOptions(): ChartOptions;
+  set chartOptions(value: Partial<ChartOptions>);
+  /** The address of the ledger, or null. */
   readonly ledgerUrl: string | null;
-  /** The chart as SVG text. */
+  /** Settles with the chart that is asked for now; rejects where it cannot be drawn. */
+  readonly ready: Promise<unknown>;
+  /** The chart as SVG text, light unless told otherwise. */
   toSVG(size?: ChartSize): Promise<string>;
 }
+
+export { Ledger, QilianError, init } from "./index.js";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -3,7 +3,7 @@
 /** The figure as written, its interval, and how it reads. Money is in whole 元, 美元, … as `unit` says. */
 export interface Quantity {
   /** The number as written; a range, 数十 or a ratio of unsure figures has none. */
-  value?: string | null;
+  value: string | null;
   /** The lower end; left out where there is none. An exact figure has both ends equal to `value`. */
   low?: string;
   /** The upper end; left out where there is none. */
@@ -12,12 +12,16 @@ export interface Quantity {
   low_open?: true;
   /** There only when true: the upper end itself is not meant. */
   high_open?: true;
-  unit: string | null;
-  /** What the words say about the number: exact, more than, at least, about, … */
-  bound: string;
+  unit: string;
+  /** What the words say about the number; `interval` is the result of a calculation on unsure figures. */
+  bound: Bound;
   /** How it is shown to a reader. */
   text: string;
 }
+
+export type Bound =
+  | "exact" | "over" | "more_than" | "at_least" | "at_most" | "less_than" | "near_below" | "about" | "range"
+  | "unspecified_tens" | "ambiguous" | "interval";
 
 /** A figure, or null for none; none is not zero. */
 export type Q = Quantity | null;
@@ -28,23 +32,33 @@ export interface Note {
   text: string;
 }
 
-export type Measure = "planned" | "attracted" | "paid_in" | "projects" | (string & {});
+export type Measure = "planned" | "attracted" | "paid_in" | "projects" | "average" | "largest";
 
 export type Dimension =
   | "province" | "city" | "county" | "place" | "origin" | "origin_class" | "industry" | "chain" | "segment"
   | "firm" | "lead" | "owner" | "method" | "basis" | "currency" | "milestone" | "size" | "activity" | "tag"
   | "year" | "quarter" | "month";
 
+/** Where an entry stands. */
+export interface Trace {
+  /** The id of the source in the ledger. */
+  id: string;
+  /** Publisher, date and title as a credit line prints them. */
+  source: string;
+  /** The place in the source, such as 第13段. */
+  locator: string;
+}
+
 /** One query for every question; a question uses what concerns it. */
 export interface Query {
   /** What is added. Default: planned. */
-  measure?: Measure;
+  measure?: Measure | Measure[];
   /** The keys of the rows. */
   by?: Dimension | Dimension[];
   /** The statistical definition; without it, one table for each. */
-  basis?: string;
-  /** Only entries with these keys. */
-  where?: Partial<Record<Dimension, string | string[]>>;
+  basis?: string | string[];
+  /** Only entries with these keys; `set` and `id` filter statements and entries. */
+  where?: Partial<Record<Dimension | "set" | "id", string>> | string | string[];
   /** Only entries of this period: "2023-Q1", "2023年1—4月". */
   period?: string;
   /** The largest rows only; the others become one row. */
@@ -59,9 +73,12 @@ export interface Query {
   currency?: string;
   /** The day on which it is measured, instead of the ledger's own. */
   as_of?: string;
-  order?: string;
+  /** By value, or as the ledger lists the keys. */
+  order?: "value" | "given";
   metric?: string;
   region?: string;
+  /** The language of names, texts and notes. Default: zh-CN. */
+  locale?: "zh-CN" | "en";
 }
 
 export interface GroupRow {
@@ -71,24 +88,24 @@ export interface GroupRow {
   /** How many entries have no figure. */
   without_value: number;
   share: Q;
-  /** A number, or "2–3" where the intervals overlap. */
-  rank: number | string | null;
-  lq?: Q;
+  /** "2–3" where the intervals overlap. */
+  rank: string | null;
+  lq: Q;
 }
 
 export interface GroupTable {
   basis: string;
-  currency: string | null;
+  currency: string;
   measure: string;
   by: string[];
   rows: GroupRow[];
   uncertain?: { projects: Q; value: Q };
   total: Q;
-  concentration?: {
-    cr: Record<string, Q>;
-    hhi: string | null;
-    hhi_normalised: string | null;
-    primacy: string | null;
+  concentration: {
+    cr: Record<string, Quantity>;
+    hhi: Q;
+    hhi_normalised: Q;
+    primacy: Q;
   } | null;
   notes: Note[];
 }
@@ -143,13 +160,13 @@ export interface Progress {
 
 export interface Segment {
   name: string;
-  position: "upstream" | "midstream" | "downstream" | null;
+  position: "upstream" | "midstream" | "downstream";
   firms: number;
   projects: Q;
   amount: Q;
   state: "present" | "coming" | "weak" | "empty" | "missing";
   /** What a new project here would be: 建链, 强链, 补链, 延链. */
-  next: string | null;
+  next: "build" | "strengthen" | "fill" | "extend";
 }
 
 export interface Chain {
@@ -170,13 +187,14 @@ export interface Chain {
   } | null;
   segments: Segment[];
   completeness: Q;
+  notes?: Note[];
 }
 
 export interface Cluster {
   chain: string;
   region: string;
   formed: boolean;
-  conditions: { name: string; value: string | number | Q; required: string | number | Q; met: boolean }[];
+  conditions: { name: "firms" | "positions" | "location_quotient"; value: Q; required: Quantity; met: boolean }[];
   firms: number;
   projects: Q;
   amount: Q;
@@ -185,26 +203,24 @@ export interface Cluster {
 export interface Chains {
   chains: Chain[];
   clusters: Cluster[];
-  groups: { firms: string[]; chains: string[]; amount: Q; joined_by: unknown[] }[];
+  groups: { firms: string[]; chains: string[]; amount: Q; joined_by: string[] }[];
 }
 
 export interface Finding {
   level: "error" | "warning";
   code: string;
-  path: string | null;
-  row: number | null;
-  column: string | number | null;
+  path: string;
+  row: number;
+  column: number;
   message: string;
-  hint: string | null;
+  hint: string;
 }
 
 export interface Recomputed {
   what: string;
   printed: string;
   computed: string | null;
-  verdict:
-    | "match" | "match_if_truncated" | "match_within_rounding" | "mismatch" | "cannot_tell"
-    | "feasible" | "feasible_if_truncated" | "infeasible";
+  verdict: "match" | "match_if_truncated" | "match_within_rounding" | "mismatch" | "cannot_tell";
 }
 
 export interface Check {
@@ -212,19 +228,35 @@ export interface Check {
   recomputed: Recomputed[];
 }
 
+/** One figure as a source printed it. */
+export interface Statement {
+  id: string | null;
+  set: string | null;
+  metric: string;
+  label: string;
+  value: Q;
+  period: string | null;
+  kind: "period" | "cumulative" | "stock" | "event" | "plan" | null;
+  basis: string;
+  region: string | null;
+  yoy: Q;
+  note: string | null;
+  trace: Trace;
+}
+
 export interface Summary {
-  title: string | null;
+  title: string;
   as_of: string | null;
   totals: {
     basis: string;
-    currency: string | null;
+    currency: string;
     projects: Q;
     planned: Q;
     attracted: Q;
     paid_in: Q;
     average: Q;
   }[];
-  statements: unknown[];
+  statements: Statement[];
   cohorts: Cohort[];
   targets: TargetProgress[];
   notes: Note[];
@@ -263,18 +295,27 @@ export interface Drawn {
   /** What the chart shows, in one sentence. */
   sentence: string;
   /** The table behind it, which every reader can have. */
-  table: { head: string[]; rows: string[][] };
+  table: { heads: string[]; rows: string[][] };
   /** What can be walked to: its label, its exact text and where the figure comes from. */
   marks: Mark[];
+  /** In pixels. */
   width: number;
   height: number;
 }
 
 export interface Mark {
-  label: string;
+  /** What it is. */
+  name: string;
+  /** Its exact figure. */
   text: string;
-  source?: string | null;
-  [more: string]: unknown;
+  /** What the figure's words mean, where they need saying. */
+  words: string;
+  /** Where it comes from. */
+  source: string;
+  /** All of it in one line, as a screen reader says it. */
+  label: string;
+  /** The rectangle around it, in hundredths of a pixel. */
+  bounds: { x: number; y: number; width: number; height: number };
 }
 
 export interface Picture extends Drawn {
@@ -295,7 +336,7 @@ export interface Problem {
   messages?: { "zh-CN": string; en: string };
   file?: string | null;
   row?: number | null;
-  column?: string | number | null;
+  column?: number | null;
   path?: string | null;
   found?: string | null;
   expected?: string | null;
@@ -344,18 +385,27 @@ export interface DrawTarget {
   appendChild(node: never): unknown;
 }
 
-/** Reads one quantity as people write it: "1.85亿元", "50余场次". */
-export function quantity(text: string): Quantity;
+/** Why a text is no quantity or no period. */
+export interface NoAnswer {
+  text: string;
+  error: { code: string; message: string };
+}
+
+/** Finds the quantity of a text as people write it: "1.85亿元", "50余场次". `text` is the input. */
+export function quantity(text: string): (Quantity & { error?: undefined }) | NoAnswer;
 
 export interface Period {
   text: string;
-  start: string;
-  end: string;
-  kind: string;
+  /** The first day, ISO; null where it is open. */
+  start: string | null;
+  /** The last day, ISO; null where it is open. */
+  end: string | null;
+  kind: "period" | "cumulative" | "day" | "instant" | "instant-approx" | "deadline";
+  error?: undefined;
 }
 
-/** Reads one period or date; `asOf` gives the year where the text has none. */
-export function period(text: string, asOf?: string): Period;
+/** Finds the period or date of a text; `asOf` gives the year where the text has none. */
+export function period(text: string, asOf?: string): Period | NoAnswer;
 
 /** The version of the module, equal to the package's. */
 export function version(): string;

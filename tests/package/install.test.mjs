@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const { version } = JSON.parse(execFileSync("node", ["-p", "JSON.stringify(require('./pkg/package.json'))"], { cwd: root }));
-const tarball = process.env.QILIAN_TARBALL ?? join(root, "target", `qilian-${version}.tgz`);
+const tarball = process.env.QILIAN_TARBALL || join(root, "target", `qilian-${version}.tgz`);
 
 let project;
 

@@ -21,8 +21,10 @@ const options: ChartOptions = { kind: "bar", measure: "planned", by: ["county"],
 const { svg, marks, table, sentence } = ledger.chart(options, { width: 640, locale: "zh-CN" });
 const height: number = ledger.draw(options, { theme: "dark" }, document.body).height;
 
-const low: string | undefined = quantity("50余场次").low;
-const start: string = period("前三季度", "2023-05-15").start;
+const activities = quantity("50余场次");
+const low: string | undefined = activities.error ? activities.error.code : activities.low;
+const quarters = period("前三季度", "2023-05-15");
+const start: string | null = quarters.error ? quarters.error.message : quarters.start;
 
 try {
   Ledger.parse("{}");
@@ -36,6 +38,8 @@ try {
 const element = document.querySelector("qilian-chart");
 if (element) {
   element.ledger = again;
+  element.chartOptions = options;
+  await element.ready;
   const text: string = await element.toSVG({ width: 320, theme: "dark" });
   console.log(text, element.chartOptions.kind, element.ledgerUrl);
 }
@@ -43,7 +47,7 @@ if (element) {
 // @ts-expect-error: a kind that does not exist
 ledger.chart({ kind: "pie" });
 // @ts-expect-error: figures are strings, not numbers
-const number: number = quantity("1亿元").low;
+const number: number | undefined = total?.low;
 
 console.log(figure, percent, ahead, rates, lead, wrong, title, svg, marks, table, sentence, height, low, start);
 console.log(number, version());
