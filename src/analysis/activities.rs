@@ -1,6 +1,12 @@
 //! Promotion activities one by one: what each signed, never added where they may overlap.
-use super::{Note, Trace};
-use crate::quantity::Value;
+use super::context::Context;
+use super::entries::overlapping;
+use super::{Dimension, Note, Query, Trace};
+use crate::error::{Code, Error, Problem};
+use crate::ledger::{Activity, Entry, EntryKind, Ledger, Name};
+use crate::locale::AnalysisText;
+use crate::period::Within;
+use crate::quantity::{Quantity, Value};
 use serde::Serialize;
 
 /// One activity.
@@ -51,4 +57,123 @@ pub struct Activities {
     pub total_planned: Option<Value>,
     /// Remarks, such as why no total is made.
     pub notes: Vec<Note>,
+}
+
+impl Ledger {
+    /// Promotion activities one by one, in the order of their dates, batches last.
+    ///
+    /// Their figures are added only where none of them may hold the same projects. A query picks them by basis,
+    /// period, place, `where id=…` and `where tag=…`.
+    ///
+    /// # Errors
+    /// A sum has more digits than can be kept.
+    pub fn activities(&self, query: &Query) -> Result<Activities, Error> {
+        let context = Context::new(self, query);
+        let mut picked: Vec<(usize, &Activity)> = self
+            .activities
+            .iter()
+            .enumerate()
+            .filter(|(_, activity)| is_wanted(&context, activity))
+            .collect();
+        picked.sort_by_key(|(at, activity)| (activity.count.is_some(), activity.date, *at));
+        let rows =
+            picked.iter().map(|(_, activity)| row(&context, activity)).collect::<Result<_, Problem>>()?;
+        let first = picked.first().map(|(_, activity)| activity.basis);
+        let same = first.filter(|basis| picked.iter().all(|(_, activity)| activity.basis == *basis));
+        let mut found = Activities {
+            rows,
+            basis_title: same.map(|basis| context.basis_title(basis)).unwrap_or_default(),
+            total_projects: None,
+            total_planned: None,
+            notes: Vec::new(),
+        };
+        totals(&context, &picked, &mut found)?;
+        Ok(found)
+    }
+
+    /// The sum of what activities signed: all of one basis, none of which may hold the same projects.
+    ///
+    /// # Errors
+    /// [`Code::MayOverlap`] with the activities that may overlap, [`Code::MixedBases`] with the bases.
+    pub fn activity_total(&self, query: &Query) -> Result<Activities, Error> {
+        let found = self.activities(query)?;
+        let mut bases: Vec<&str> = found.rows.iter().map(|row| row.basis.as_str()).collect();
+        bases.dedup();
+        if bases.len() > 1 {
+            return Err(Problem::new(Code::MixedBases, bases.join(", "), "").into());
+        }
+        match found.notes.iter().find(|note| note.code == "may_overlap") {
+            Some(note) => Err(Problem::new(Code::MayOverlap, &note.text, "").into()),
+            None => Ok(found),
+        }
+    }
+}
+
+fn is_wanted(context: &Context<'_>, activity: &Activity) -> bool {
+    let (ledger, query) = (context.ledger, context.query);
+    let text = |name| ledger.names.text(name).unwrap_or("");
+    let tags = query.wanted(Dimension::Tag);
+    query.wants_basis(text(activity.basis))
+        && query.passes(Dimension::Id, text(activity.common.id.unwrap_or(Name::NONE)))
+        && (tags.is_empty() || activity.common.extra.tags.iter().any(|tag| tags.contains(&text(*tag))))
+        && query
+            .region
+            .as_deref()
+            .is_none_or(|place| super::statements::is_place(text(activity.region), place))
+        && query
+            .period
+            .is_none_or(|period| activity.date.is_some_and(|date| date.within(&period) == Within::Yes))
+}
+
+fn row(context: &Context<'_>, activity: &Activity) -> Result<ActivityRow, Problem> {
+    let extra = &activity.common.extra;
+    let average = match (&activity.planned, &activity.projects) {
+        (Some(planned), Some(projects)) => planned.divided_by(projects)?,
+        _ => None,
+    };
+    Ok(ActivityRow {
+        id: activity.common.id.and_then(|id| context.plain(id)),
+        name: context.shown(activity.name).unwrap_or_default(),
+        date: activity.date.map(|date| (date.start.iso(), date.end.iso())),
+        date_text: context.date(activity.date),
+        place: context.shown(activity.place),
+        region: context.place(activity.region),
+        projects: context.some(activity.projects.clone()),
+        planned: context.some(activity.planned.clone()),
+        planned_label: context.shown(extra.label),
+        average: context.some(average),
+        basis: context.plain(activity.basis).unwrap_or_default(),
+        counted: extra.counted,
+        count: context.some(activity.count.clone()),
+        note: context.shown(extra.note),
+        trace: context.trace(Some(extra)),
+    })
+}
+
+/// Sums over the counted activities, or the reason why there is none.
+fn totals(
+    context: &Context<'_>,
+    picked: &[(usize, &Activity)],
+    found: &mut Activities,
+) -> Result<(), Problem> {
+    let counted = || picked.iter().filter(|(_, activity)| activity.common.extra.counted);
+    let told = |activity: &Activity| activity.projects.is_some() || activity.planned.is_some();
+    let entries = counted().filter(|(_, activity)| told(activity));
+    let entries = entries.map(|(index, _)| Entry { kind: EntryKind::Activity, index: *index });
+    let names: Vec<String> = overlapping(context.ledger, entries)
+        .into_iter()
+        .filter_map(|id| context.ledger.entry(id))
+        .filter_map(|entry| context.ledger.activities.get(entry.index))
+        .filter_map(|activity| context.shown(activity.name))
+        .collect();
+    if !names.is_empty() {
+        found.notes.push(context.note("may_overlap", AnalysisText::MayOverlap, &[&context.list(&names)]));
+        return Ok(());
+    }
+    let sum = |figure: fn(&Activity) -> Option<&Quantity>| {
+        Quantity::sum(counted().filter_map(|(_, activity)| figure(activity)))
+    };
+    found.total_projects = context.some(sum(|activity| activity.projects.as_ref())?);
+    found.total_planned = context.some(sum(|activity| activity.planned.as_ref())?);
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! The entries that totals are made of: each project once, wholes replaced by their parts and a rest.
 use crate::error::{Code, Problem};
 use crate::ledger::{Entry, EntryKind, Ledger, Name, NameColumn, Project};
-use crate::quantity::{Currency, Quantity, Unit};
+use crate::quantity::{Currency, Quantity, Unit, decimal_text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A project, or what its listed parts leave of it.
@@ -144,4 +144,15 @@ pub(crate) fn entries_of<'c, 'l: 'c>(
 /// The name in a column of a counted project.
 pub(crate) fn name_of(counted: &Counted<'_>, column: NameColumn) -> Name {
     counted.project.cell(column)
+}
+
+/// The digits of a count, without its classifier.
+pub(crate) fn bare(count: &Quantity) -> String {
+    let digits =
+        |end: Option<crate::quantity::End>| end.map(|end| decimal_text(end.at, 0)).unwrap_or_default();
+    let range = count.range();
+    match count.value() {
+        Some(value) => decimal_text(value, 0),
+        None => format!("{}~{}", digits(range.low), digits(range.high)),
+    }
 }

@@ -1,10 +1,15 @@
 //! Analyses: one question, one file. Each takes a ledger and a query and answers with findings, which carry exact
 //! figures with their texts and know nothing of charts.
 mod activities;
+mod activity_table;
 mod chains;
 mod check;
+mod concentration;
+mod context;
 mod entries;
+mod filters;
 mod group;
+mod keys;
 mod note;
 mod pipeline;
 mod places;

@@ -1,6 +1,13 @@
 //! Progress of targets against the calendar (序时进度).
-use super::{Note, Trace};
-use crate::quantity::Value;
+use super::context::Context;
+use super::entries::{Counted, counted};
+use super::{Convention, Note, Query, Trace};
+use crate::error::{Code, Error, Problem};
+use crate::ledger::{Entry, EntryKind, Ledger, Milestone, Name, NameColumn, Reached, Target, Told, WhyNone};
+use crate::locale::AnalysisText;
+use crate::period::{Date, Day, Within, calendar_day_share, month_share, months_between};
+use crate::quantity::{Bound, End, Interval, Number, Quantity, Sign, Unit, Value, rounded};
+use num_traits::{CheckedMul, CheckedSub};
 use serde::Serialize;
 
 /// The answer to a progress query.
@@ -88,4 +95,304 @@ pub enum ProgressVerdict {
     NoTarget,
     /// There is no actual figure.
     NoActual,
+}
+
+impl Ledger {
+    /// How far each target is: percent reached, the share of its period that has passed (序时进度), the gap between
+    /// them in percentage points, and what may be said of it.
+    ///
+    /// The day is the query's `as_of`, else the target's `actual_as_of`, else the ledger's. Where it is an interval,
+    /// the calendar is one too, and a verdict must hold for every day of it.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Query, analysis::ProgressVerdict};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-05-15", "targets": [
+    ///     { "metric": "activities", "value": "160余场次", "period": "2023", "actual": "50余场次" } ] }"#)?;
+    /// let progress = ledger.progress(&Query::default())?;
+    /// let target = &progress.targets[0];
+    /// assert_eq!(target.percent.as_ref().unwrap().text, "30.2%~36.6%");
+    /// assert_eq!(target.verdict, ProgressVerdict::Behind);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Code::NoDay`] when nothing says on which day to measure, [`Code::Overflow`].
+    pub fn progress(&self, query: &Query) -> Result<Progress, Error> {
+        let context = Context::new(self, query);
+        let wanted = self.targets.iter().enumerate().filter(|(_, target)| is_wanted(&context, target));
+        let targets = wanted.map(|(index, target)| {
+            let place = || self.place_of(Entry { kind: EntryKind::Target, index });
+            measured(&context, target).map_err(|problem| problem.at(place()))
+        });
+        let as_of = query.as_of.or(self.as_of).map(|date| date.iso());
+        Ok(Progress { as_of, targets: targets.collect::<Result<_, Problem>>()? })
+    }
+}
+
+fn is_wanted(context: &Context<'_>, target: &Target) -> bool {
+    let (ledger, query) = (context.ledger, context.query);
+    let text = |name| ledger.names.text(name).unwrap_or("");
+    query.metric.as_deref().is_none_or(|metric| metric == text(target.metric))
+        && query.region.as_deref().is_none_or(|place| super::statements::is_place(text(target.region), place))
+        && query
+            .period
+            .is_none_or(|period| target.period.is_some_and(|own| own.within(&period) == Within::Yes))
+        && query.passes(super::Dimension::Id, text(target.common.id.unwrap_or(Name::NONE)))
+}
+
+fn measured(context: &Context<'_>, target: &Target) -> Result<TargetProgress, Problem> {
+    let mut notes = Vec::new();
+    let actual = actual(context, target, &mut notes)?;
+    let mut found = described(context, target);
+    found.actual = context.some(actual.clone());
+    found.target = context.some(target.value.clone());
+    if let Some(note) = context.shown(target.common.extra.note) {
+        notes.push(Note { code: "note", text: note });
+    }
+    found.notes = notes;
+    let Some(goal) = &target.value else {
+        found.verdict = ProgressVerdict::NoTarget;
+        return Ok(found);
+    };
+    let Some(actual) = actual else {
+        found.verdict = ProgressVerdict::NoActual;
+        return Ok(found);
+    };
+    let percent = actual.percent_of(goal)?;
+    found.percent = context.some(percent.clone());
+    found.remaining = context.some(Some(goal.sub(&actual)?));
+    against_calendar(context, target, &actual, percent, &mut found)?;
+    Ok(found)
+}
+
+/// What is known of a target before it is measured.
+fn described(context: &Context<'_>, target: &Target) -> TargetProgress {
+    let why = target.why_none.unwrap_or(WhyNone::NotPublished);
+    let why = match why {
+        WhyNone::NotPublished => AnalysisText::NoTargetPublished,
+        WhyNone::NotSet => AnalysisText::NoTargetSet,
+    };
+    TargetProgress {
+        metric: context.plain(target.metric).unwrap_or_default(),
+        region: context.plain(target.region),
+        period: target.period.map(|period| period.iso()).unwrap_or_default(),
+        actual: None,
+        target: None,
+        percent: None,
+        calendar: None,
+        gap_points: None,
+        verdict: ProgressVerdict::Undetermined,
+        remaining: None,
+        needed_per_month: None,
+        run_rate_per_month: None,
+        projection: None,
+        notes: Vec::new(),
+        label: context.metric_label(target.metric, target.common.extra.label),
+        region_text: context.place(target.region).unwrap_or_default(),
+        period_text: context.date(target.period),
+        day_text: String::new(),
+        why_none: target.value.is_none().then(|| context.text(why).to_owned()),
+        trace: context.trace(Some(&target.common.extra)),
+    }
+}
+
+/// The actual figure: the given one, else the statement of the same metric, region and period, else the projects.
+fn actual(
+    context: &Context<'_>,
+    target: &Target,
+    notes: &mut Vec<Note>,
+) -> Result<Option<Quantity>, Problem> {
+    let given = target.actual.clone();
+    let stated = context.ledger.statements.iter().find(|statement| {
+        statement.metric == target.metric
+            && statement.region == target.region
+            && statement.period == target.period
+            && statement.value.is_some()
+    });
+    let stated = stated.and_then(|statement| statement.value.clone());
+    let first = given.or(stated.clone());
+    if let (Some(first), Some(stated)) = (&first, &stated) {
+        if first.range() != stated.range() {
+            let texts = [first, stated].map(|figure| context.value(figure.clone()).text);
+            notes.push(context.note("actuals_differ", AnalysisText::ActualsDiffer, &[&texts[0], &texts[1]]));
+        }
+    }
+    match first {
+        Some(first) => Ok(Some(first)),
+        None => from_projects(context, target),
+    }
+}
+
+/// The milestone and figure that a metric adds up over projects.
+fn metric_of(metric: &str) -> Option<(Milestone, bool)> {
+    let stem = metric.strip_suffix("_amount");
+    let projects = stem.unwrap_or(metric).strip_suffix("_projects")?;
+    let milestone = Milestone::ALL.into_iter().find(|milestone| milestone.name() == projects)?;
+    Some((milestone, stem.is_some()))
+}
+
+/// The sum over projects whose milestone lies in the target's period, up to the day.
+fn from_projects(context: &Context<'_>, target: &Target) -> Result<Option<Quantity>, Problem> {
+    let metric = context.ledger.names.text(target.metric).unwrap_or("");
+    let (Some((milestone, is_amount)), Some(period)) = (metric_of(metric), target.period) else {
+        return Ok(None);
+    };
+    if context.ledger.projects.len() == 0 {
+        return Ok(None);
+    }
+    let day = measuring_day(context, target).map(|date| date.end);
+    let list = counted(context.ledger)?;
+    let reached = list.iter().filter(|entry| {
+        let in_place = target.region.is_none() || is_in(context, entry, target.region);
+        let in_basis = target.basis.is_none() || entry.project.cell(NameColumn::Basis) == target.basis;
+        let told =
+            matches!(entry.project.told(milestone), Told::On(date) if date.within(&period) == Within::Yes);
+        let agreed = entry.project.is_contract() || milestone < Milestone::Signed;
+        in_place && in_basis && told && agreed && entry.project.reached(milestone, day) == Reached::Yes
+    });
+    let figures: Vec<Quantity> = match is_amount {
+        true => reached.filter_map(|entry| entry.planned.clone()).collect(),
+        false => reached.map(|entry| entry.projects.clone()).collect(),
+    };
+    let unit = target.value.as_ref().map(|value| value.unit().clone());
+    let zero = unit.map(|unit| Quantity::exact(Number::from_integer(0), unit));
+    Ok(Quantity::sum(&figures)?.or(zero))
+}
+
+fn is_in(context: &Context<'_>, entry: &Counted<'_>, region: Name) -> bool {
+    let Some(whole) = context.ledger.names.text(region) else { return false };
+    let path = entry.project.region().unwrap_or("");
+    path == whole || path.strip_prefix(whole).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The day or days to measure on.
+fn measuring_day(context: &Context<'_>, target: &Target) -> Option<Date> {
+    context.query.as_of.or(target.actual_as_of).or(context.ledger.as_of)
+}
+
+fn against_calendar(
+    context: &Context<'_>,
+    target: &Target,
+    actual: &Quantity,
+    percent: Option<Quantity>,
+    found: &mut TargetProgress,
+) -> Result<(), Problem> {
+    let metric = || context.ledger.names.text(target.metric).unwrap_or("");
+    let days = measuring_day(context, target).ok_or_else(|| Problem::new(Code::NoDay, metric(), "as_of"))?;
+    let Some(period) = target.period else { return Ok(()) };
+    found.day_text = day_text(context, days);
+    if days.start != days.end {
+        found.notes.push(context.note("day_untold", AnalysisText::DayUntold, &[&found.day_text]));
+    }
+    let convention = convention(context, target, days);
+    let Some(share) = calendar_share(target, period, days, convention) else { return Ok(()) };
+    let calendar = share.scaled(Number::from_integer(100))?.with_unit(Unit::Percent);
+    if let Some(percent) = &percent {
+        let gap = percent.minus_points(&calendar)?;
+        found.verdict = verdict(&gap);
+        found.gap_points = context.some(Some(gap));
+    }
+    found.calendar = Some(Calendar { convention: convention.name(), percent: context.some(Some(calendar)) });
+    run_rates(context, period, actual, &share, found)
+}
+
+fn day_text(context: &Context<'_>, days: Date) -> String {
+    if days.start == days.end {
+        return context.date(Some(days));
+    }
+    let ends = [days.start, days.end].map(|day| context.date(Some(Date::day(day))));
+    crate::locale::fill(context.text(AnalysisText::DaysBetween), &[&ends[0], &ends[1]])
+}
+
+/// The convention asked for, else the target's schedule, else months where the day ends one, else days.
+fn convention(context: &Context<'_>, target: &Target, days: Date) -> Convention {
+    let months = days.start.ends_month() && days.end.ends_month();
+    let own = match (target.schedule.is_empty(), months) {
+        (false, _) => Convention::Schedule,
+        (true, true) => Convention::Month,
+        (true, false) => Convention::Day,
+    };
+    context
+        .query
+        .calendar
+        .filter(|asked| *asked != Convention::Schedule || !target.schedule.is_empty())
+        .unwrap_or(own)
+}
+
+/// The share of the period that has passed, an interval where the day is one.
+fn calendar_share(target: &Target, period: Date, days: Date, convention: Convention) -> Option<Quantity> {
+    let share = |day: Day| match convention {
+        Convention::Month => Some(month_share(period, day)),
+        Convention::Day => Some(calendar_day_share(period, day)),
+        Convention::Schedule => schedule_share(target, period, day),
+    };
+    let (low, high) = (share(days.start)?, share(days.end)?);
+    if low == high {
+        return Some(Quantity::exact(low, Unit::One));
+    }
+    Some(Quantity::interval(Interval::new(Some(End::closed(low)), Some(End::closed(high))), Unit::One))
+}
+
+/// What the schedule asks for on a day ÷ the target: linear between its points, from zero at the period's start.
+fn schedule_share(target: &Target, period: Date, day: Day) -> Option<Number> {
+    let goal = target.value.as_ref()?.value()?;
+    let mut before = (period.start.plus(-1), Number::from_integer(0));
+    for (date, figure) in &target.schedule {
+        let point = (date.end, figure.value()?);
+        if day <= point.0 {
+            return crate::quantity::div(between(before, point, day)?, goal);
+        }
+        before = point;
+    }
+    crate::quantity::div(before.1, goal)
+}
+
+fn between(from: (Day, Number), to: (Day, Number), day: Day) -> Option<Number> {
+    let days = |from: Day, to: Day| i128::from(to.number() - from.number());
+    let all = days(from.0, to.0);
+    if all <= 0 {
+        return Some(to.1);
+    }
+    let part = Number::new(days(from.0, day), all);
+    crate::quantity::add(from.1, to.1.checked_sub(&from.1)?.checked_mul(&part)?)
+}
+
+/// A verdict must hold under every reading of the gap.
+fn verdict(gap: &Quantity) -> ProgressVerdict {
+    let tenth = |end: Option<End>| end.and_then(|end| rounded(end.at, 1));
+    if tenth(gap.low()) == Some(0) && tenth(gap.high()) == Some(0) {
+        return ProgressVerdict::OnPace;
+    }
+    match gap.compare_with_zero() {
+        Sign::Positive => ProgressVerdict::Ahead,
+        Sign::Negative => ProgressVerdict::Behind,
+        Sign::Zero => ProgressVerdict::OnPace,
+        Sign::Straddles => ProgressVerdict::Undetermined,
+    }
+}
+
+/// Monthly rates, with the period's months split by the share that has passed, and the projection.
+fn run_rates(
+    context: &Context<'_>,
+    period: Date,
+    actual: &Quantity,
+    share: &Quantity,
+    found: &mut TargetProgress,
+) -> Result<(), Problem> {
+    // Rates of things counted are no whole numbers: they are worked out as bare figures and get their unit back.
+    let unit = actual.unit().clone();
+    let months = Number::from_integer(i128::from(months_between(period.start, period.end) + 1));
+    let passed = share.scaled(months)?;
+    let left = Quantity::exact(months, Unit::One).sub(&passed)?;
+    let done = actual.clone().with_unit(Unit::One);
+    let named =
+        |quantity: Option<Quantity>| context.some(quantity.map(|quantity| quantity.with_unit(unit.clone())));
+    found.run_rate_per_month = named(done.divided_by(&passed)?);
+    found.projection = named(done.divided_by(share)?);
+    if let Some(remaining) = found.remaining.as_ref().map(|value| value.quantity.clone()) {
+        if remaining.compare_with_zero() == Sign::Positive || remaining.bound() == Bound::Exact {
+            found.needed_per_month = named(remaining.with_unit(Unit::One).divided_by(&left)?);
+        }
+    }
+    Ok(())
 }

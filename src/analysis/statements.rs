@@ -1,6 +1,11 @@
 //! Statements as printed, set by set.
-use super::{Note, Trace};
-use crate::quantity::Value;
+use super::context::Context;
+use super::{Dimension, Note, Query, Trace};
+use crate::error::{Error, Problem};
+use crate::ledger::{Ledger, Name, Statement, StatementKind};
+use crate::locale::AnalysisText;
+use crate::period::{Date, Within};
+use crate::quantity::{Quantity, Value};
 use serde::Serialize;
 
 /// One printed figure.
@@ -53,4 +58,131 @@ pub struct StatementSet {
     pub not_started: Option<Value>,
     /// Remarks, such as a printed rate that matches its counts.
     pub notes: Vec<Note>,
+}
+
+impl Ledger {
+    /// Statements as printed, set by set, with what follows from each set.
+    ///
+    /// A query picks them by `where set=…`, basis, metric, region and period.
+    ///
+    /// # Errors
+    /// A figure that follows has more digits than can be kept.
+    pub fn statements(&self, query: &Query) -> Result<Vec<StatementSet>, Error> {
+        let context = Context::new(self, query);
+        let mut sets: Vec<(Name, Vec<&Statement>)> = Vec::new();
+        for statement in self.statements.iter().filter(|statement| is_wanted(&context, statement)) {
+            let name = if statement.set.is_none() { own_name(statement) } else { statement.set };
+            match sets.iter_mut().find(|(set, _)| *set == name && !name.is_none()) {
+                Some((_, list)) => list.push(statement),
+                None => sets.push((name, vec![statement])),
+            }
+        }
+        sets.into_iter().map(|(name, list)| Ok(statement_set(&context, name, &list)?)).collect()
+    }
+}
+
+fn own_name(statement: &Statement) -> Name {
+    statement.common.id.unwrap_or(Name::NONE)
+}
+
+fn is_wanted(context: &Context<'_>, statement: &Statement) -> bool {
+    let (ledger, query) = (context.ledger, context.query);
+    let text = |name| ledger.names.text(name).unwrap_or("");
+    let in_period = |period: &Date| statement.period.is_some_and(|own| own.within(period) == Within::Yes);
+    query.wants_basis(text(statement.basis))
+        && query.passes(Dimension::Set, text(statement.set))
+        && query.passes(Dimension::Id, text(own_name(statement)))
+        && query.metric.as_deref().is_none_or(|metric| metric == text(statement.metric))
+        && query.region.as_deref().is_none_or(|region| is_place(text(statement.region), region))
+        && query.period.as_ref().is_none_or(in_period)
+}
+
+/// Whether a path is a place named whole or by its last part.
+pub(crate) fn is_place(path: &str, wanted: &str) -> bool {
+    path == wanted || path.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('/'))
+}
+
+fn statement_set(context: &Context<'_>, name: Name, list: &[&Statement]) -> Result<StatementSet, Problem> {
+    let rows: Vec<StatementRow> = list.iter().map(|statement| row(context, statement)).collect();
+    let first = list.first();
+    let mut set = StatementSet {
+        set: context.plain(name).unwrap_or_default(),
+        basis: first.and_then(|own| context.plain(own.basis)).unwrap_or_default(),
+        basis_title: first.map(|own| context.basis_title(own.basis)).unwrap_or_default(),
+        period: context.date(first.and_then(|own| own.period)),
+        rows,
+        average: None,
+        start_rate: None,
+        not_started: None,
+        notes: Vec::new(),
+    };
+    averages(context, list, &mut set)?;
+    rates(context, list, &mut set)?;
+    Ok(set)
+}
+
+fn row(context: &Context<'_>, statement: &Statement) -> StatementRow {
+    StatementRow {
+        id: context.plain(own_name(statement)),
+        set: context.plain(statement.set),
+        metric: context.plain(statement.metric).unwrap_or_default(),
+        label: context.metric_label(statement.metric, statement.common.extra.label),
+        value: context.some(statement.value.clone()),
+        period: statement.period.map(|period| period.iso()),
+        kind: statement.kind.map(StatementKind::name),
+        basis: context.plain(statement.basis).unwrap_or_default(),
+        region: context.plain(statement.region),
+        yoy: context.some(statement.yoy.clone()),
+        note: context.shown(statement.common.extra.note),
+        trace: context.trace(Some(&statement.common.extra)),
+    }
+}
+
+/// The figure of a metric, where the set has it once.
+fn figure<'s>(context: &Context<'_>, list: &[&'s Statement], metric: &str) -> Option<&'s Quantity> {
+    let name = context.ledger.names.find(metric)?;
+    let mut found = list.iter().filter(|statement| statement.metric == name);
+    match (found.next(), found.next()) {
+        (Some(statement), None) => statement.value.as_ref(),
+        _ => None,
+    }
+}
+
+fn averages(context: &Context<'_>, list: &[&Statement], set: &mut StatementSet) -> Result<(), Problem> {
+    for stem in ["signed", "offered", "talks", "landed", "started", "operating"] {
+        let count = figure(context, list, &format!("{stem}_projects"));
+        let amount = figure(context, list, &format!("{stem}_projects_amount"));
+        let (Some(count), Some(amount)) = (count, amount) else { continue };
+        let Some(average) = context.some(amount.divided_by(count)?) else { continue };
+        let parts = [context.value(amount.clone()).text, context.value(count.clone()).text];
+        set.notes.push(context.note(
+            "average",
+            AnalysisText::AverageOf,
+            &[&average.text, &parts[0], &parts[1]],
+        ));
+        set.average = Some(average);
+        return Ok(());
+    }
+    Ok(())
+}
+
+fn rates(context: &Context<'_>, list: &[&Statement], set: &mut StatementSet) -> Result<(), Problem> {
+    let signed = figure(context, list, "signed_projects");
+    let started = figure(context, list, "started_projects");
+    let (Some(signed), Some(started)) = (signed, started) else { return Ok(()) };
+    set.not_started = context.some(Some(signed.sub(started)?));
+    let Some(rate) = started.part_percent(signed)? else { return Ok(()) };
+    if let Some(printed) = figure(context, list, "start_rate") {
+        let parts = [started, signed, &rate, printed].map(|part| context.value(part.clone()).text);
+        let [started, signed, rate, printed] = parts.each_ref().map(String::as_str);
+        let note = match rate == printed {
+            true => context.note("rate_matches", AnalysisText::RateMatches, &[started, signed, rate]),
+            false => {
+                context.note("rate_differs", AnalysisText::RateDiffers, &[started, signed, rate, printed])
+            }
+        };
+        set.notes.push(note);
+    }
+    set.start_rate = Some(context.value(rate));
+    Ok(())
 }

@@ -18,5 +18,6 @@ pub use store::Ledger;
 
 pub(crate) use names::Name;
 pub(crate) use projects::NameColumn;
-pub(crate) use records::{Activity, ChainRecord, Common, Entry, EntryKind, Extra, Statement, Target};
+pub(crate) use records::{Activity, ChainRecord, Common, Entry, EntryKind, Extra, Region, Statement, Target};
+pub(crate) use region::{Level, at_level, last_part, whole_path};
 pub(crate) use vocabulary::{LinkKind, MetricUnit, Position, StatementKind, WhyNone, metric_unit};

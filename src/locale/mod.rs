@@ -1,10 +1,12 @@
 //! Every word a reader sees, in Chinese and English side by side: one file a topic.
 #[macro_use]
 mod table;
+mod analysis;
 mod period;
 mod problems;
 mod quantity;
 
+pub(crate) use analysis::{AnalysisText, RateText, metric_name, milestone_name};
 pub(crate) use period::{PeriodText, month_name};
 pub(crate) use problems::{problem_hint, problem_message};
 pub(crate) use quantity::{QuantityText, ScaleText, english_classifier};

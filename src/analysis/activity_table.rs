@@ -1,0 +1,58 @@
+//! Activities as a group table: their own totals, by activity only.
+use super::context::Context;
+use super::{Activities, Dimension, GroupRow, GroupTable, Measure};
+use crate::error::{Code, Error, Problem};
+use crate::quantity::Value;
+
+/// One table, its rows the activities that tell the measure; a total only where none may overlap.
+///
+/// # Errors
+/// [`Code::MayOverlap`] where only a total is asked for and there can be none, [`Code::NothingThere`] for other
+/// dimensions than activity.
+pub(crate) fn tables(context: &Context<'_>) -> Result<Vec<GroupTable>, Error> {
+    let by: Vec<String> = context.query.by.iter().map(|dimension| dimension.name().to_owned()).collect();
+    let found = match context.query.by.as_slice() {
+        [Dimension::Activity] => context.ledger.activities(context.query)?,
+        [] => context.ledger.activity_total(context.query)?,
+        _ => return Err(Problem::new(Code::NothingThere, by.join(", "), "activity").into()),
+    };
+    let measure = context.query.measure();
+    let rows =
+        found.rows.iter().filter(|row| row.counted && (row.projects.is_some() || row.planned.is_some()));
+    let value = |projects: &Option<Value>, planned: &Option<Value>, average: &Option<Value>| match measure {
+        Measure::Projects => projects.clone(),
+        Measure::Average => average.clone(),
+        _ => planned.clone(),
+    };
+    let row = |row: &super::ActivityRow| GroupRow {
+        key: vec![row.name.clone()],
+        value: value(&row.projects, &row.planned, &row.average),
+        projects: row.projects.clone(),
+        without_value: u64::from(value(&row.projects, &row.planned, &row.average).is_none()),
+        share: None,
+        rank: None,
+        lq: None,
+    };
+    let rows = if by.is_empty() { Vec::new() } else { rows.map(row).collect() };
+    Ok(vec![table(context, found, by, rows)])
+}
+
+fn table(context: &Context<'_>, found: Activities, by: Vec<String>, rows: Vec<GroupRow>) -> GroupTable {
+    let measure = context.query.measure();
+    GroupTable {
+        basis: found.rows.first().map(|row| row.basis.clone()).unwrap_or_default(),
+        currency: context.ledger.currency.code().to_owned(),
+        measure: measure.name().to_owned(),
+        by,
+        rows,
+        uncertain: None,
+        total: match measure {
+            Measure::Projects => found.total_projects,
+            Measure::Planned => found.total_planned,
+            _ => None,
+        },
+        concentration: None,
+        notes: found.notes,
+        basis_title: found.basis_title,
+    }
+}

@@ -1,0 +1,116 @@
+//! A ledger, a query and a language: what every analysis asks of them.
+use super::{Note, Query, Trace};
+use crate::ledger::{Extra, Ledger, Name};
+use crate::locale::{AnalysisText, Locale, fill, metric_name};
+use crate::period::{Date, Day};
+use crate::quantity::{Quantity, Value};
+
+/// What every analysis starts from.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'l> {
+    pub(crate) ledger: &'l Ledger,
+    pub(crate) query: &'l Query,
+}
+
+impl<'l> Context<'l> {
+    pub(crate) fn new(ledger: &'l Ledger, query: &'l Query) -> Self {
+        Self { ledger, query }
+    }
+
+    pub(crate) fn locale(&self) -> Locale {
+        self.query.locale
+    }
+
+    /// A figure with its text.
+    pub(crate) fn value(&self, quantity: Quantity) -> Value {
+        Value::new(quantity, self.locale())
+    }
+
+    /// A figure with its text, where there is one.
+    pub(crate) fn some(&self, quantity: Option<Quantity>) -> Option<Value> {
+        quantity.map(|quantity| self.value(quantity))
+    }
+
+    pub(crate) fn text(&self, text: AnalysisText) -> &'static str {
+        text.in_locale(self.locale())
+    }
+
+    pub(crate) fn note(&self, code: &'static str, text: AnalysisText, parts: &[&str]) -> Note {
+        Note { code, text: fill(self.text(text), parts) }
+    }
+
+    /// A name as the reader sees it, where there is one.
+    pub(crate) fn shown(&self, name: Name) -> Option<String> {
+        Some(self.ledger.shown(name, self.locale())).filter(|text| !text.is_empty()).map(str::to_owned)
+    }
+
+    /// The last part of a place's path, in the reader's language.
+    pub(crate) fn place(&self, path: Name) -> Option<String> {
+        let whole = self.ledger.names.text(path)?;
+        if self.ledger.shown(path, self.locale()) != whole {
+            return self.shown(path);
+        }
+        let last = crate::ledger::last_part(whole);
+        let name = self.ledger.names.find(last);
+        Some(name.and_then(|name| self.shown(name)).unwrap_or_else(|| last.to_owned()))
+    }
+
+    /// The text of a name as the ledger has it.
+    pub(crate) fn plain(&self, name: Name) -> Option<String> {
+        self.ledger.names.text(name).map(str::to_owned)
+    }
+
+    /// What a reader calls a basis: its title, else its id.
+    pub(crate) fn basis_title(&self, basis: Name) -> String {
+        let record = self.ledger.bases.iter().find(|record| record.common.id == Some(basis));
+        match record.map(|record| record.title).and_then(|title| self.shown(title)) {
+            Some(title) => title,
+            None if basis == self.ledger.own_basis => self.text(AnalysisText::OwnBasis).to_owned(),
+            None => self.shown(basis).unwrap_or_default(),
+        }
+    }
+
+    /// What a reader calls a metric: the entry's own label, else its name.
+    pub(crate) fn metric_label(&self, metric: Name, label: Name) -> String {
+        let known = || metric_name(self.ledger.names.text(metric)?, self.locale()).map(str::to_owned);
+        self.shown(label).or_else(known).or_else(|| self.shown(metric)).unwrap_or_default()
+    }
+
+    /// The day that milestones are told on: the query's, else the ledger's.
+    pub(crate) fn day(&self) -> Option<Day> {
+        self.query.as_of.or(self.ledger.as_of).map(|date| date.end)
+    }
+
+    /// A date in the reader's language.
+    pub(crate) fn date(&self, date: Option<Date>) -> String {
+        date.map(|date| date.text(self.locale())).unwrap_or_default()
+    }
+
+    /// Names as a list in the reader's language.
+    pub(crate) fn list(&self, names: &[String]) -> String {
+        names.join(self.text(AnalysisText::ListJoin))
+    }
+
+    /// Where an entry stands: its source as a credit line, and the place in it.
+    pub(crate) fn trace(&self, extra: Option<&Extra>) -> Trace {
+        let Some(extra) = extra.filter(|extra| !extra.source.is_none()) else { return Trace::default() };
+        Trace {
+            id: self.plain(extra.source).unwrap_or_default(),
+            source: self.credit(extra.source),
+            locator: self.shown(extra.locator).unwrap_or_default(),
+        }
+    }
+
+    /// "本地报纸2023年5月15日《…》": publisher (else the source's label), date, title.
+    fn credit(&self, id: Name) -> String {
+        let Some(source) = self.ledger.sources.iter().find(|source| source.common.id == Some(id)) else {
+            return String::new();
+        };
+        let publisher = self.shown(source.publisher).or_else(|| self.shown(source.common.extra.label));
+        let (publisher, date) = (publisher.unwrap_or_default(), self.date(source.date));
+        match self.shown(source.title) {
+            Some(title) => fill(self.text(AnalysisText::Credit), &[&publisher, &date, &title]),
+            None => fill(self.text(AnalysisText::CreditUntitled), &[&publisher, &date]),
+        }
+    }
+}

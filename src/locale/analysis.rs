@@ -1,0 +1,141 @@
+//! The words of findings: metrics, milestones, rates, remarks.
+use super::Locale;
+use crate::ledger::Milestone;
+
+texts! {
+    /// Remarks on findings; `{0}`, `{1}`, … are names and figures.
+    AnalysisText {
+        NotTold: "未列明", "not stated";
+        OwnLevel: "本级或未分到县", "own level or not by county";
+        Others: "其他", "others";
+        Undatable: "时间不明", "date not told";
+        NoBand: "无法归档", "across size bands";
+        OwnBasis: "本台账", "this ledger";
+        ListJoin: "、", ", ";
+        Credit: "{0}{1}《{2}》", "{0}, {1}: {2}";
+        CreditUntitled: "{0}{1}", "{0}, {1}";
+        WithoutAmount: "{0}个项目,其中{1}个未公布金额", "{0} projects, {1} of them without an amount";
+        MayOverlap: "{0}可能含有同一批项目,不合计、不算占比", "{0} may hold the same projects: no total, no shares";
+        KeptApart: "{0}个项目的时间不能确定是否在所问时期内,另列", "{0} projects may or may not fall in the period: kept apart";
+        NotAddTo100: "各项占比四舍五入后相加不等于100%", "rounded shares do not add to 100%";
+        AverageOf: "平均每个{0}({1}÷{2})", "{0} each on average ({1} ÷ {2})";
+        RateMatches: "{0}÷{1}={2},与所印一致", "{0} ÷ {1} = {2}, as printed";
+        RateDiffers: "{0}÷{1}={2},所印为{3}", "{0} ÷ {1} = {2}, but {3} is printed";
+        StillGrowing: "分母含新签约,不宜直接比升降", "the denominator still takes in new signings: not for comparing ups and downs";
+        LeftOut: "{0}个项目没有写明是否{1},未计入这个比率", "{0} projects do not say whether {1}: left out of the rate";
+        DayUntold: "截止日没有写明({0})", "the cut-off day is not told ({0})";
+        DaysBetween: "{0}至{1}之间", "between {0} and {1}";
+        ActualsDiffer: "完成数有两个:{0}与{1},用前者", "two actual figures: {0} and {1}; the first is used";
+        NoTargetPublished: "目标未公布", "target not published";
+        NoTargetSet: "未下达", "no target set";
+        NotByPlace: "{0}:没有分到{1}", "{0}: not told by {1}";
+        SameCity: "市内", "same city";
+        SameProvince: "省内市外", "same province, other city";
+        OtherProvince: "省外境内", "other province";
+        Overseas: "境外(含港澳台)", "outside the mainland (incl. Hong Kong, Macao, Taiwan)";
+        CountyWord: "县(市、区)", "county";
+        EventProjects: "{0}项目", "{0}: projects";
+        EventAmount: "{0}金额", "{0}: amount";
+        CaseAmount: "{0}投资", "{0}: investment";
+    }
+}
+
+texts! {
+    /// Names of rates.
+    RateText {
+        Start: "开工率", "start rate";
+        StartSameYear: "当年签约当年开工率", "share started in the year of signing";
+        OperateOnSigned: "投产率(占签约)", "operating, of signed";
+        OperateOnStarted: "投产率(占开工)", "operating, of started";
+        Landing: "履约率", "landing rate";
+        PaidInOnAttracted: "资金到位率(占引资额)", "paid in, of attracted";
+        PaidInOnPlanned: "资金到位率(占计划投资)", "paid in, of planned";
+    }
+}
+
+texts! {
+    /// Names of milestones, as what a project has done.
+    MilestoneText {
+        Offered: "推介", "offered";
+        Talks: "在谈", "in talks";
+        Signed: "签约", "signed";
+        Landed: "落地", "landed";
+        Started: "开工", "started";
+        Operating: "投产", "operating";
+        Full: "达效", "at full output";
+        Ended: "终止", "ended";
+    }
+}
+
+texts! {
+    /// Names of metrics and measures.
+    MetricText {
+        OfferedProjects: "推介项目", "projects offered";
+        TalksProjects: "在谈项目", "projects in talks";
+        SignedProjects: "签约项目", "projects signed";
+        LandedProjects: "落地项目", "projects landed";
+        StartedProjects: "开工项目", "projects started";
+        OperatingProjects: "投产项目", "projects operating";
+        OfferedAmount: "推介项目总投资", "investment of projects offered";
+        TalksAmount: "在谈项目总投资", "investment of projects in talks";
+        SignedAmount: "签约项目计划投资额", "planned investment of projects signed";
+        LandedAmount: "落地项目计划投资额", "planned investment of projects landed";
+        StartedAmount: "开工项目计划投资额", "planned investment of projects started";
+        OperatingAmount: "投产项目计划投资额", "planned investment of projects operating";
+        Attracted: "引资额", "funds attracted";
+        PaidIn: "到位资金", "funds paid in";
+        Activities: "招商活动", "promotion events";
+        StartRate: "开工率", "start rate";
+        OperateRate: "投产率", "operating rate";
+        PaidInRate: "资金到位率", "paid-in rate";
+        Planned: "计划总投资", "planned investment";
+        Projects: "项目数", "projects";
+        Average: "平均每个", "average each";
+        Largest: "最大的一个", "the largest";
+    }
+}
+
+const METRICS: [(&str, MetricText); 22] = [
+    ("offered_projects", MetricText::OfferedProjects),
+    ("talks_projects", MetricText::TalksProjects),
+    ("signed_projects", MetricText::SignedProjects),
+    ("landed_projects", MetricText::LandedProjects),
+    ("started_projects", MetricText::StartedProjects),
+    ("operating_projects", MetricText::OperatingProjects),
+    ("offered_projects_amount", MetricText::OfferedAmount),
+    ("talks_projects_amount", MetricText::TalksAmount),
+    ("signed_projects_amount", MetricText::SignedAmount),
+    ("landed_projects_amount", MetricText::LandedAmount),
+    ("started_projects_amount", MetricText::StartedAmount),
+    ("operating_projects_amount", MetricText::OperatingAmount),
+    ("attracted", MetricText::Attracted),
+    ("paid_in", MetricText::PaidIn),
+    ("activities", MetricText::Activities),
+    ("start_rate", MetricText::StartRate),
+    ("operate_rate", MetricText::OperateRate),
+    ("paid_in_rate", MetricText::PaidInRate),
+    ("planned", MetricText::Planned),
+    ("projects", MetricText::Projects),
+    ("average", MetricText::Average),
+    ("largest", MetricText::Largest),
+];
+
+/// What a reader calls a metric or measure; nothing for an own name.
+pub(crate) fn metric_name(metric: &str, locale: Locale) -> Option<&'static str> {
+    METRICS.iter().find(|(key, _)| *key == metric).map(|(_, text)| text.in_locale(locale))
+}
+
+/// What a reader calls a milestone.
+pub(crate) fn milestone_name(milestone: Milestone, locale: Locale) -> &'static str {
+    let text = match milestone {
+        Milestone::Offered => MilestoneText::Offered,
+        Milestone::Talks => MilestoneText::Talks,
+        Milestone::Signed => MilestoneText::Signed,
+        Milestone::Landed => MilestoneText::Landed,
+        Milestone::Started => MilestoneText::Started,
+        Milestone::Operating => MilestoneText::Operating,
+        Milestone::Full => MilestoneText::Full,
+        Milestone::Ended => MilestoneText::Ended,
+    };
+    text.in_locale(locale)
+}
