@@ -13,6 +13,7 @@ texts! {
         Unclear: "{0}(含义不明)", "{0} (meaning unclear)";
         Unknown: "无法确定", "not known";
         Over: "{0}余{1}", "{0}+{1}";
+        Above: "高于{0}", "above {0}";
         WordsMoreThan: "多于{0}", "more than {0}";
         WordsLessThan: "不足{0}", "fewer than {0}";
         WordsBelow: "低于{0}", "less than {0}";
@@ -37,7 +38,7 @@ texts! {
 }
 
 /// The English of classifiers: one, many. An empty word means that the figure stands alone.
-const CLASSIFIERS: [(&str, &str, &str); 22] = [
+const CLASSIFIERS: [(&str, &str, &str); 27] = [
     ("个", "", ""),
     ("项", "", ""),
     ("宗", "", ""),
@@ -59,6 +60,11 @@ const CLASSIFIERS: [(&str, &str, &str); 22] = [
     ("公里", "km", "km"),
     ("平方米", "m²", "m²"),
     ("亩", "mu", "mu"),
+    ("平方公里", "km²", "km²"),
+    ("千瓦", "kW", "kW"),
+    ("小时", "hours", "hour"),
+    ("个月", "months", "month"),
+    ("年", "years", "year"),
     ("天", "days", "day"),
 ];
 

@@ -145,7 +145,12 @@ impl Date {
         let (last_year, last_month, last_day) = self.end.to_civil();
         let (first_name, last_name) = (month_name(month, locale, true), month_name(last_month, locale, true));
         let numbers = [year.to_string(), day.to_string(), last_day.to_string()];
-        let [year_text, day_text_, last_day] = numbers.each_ref().map(String::as_str);
+        let [year_text, day_number, last_day] = numbers.each_ref().map(String::as_str);
+        if year != last_year && day == 1 && self.end.ends_month() {
+            let month = |year: &str, name: &str| fill_text(PeriodText::Month, locale, &[year, name]);
+            let last = month(&last_year.to_string(), &last_name);
+            return fill_text(PeriodText::FromTo, locale, &[&month(year_text, &first_name), &last]);
+        }
         if year != last_year {
             return fill_text(
                 PeriodText::FromTo,
@@ -157,10 +162,10 @@ impl Date {
             return fill_text(
                 PeriodText::DaysOfMonth,
                 locale,
-                &[year_text, &first_name, day_text_, last_day],
+                &[year_text, &first_name, day_number, last_day],
             );
         }
-        fill_text(PeriodText::DaysOfYear, locale, &[year_text, &first_name, day_text_, &last_name, last_day])
+        fill_text(PeriodText::DaysOfYear, locale, &[year_text, &first_name, day_number, &last_name, last_day])
     }
 }
 

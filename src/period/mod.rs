@@ -5,6 +5,7 @@ mod day;
 mod find;
 mod progress;
 mod read;
+mod stretch;
 
 pub use answer::{PeriodAnswer, answer};
 pub use date::{Date, Within};

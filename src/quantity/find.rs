@@ -3,6 +3,7 @@ use super::interval::{End, Interval};
 use super::number::{self, add, mul, power_of_ten, whole, zero};
 use super::numeral::{Mark, Numeral, digit_of};
 use super::text::{Text, is_han};
+use super::value::Printed;
 use super::words::{self, Before, NOUNS, Word};
 use super::{Bound, Currency, Number, Quantity, Scale, Unit};
 use crate::error::Code;
@@ -105,7 +106,7 @@ impl Text {
                 Before::Money(currency) => lead.currency = Some(currency),
                 Before::Filler => {}
             }
-            lead.end = end;
+            lead.end = end + usize::from(self.get(end) == Some(' ') && lead.currency.is_some());
         }
         let signed = self.is_one_of(lead.end, "-+") && self.digit(lead.end + 1).is_some();
         let joined =
@@ -159,7 +160,10 @@ impl Text {
         if let Some(core) = self.fraction(numeral)? {
             return Ok(Some(core));
         }
-        let numeral = self.product(numeral)?;
+        let mut numeral = self.product(numeral)?;
+        if self.get(numeral.end) == Some('+') && words::unit(self, numeral.end + 1).is_some() {
+            numeral = Numeral { mark: Mark::Plus, end: numeral.end + 1, ..numeral };
+        }
         let unit = words::unit(self, numeral.end);
         let (word, end) = match unit {
             Some((word, end)) => (Some(word), end),
@@ -253,6 +257,7 @@ impl Text {
                 self.before(at) != Some('第') || self.rank_end(at, numeral).is_none()
             }
             Some(' ') => self.is_code(at - 1),
+            Some(':') => self.before(at - 1).is_some_and(|letter| letter.is_ascii_digit()),
             Some('-' | '/' | '.' | '+') if numeral.arabic => self.is_code(at - 1),
             Some(letter) => numeral.arabic && letter.is_ascii_alphanumeric() && !self.is_currency(at),
             None => false,
@@ -280,7 +285,7 @@ impl Text {
         if let Some(end) = self.any_word(numeral.end, "位 名") {
             return Some(end);
         }
-        let listed = self.has_between(at.saturating_sub(10), at, "居 列 排 名次");
+        let listed = self.has_between(at.saturating_sub(10), at, "居 列 排 名次 全国 全省 全市 全县 全区");
         let ended =
             self.get(numeral.end).is_none_or(|letter| !is_han(letter) && !letter.is_ascii_alphanumeric());
         (listed && ended).then_some(numeral.end)
@@ -316,11 +321,8 @@ impl Text {
     /// Whether 从 or 由 opens the phrase: 从8%到8.5% says where it ends up.
     pub(crate) fn comes_from(&self, at: usize) -> bool {
         let from = at.saturating_sub(14);
-        let open = (from..at)
-            .rev()
-            .take_while(|at| !self.is_one_of(*at, ",，。;、"))
-            .any(|at| self.is_one_of(at, "从由"));
-        open
+        let mut phrase = (from..at).rev().take_while(|at| !self.is_one_of(*at, ",。;、"));
+        phrase.any(|at| self.is_one_of(at, "从由"))
     }
 
     /// Whether a number with this unit is a figure here, and no idiom or name.
@@ -486,6 +488,7 @@ fn stated(
         (_, Mark::Several, _) => (Bound::UnspecifiedTens, several(at)?),
         (_, _, Some(bound)) => (bound, bounded(bound, at)),
         (_, Mark::Over, _) => (Bound::Over, over(at)?),
+        (_, Mark::Plus, _) => (Bound::AtLeast, bounded(Bound::AtLeast, at)),
         (_, Mark::About, _) => (Bound::About, Interval::UNBOUNDED),
         _ => (Bound::Exact, Interval::exact(at)),
     };
@@ -495,7 +498,9 @@ fn stated(
     }
     let value = checked(mul(at, factor).ok_or(Code::TooManyDigits)?)?;
     let known = !matches!(bound, Bound::Range | Bound::UnspecifiedTens);
-    let printed = numeral.printed.filter(|_| known && is_power_of_ten(factor));
+    let digits_given = number::decimals_needed(value).map(|_| Printed::GIVEN);
+    let as_printed = numeral.printed.filter(|_| is_power_of_ten(factor));
+    let printed = as_printed.or(digits_given).filter(|_| known);
     let interval = if unit.is_counted() { interval.tightened() } else { interval };
     Ok(Quantity { value: known.then_some(value), interval, unit, bound, printed })
 }

@@ -107,7 +107,8 @@ impl<'a> Writer<'a> {
     fn new(quantity: &'a Quantity, locale: Locale, style: Style) -> Self {
         let asked =
             style.scale.filter(|scale| locale == Locale::ZhCn || !matches!(scale, Scale::Wan | Scale::Yi));
-        let scale = asked.unwrap_or_else(|| chosen_scale(quantity, locale));
+        let scale =
+            asked.unwrap_or_else(|| chosen_scale(quantity, locale, style.decimals == Decimals::Exact));
         Self { quantity, locale, style, scale }
     }
 
@@ -119,15 +120,15 @@ impl<'a> Writer<'a> {
             (Bound::About, Some(value)) => self.framed(QuantityText::About, value),
             (Bound::Ambiguous, Some(value)) => self.framed(QuantityText::Unclear, value),
             (Bound::NearBelow, Some(value)) => self.framed(QuantityText::Near, value),
-            (Bound::MoreThan, Some(value)) => self.framed(QuantityText::MoreThan, value),
-            (Bound::LessThan, Some(value)) => self.framed(QuantityText::LessThan, value),
+            (Bound::MoreThan, Some(value)) => self.framed(more_than(value), value),
+            (Bound::LessThan, Some(value)) => self.framed(less_than(value), value),
             (Bound::AtLeast, Some(value)) => self.framed(self.at_least(), value),
             (Bound::AtMost, Some(value)) => self.framed(QuantityText::AtMost, value),
             (Bound::Over, Some(value)) if self.says_over() => self.over(value),
             _ => match (interval.low, interval.high) {
                 (Some(low), Some(high)) => self.range(low.at, high.at),
-                (Some(low), None) => self.one_sided(low, QuantityText::MoreThan, self.at_least()),
-                (None, Some(high)) => self.one_sided(high, QuantityText::LessThan, QuantityText::AtMost),
+                (Some(low), None) => self.one_sided(low, more_than(low.at), self.at_least()),
+                (None, Some(high)) => self.one_sided(high, less_than(high.at), QuantityText::AtMost),
                 (None, None) => QuantityText::Unknown.in_locale(self.locale).to_owned(),
             },
         }
@@ -145,7 +146,8 @@ impl<'a> Writer<'a> {
         let [before, after] = self.around(value);
         let (scale, unit) =
             after.split_at(ScaleText::of(self.scale).in_locale(self.locale).len().min(after.len()));
-        let (digits, rest) = if digits.contains('.') {
+        // 70余亿元, but 5亿余元 and 1.5亿余元.
+        let (digits, rest) = if digits.contains('.') || !digits.ends_with('0') {
             ([before.as_str(), &digits, scale].concat(), unit.to_owned())
         } else {
             ([before.as_str(), &digits].concat(), after.clone())
@@ -286,6 +288,15 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// 超 and 不足 do not go with figures below zero.
+fn more_than(value: Number) -> QuantityText {
+    if value.is_negative() { QuantityText::Above } else { QuantityText::MoreThan }
+}
+
+fn less_than(value: Number) -> QuantityText {
+    if value.is_negative() { QuantityText::WordsBelow } else { QuantityText::LessThan }
+}
+
 impl ScaleText {
     fn of(scale: Scale) -> Self {
         match scale {
@@ -300,7 +311,7 @@ impl ScaleText {
 }
 
 /// The scale for all numbers of a figure, by the largest of them.
-fn chosen_scale(quantity: &Quantity, locale: Locale) -> Scale {
+fn chosen_scale(quantity: &Quantity, locale: Locale, exact: bool) -> Scale {
     let ends = [quantity.interval.low, quantity.interval.high].map(|end| end.map(|end| end.at));
     let largest = [quantity.value, ends[0], ends[1]].into_iter().flatten().map(|number| number.abs()).max();
     let largest = largest.unwrap_or_else(zero);
@@ -313,14 +324,17 @@ fn chosen_scale(quantity: &Quantity, locale: Locale) -> Scale {
     };
     let printed =
         |scale: &Scale| quantity.printed().is_some_and(|(exponent, _)| exponent == scale.exponent());
+    // Given digits stay readable: 1234567.89元, not 123.456789万元.
+    let given = exact && quantity.printed.is_some();
+    let most = if money { MOST_COMPUTED } else { ROUNDED };
     let short = |scale: &Scale| {
         let scaled = power_of_ten(scale.exponent()).and_then(|factor| super::number::div(largest, factor));
-        scaled.and_then(decimals_needed).is_some_and(|needed| needed <= ROUNDED)
+        scaled.and_then(decimals_needed).is_some_and(|needed| needed <= most)
     };
     let fits = |scale: &&Scale| match (*scale, locale) {
         // 14900亿元 is what tables print; 万亿 only where the source did.
         (Scale::WanYi, Locale::ZhCn) => printed(scale),
-        _ => money || printed(scale) || short(scale),
+        _ => (money && !given) || printed(scale) || short(scale),
     };
     let large = |scale: &&Scale| power_of_ten(scale.exponent()).is_some_and(|least| largest >= least);
     candidates.iter().filter(large).find(fits).copied().unwrap_or_default()

@@ -16,6 +16,8 @@ pub(crate) enum Mark {
     Over,
     /// 来: about.
     About,
+    /// 100+家: so many or more.
+    Plus,
     /// 数十: from two to ten times the number.
     Several,
     /// 八九: from this number to the numeral's.

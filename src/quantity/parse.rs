@@ -10,6 +10,9 @@ const BARE: Column = Column { unit: &Unit::One, scale: Scale::One };
 /// How far the two figures of 从A到B may stand apart, in characters.
 const GAP: usize = 24;
 
+/// Names with a number are shorter than words for what is counted: 双11.
+const MOST_NAME: usize = 4;
+
 /// Verbs of 42.9%提高至71.8%.
 const CHANGES: &str = "提高 提升 上升 增加 增长 增 升 扩大 扩 下降 降低 降 减少 减 缩短 压缩 压减 回落 跃升 攀升 壮大 发展 变 改 调整 \
                        拓展 跃 上调 下调 扩展 跨越";
@@ -135,13 +138,16 @@ impl Text {
         Ok(None)
     }
 
-    /// A number without a unit stands only at the end, after Chinese words: 签约项目数:36. 招商2017 is a name.
+    /// A number without a unit stands only at the end, after a word for what is counted: 签约项目数36.
+    /// 招商2017 and 双11 are names.
     fn bare_stands(&self, figure: &Figure) -> bool {
         let ended = figure.end == self.len() && figure.quantity.bound != Bound::UnspecifiedTens;
         let number = figure.quantity.value.unwrap_or_else(|| whole(0));
         let year = number >= whole(1900) && number <= whole(2100) && number.is_integer();
         let spelled = self.digit(figure.number).is_none();
-        let after_words = self.before(figure.number).is_some_and(|letter| is_han(letter) || letter == ':');
+        let words = figure.number.saturating_sub(MOST_NAME)..figure.number;
+        let after_words = self.before(figure.number) == Some(':')
+            || (figure.number >= MOST_NAME && words.into_iter().all(|at| self.get(at).is_some_and(is_han)));
         ended && !year && !spelled && after_words
     }
 

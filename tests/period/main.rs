@@ -1,0 +1,3 @@
+//! Days, dates and periods.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+mod cases;
