@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 pub mod analysis;
+pub mod chart;
+pub mod draw;
 mod error;
 mod json;
 mod ledger;

@@ -2,11 +2,13 @@
 #[macro_use]
 mod table;
 mod analysis;
+mod chart;
 mod period;
 mod problems;
 mod quantity;
 
 pub(crate) use analysis::{AnalysisText, RateText, metric_name, milestone_name};
+pub(crate) use chart::{ChartText, named, typeset};
 pub(crate) use period::{PeriodText, month_name};
 pub(crate) use problems::{problem_hint, problem_message};
 pub(crate) use quantity::{QuantityText, ScaleText, english_classifier};

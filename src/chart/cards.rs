@@ -1,0 +1,193 @@
+//! Cards: a few figures, large.
+use super::bar::joined;
+use super::figure::{Anchor, DataTable, Figure, Ink, Paint};
+use super::frame::{Canvas, Font, SMALL, SUBTITLE, Said};
+use super::mark::{spaced, split_figure, units};
+use super::metrics::PX;
+use super::setting::Setting;
+use crate::analysis::{StatementRow, StatementSet};
+use crate::locale::{ChartText, Locale};
+
+/// A card before it is placed.
+struct Card<'a> {
+    row: &'a StatementRow,
+    note: String,
+    hollow: bool,
+}
+
+/// The statements of one set, a card each; those of things offered or planned are outlined.
+#[must_use]
+pub fn compose(set: &StatementSet, setting: &Setting) -> Figure {
+    let mut canvas = Canvas::new(setting, said(set, setting));
+    let cards: Vec<Card> = set.rows.iter().map(|row| card(set, row, setting)).collect();
+    let per_row = if canvas.width < 640 * PX { 2 } else { cards.len().clamp(2, 4) };
+    let gap = if canvas.is_narrow() { 12 * PX } else { 16 * PX };
+    let columns = i32::try_from(per_row).unwrap_or(2);
+    let width = (canvas.width - gap * (columns - 1)) / columns;
+    // One size for all figures: the largest in which each fits.
+    let sizes = cards.iter().map(|card| fitting(&canvas, card, width).unwrap_or(SIZES[3]));
+    let size = sizes.min().unwrap_or(SIZES[0]);
+    for line in cards.chunks(per_row) {
+        let plans: Vec<Plan> = line.iter().map(|card| plan(&canvas, card, width, size)).collect();
+        let height = plans.iter().map(|plan| plan.height).max().unwrap_or(0);
+        let top = canvas.y;
+        for (at, (card, plan)) in (0..).zip(line.iter().zip(&plans)) {
+            draw(&mut canvas, card, plan, (at * (width + gap), top), (width, height));
+        }
+        canvas.y = top + height + 16 * PX;
+    }
+    canvas.y -= if cards.is_empty() { 0 } else { 12 * PX };
+    canvas.finish(data_table(set, setting))
+}
+
+pub(crate) fn said(set: &StatementSet, setting: &Setting) -> Said {
+    let locale = setting.locale;
+    let first = set.rows.iter().filter_map(|row| Some((row, row.value.as_ref()?))).take(2);
+    let told: Vec<String> = first.map(|(row, value)| spaced(&row.label, &value.text)).collect();
+    let told = told.join(ChartText::List.in_locale(locale));
+    let first = match locale {
+        Locale::En if !set.period.is_empty() => ChartText::Labelled.with(locale, &[&set.period, &told]),
+        _ => [set.period.as_str(), &told].concat(),
+    };
+    let mut sentence = vec![first];
+    if let Some(average) = &set.average {
+        sentence.push(ChartText::Average.with(locale, &[&average.text]));
+    }
+    let mut said = Said {
+        unit: units(set.rows.iter().filter_map(|row| row.value.as_ref()), locale),
+        period: set.period.clone(),
+        basis: set.basis_title.clone(),
+        sentence: joined(&sentence, setting),
+        ..Said::default()
+    };
+    said.remark(&set.notes);
+    said
+}
+
+fn card<'a>(set: &StatementSet, row: &'a StatementRow, setting: &Setting) -> Card<'a> {
+    let note = rate_note(set, row, setting).or_else(|| row.note.clone()).unwrap_or_default();
+    Card { row, note, hollow: setting.hollow || row.kind == Some("plan") }
+}
+
+/// What a printed rate's counts give: "28÷36, as printed".
+fn rate_note(set: &StatementSet, row: &StatementRow, setting: &Setting) -> Option<String> {
+    if row.metric != "start_rate" {
+        return None;
+    }
+    let (computed, printed) = (set.start_rate.as_ref()?, row.value.as_ref()?);
+    let digits = |metric: &str| {
+        let found = set.rows.iter().find(|row| row.metric == metric)?.value.as_ref()?;
+        Some(split_figure(&found.text)[1].to_owned())
+    };
+    let (started, signed) = (digits("started_projects")?, digits("signed_projects")?);
+    let same = computed.text == printed.text;
+    let text = if same { ChartText::Matches } else { ChartText::Recomputed };
+    Some(text.with(setting.locale, &[&started, &signed, &computed.text]))
+}
+
+/// The sizes a figure may have, until it fits its card.
+const SIZES: [i32; 4] = [32 * PX, 26 * PX, 22 * PX, 18 * PX];
+const UNIT: Font = Font { size: 14 * PX, bold: false, ink: Ink::Text };
+
+fn big(size: i32) -> Font {
+    Font { size, bold: true, ink: Ink::Text }
+}
+
+/// How a card's texts lie in its width.
+struct Plan {
+    inset: i32,
+    room: i32,
+    font: Font,
+    /// The figure on its lines: one, but for a figure that fits in no size.
+    figure: Vec<String>,
+    before: String,
+    after: String,
+    /// Whether the unit stands on a line of its own.
+    own_line: bool,
+    height: i32,
+}
+
+fn inset(card: &Card) -> i32 {
+    if card.hollow { 12 * PX } else { 0 }
+}
+
+/// The largest size in which the figure and its unit fit beside each other; nothing where none does.
+fn fitting(canvas: &Canvas, card: &Card, width: i32) -> Option<i32> {
+    let text = canvas.figure_text(card.row.value.as_ref());
+    let [before, figure, after] = split_figure(&text);
+    let around = UNIT.width(before) + UNIT.width(after) + 4 * PX;
+    let room = width - 2 * inset(card);
+    SIZES.into_iter().find(|size| big(*size).width(figure) + around <= room)
+}
+
+fn plan(canvas: &Canvas, card: &Card, width: i32, size: i32) -> Plan {
+    let (inset, room, font) = (inset(card), width - 2 * inset(card), big(size));
+    let text = canvas.figure_text(card.row.value.as_ref());
+    let [before, figure, after] = split_figure(&text);
+    let fits = fitting(canvas, card, width).is_some();
+    let figure = if fits { vec![figure.to_owned()] } else { canvas.wrapped(figure, room, font, 6) };
+    let own_line = !(fits || before.is_empty() && after.is_empty());
+    let height = 18 * PX
+        + height(&canvas.wrapped(&card.row.label, room, SUBTITLE, 3), SUBTITLE.line_height())
+        + height(&figure, size * 5 / 4)
+        + if own_line { UNIT.line_height() } else { 0 }
+        + height(&canvas.wrapped(&card.note, room, SMALL, 4), SMALL.line_height())
+        + inset / 2;
+    Plan { inset, room, font, figure, before: before.to_owned(), after: after.to_owned(), own_line, height }
+}
+
+fn height(lines: &[String], line: i32) -> i32 {
+    i32::try_from(lines.len()).unwrap_or(1) * line
+}
+
+fn draw(canvas: &mut Canvas, card: &Card, plan: &Plan, at: (i32, i32), size: (i32, i32)) {
+    let (x, room) = (at.0 + plan.inset, plan.room);
+    canvas.open_value(&card.row.label, card.row.value.as_ref(), Some(&card.row.trace));
+    if card.hollow {
+        canvas.rect(at, size, Ink::Muted, Paint::Hollow);
+    } else {
+        canvas.rect(at, (size.0, 2 * PX), Ink::Series(1), Paint::Solid);
+    }
+    let y = canvas.lines((x, at.1 + 12 * PX), room, &card.row.label, SUBTITLE, 3) + 4 * PX;
+    let y = draw_figure(canvas, plan, (x, y));
+    canvas.lines((x, y + 2 * PX), room, &card.note, SMALL, 4);
+    canvas.close();
+}
+
+/// The figure with its unit on the same baseline; answers with the bottom.
+fn draw_figure(canvas: &mut Canvas, plan: &Plan, (x, mut y): (i32, i32)) -> i32 {
+    let mut right = x;
+    if !plan.own_line {
+        canvas.word((x, y + plan.font.size), plan.before.trim_end(), UNIT, Anchor::Start);
+        right += UNIT.width(&plan.before);
+    }
+    for line in &plan.figure {
+        canvas.word((right, y + plan.font.size), line, plan.font, Anchor::Start);
+        y += plan.font.size * 5 / 4;
+    }
+    if plan.own_line {
+        let unit = [plan.before.as_str(), &plan.after].concat();
+        return canvas.lines((x, y), plan.room, unit.trim(), UNIT, 1);
+    }
+    let width = plan.figure.last().map_or(0, |line| plan.font.width(line));
+    let at = (right + width + 4 * PX, y - plan.font.size / 4);
+    canvas.word(at, plan.after.trim_start(), UNIT, Anchor::Start);
+    y
+}
+
+/// The table behind a set of statements.
+pub(crate) fn data_table(set: &StatementSet, setting: &Setting) -> DataTable {
+    let head = |text: ChartText| text.in_locale(setting.locale).to_owned();
+    let rows = set.rows.iter().map(|row| {
+        let value = row.value.as_ref().map_or(head(ChartText::NoData), |value| value.text.clone());
+        let expected = setting.hollow || row.kind == Some("plan");
+        let label = row.label.clone();
+        let label = if expected && !setting.hollow {
+            ChartText::Expected.with(setting.locale, &[&label])
+        } else {
+            label
+        };
+        vec![label, value]
+    });
+    DataTable { heads: vec![head(ChartText::Item), head(ChartText::Value)], rows: rows.collect() }
+}

@@ -1,0 +1,330 @@
+//! The frame of a figure: heading, unit · period · basis, sentence, notes and credits around what a chart draws.
+use super::figure::{Anchor, DataTable, Figure, Form, Ink, Mark, Paint, Part, Shape};
+use super::metrics::{PX, clean, text_width, wrap};
+use super::setting::Setting;
+use crate::analysis::{Note, Trace};
+use crate::locale::{ChartText, Locale, typeset};
+
+/// Size, weight and ink of a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Font {
+    pub(crate) size: i32,
+    pub(crate) bold: bool,
+    pub(crate) ink: Ink,
+}
+
+pub(crate) const HEADING: Font = Font { size: 18 * PX, bold: true, ink: Ink::Text };
+pub(crate) const SUBTITLE: Font = Font { size: 13 * PX, bold: false, ink: Ink::Muted };
+pub(crate) const BODY: Font = Font { size: 14 * PX, bold: false, ink: Ink::Text };
+pub(crate) const LABEL: Font = Font { size: 13 * PX, bold: false, ink: Ink::Text };
+pub(crate) const STRONG: Font = Font { size: 13 * PX, bold: true, ink: Ink::Text };
+pub(crate) const SMALL: Font = Font { size: 12 * PX, bold: false, ink: Ink::Muted };
+
+impl Font {
+    pub(crate) fn line_height(self) -> i32 {
+        self.size * 7 / 5
+    }
+
+    pub(crate) fn width(self, text: &str) -> i32 {
+        text_width(text, self.size, self.bold)
+    }
+
+    /// The baseline of a line whose middle is there.
+    pub(crate) fn baseline(self, middle: i32) -> i32 {
+        middle + self.size * 36 / 100
+    }
+}
+
+/// What a chart says around its marks.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Said {
+    pub(crate) unit: String,
+    pub(crate) period: String,
+    pub(crate) basis: String,
+    pub(crate) sentence: String,
+    pub(crate) notes: Vec<String>,
+}
+
+impl Said {
+    pub(crate) fn remark(&mut self, notes: &[Note]) {
+        self.notes.extend(notes.iter().map(|note| note.text.clone()));
+    }
+}
+
+/// A figure while it is drawn, top to bottom.
+pub(crate) struct Canvas<'a> {
+    pub(crate) setting: &'a Setting,
+    pub(crate) locale: Locale,
+    /// The width of the figure.
+    pub(crate) width: i32,
+    /// The top of what comes next.
+    pub(crate) y: i32,
+    said: Said,
+    heading: String,
+    sentence: String,
+    parts: Vec<Part>,
+    mark: Option<Mark>,
+    sources: Vec<(String, Vec<String>)>,
+}
+
+/// Below this width, charts put labels above their bars and columns below each other.
+const NARROW: i32 = 560 * PX;
+
+impl<'a> Canvas<'a> {
+    /// Begins a figure with its heading and subtitle.
+    pub(crate) fn new(setting: &'a Setting, said: Said) -> Self {
+        let width = i32::try_from(setting.width.clamp(240, 4000)).unwrap_or(640) * PX;
+        let locale = setting.locale;
+        let mut canvas = Self {
+            setting,
+            locale,
+            width,
+            y: 0,
+            said,
+            heading: String::new(),
+            sentence: String::new(),
+            parts: Vec::new(),
+            mark: None,
+            sources: Vec::new(),
+        };
+        let words = &setting.words;
+        canvas.sentence = canvas.say(words.sentence.as_deref().unwrap_or(&canvas.said.sentence));
+        canvas.heading = match &words.heading {
+            Some(heading) => canvas.say(heading),
+            None => first_half(&canvas.sentence).to_owned(),
+        };
+        canvas.head();
+        canvas
+    }
+
+    /// A pattern filled, in the figure's language.
+    pub(crate) fn words(&self, text: ChartText, parts: &[&str]) -> String {
+        text.with(self.locale, parts)
+    }
+
+    /// Text as it is set: without controls, Chinese marks full width.
+    pub(crate) fn say(&self, text: &str) -> String {
+        typeset(&clean(text), self.locale)
+    }
+
+    pub(crate) fn is_narrow(&self) -> bool {
+        self.width < NARROW
+    }
+
+    fn head(&mut self) {
+        let heading = self.heading.clone();
+        self.y = self.lines((0, 0), self.width, &heading, HEADING, 4);
+        let subtitle = match &self.setting.words.subtitle {
+            Some(subtitle) => subtitle.clone(),
+            None => self.generated_subtitle(),
+        };
+        if !subtitle.is_empty() {
+            self.y = self.flow(4 * PX + self.y, &subtitle);
+        }
+        if self.setting.invented {
+            let warning = self.words(ChartText::Invented, &[]);
+            self.y = self.lines(
+                (0, self.y + 2 * PX),
+                self.width,
+                &warning,
+                Font { ink: Ink::Text, bold: true, ..SMALL },
+                2,
+            );
+        }
+        self.y += 16 * PX;
+    }
+
+    fn generated_subtitle(&self) -> String {
+        let period = if self.said.period.is_empty() { &self.setting.period } else { &self.said.period };
+        let all = [
+            (ChartText::Unit, &self.said.unit),
+            (ChartText::Period, period),
+            (ChartText::Basis, &self.said.basis),
+        ];
+        let told: Vec<String> = all
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(pattern, text)| self.words(pattern, &[text]))
+            .collect();
+        told.join(" | ")
+    }
+
+    /// The subtitle's pieces: a line breaks between two of them where it can.
+    fn flow(&mut self, top: i32, subtitle: &str) -> i32 {
+        let set = self.say(subtitle).replace('\u{ff5c}', "|");
+        let mut lines: Vec<String> = Vec::new();
+        for piece in set.split('|').map(str::trim).filter(|piece| !piece.is_empty()) {
+            match lines.last_mut() {
+                Some(line) if SUBTITLE.width(line) + SUBTITLE.width(piece) + 20 * PX <= self.width => {
+                    line.push_str(" | ");
+                    line.push_str(piece);
+                }
+                _ => lines.push(piece.to_owned()),
+            }
+        }
+        let mut y = top;
+        for line in lines {
+            y = self.lines((0, y), self.width, &line, SUBTITLE, 4);
+        }
+        y
+    }
+
+    /// Ends the figure with sentence, notes and credits.
+    pub(crate) fn finish(mut self, table: DataTable) -> Figure {
+        self.y += 16 * PX;
+        if self.setting.with_sentence && !self.sentence.is_empty() {
+            let sentence = self.sentence.clone();
+            self.y = self.lines((0, self.y), self.width, &sentence, BODY, 12) + 4 * PX;
+        }
+        let notes = self.notes();
+        for note in &notes {
+            self.y = self.lines((0, self.y), self.width, note, SMALL, 12) + 2 * PX;
+        }
+        let table = DataTable {
+            heads: table.heads.iter().map(|head| self.say(head)).collect(),
+            rows: table.rows.iter().map(|row| row.iter().map(|cell| self.say(cell)).collect()).collect(),
+        };
+        Figure {
+            width: self.width,
+            height: self.y + 2 * PX,
+            locale: self.locale,
+            heading: self.heading,
+            sentence: self.sentence,
+            notes,
+            parts: self.parts,
+            table,
+        }
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let mut notes: Vec<String> = match &self.setting.words.note {
+            Some(note) => note.lines().map(str::to_owned).collect(),
+            None => self.said.notes.clone(),
+        };
+        notes.retain(|note| !note.trim().is_empty());
+        notes.dedup();
+        if notes.len() > 1 {
+            for (at, note) in notes.iter_mut().enumerate() {
+                *note = self.words(ChartText::Numbered, &[&(at + 1).to_string(), note]);
+            }
+        }
+        if let Some(first) = notes.first_mut() {
+            *first = self.words(ChartText::Note, &[first]);
+        }
+        let credit = self.setting.words.credit.clone().unwrap_or_else(|| self.credit());
+        if !credit.is_empty() {
+            notes.push(credit);
+        }
+        notes.iter().map(|note| self.say(note)).collect()
+    }
+
+    /// The sources of the marks, each with the places in it.
+    fn credit(&self) -> String {
+        let list = ChartText::List.in_locale(self.locale);
+        let each: Vec<String> = self
+            .sources
+            .iter()
+            .map(|(source, places)| {
+                [source.as_str(), if places.is_empty() { "" } else { " " }, &places.join(list)].concat()
+            })
+            .collect();
+        if each.is_empty() {
+            return String::new();
+        }
+        self.words(ChartText::Credit, &[&each.join(ChartText::Semicolon.in_locale(self.locale))])
+    }
+
+    /// Remembers a source for the credit line, and answers with its text for a tooltip.
+    pub(crate) fn cite(&mut self, trace: &Trace) -> String {
+        if trace.source.is_empty() {
+            return trace.locator.clone();
+        }
+        let known = self.sources.iter().position(|(source, _)| *source == trace.source);
+        let at = known.unwrap_or_else(|| {
+            self.sources.push((trace.source.clone(), Vec::new()));
+            self.sources.len() - 1
+        });
+        if let Some((_, places)) = self.sources.get_mut(at)
+            && !trace.locator.is_empty()
+            && !places.contains(&trace.locator)
+        {
+            places.push(trace.locator.clone());
+        }
+        if trace.locator.is_empty() {
+            trace.source.clone()
+        } else {
+            [&trace.source, " ", &trace.locator].concat()
+        }
+    }
+
+    /// What is drawn from here belongs to a mark.
+    pub(crate) fn open(&mut self, mark: Mark) {
+        self.mark = Some(mark);
+    }
+
+    /// The mark ends.
+    pub(crate) fn close(&mut self) {
+        let Some(mut mark) = self.mark.take() else { return };
+        let around = mark.shapes.iter().map(Shape::bounds).reduce(|all, one| all.with(one));
+        mark.bounds = around.unwrap_or_default();
+        self.parts.push(Part::Mark(mark));
+    }
+
+    pub(crate) fn shape(&mut self, form: Form, ink: Ink, paint: Paint) {
+        let shape = Shape { form, ink, paint };
+        match &mut self.mark {
+            Some(mark) => mark.shapes.push(shape),
+            None => self.parts.push(Part::Shape(shape)),
+        }
+    }
+
+    pub(crate) fn rect(&mut self, at: (i32, i32), size: (i32, i32), ink: Ink, paint: Paint) {
+        if size.0 > 0 && size.1 > 0 {
+            self.shape(Form::Rect(at.0, at.1, size.0, size.1, 0), ink, paint);
+        }
+    }
+
+    /// A straight line.
+    pub(crate) fn line(&mut self, from: (i32, i32), to: (i32, i32), width: i32, ink: Ink) {
+        self.shape(Form::Line(vec![from, to], width), ink, Paint::Solid);
+    }
+
+    /// One line of text with its baseline at a point. The text must be set already (see [`Canvas::say`]).
+    pub(crate) fn word(&mut self, at: (i32, i32), text: &str, font: Font, anchor: Anchor) {
+        if !text.is_empty() {
+            let form = Form::Text(at.0, at.1, font.size, font.bold, anchor, text.to_owned());
+            self.shape(form, font.ink, Paint::Solid);
+        }
+    }
+
+    /// Text on at most so many lines from a top left corner; answers with its bottom.
+    pub(crate) fn lines(&mut self, at: (i32, i32), width: i32, text: &str, font: Font, most: usize) -> i32 {
+        let mut y = at.1;
+        for line in self.wrapped(text, width, font, most) {
+            self.word((at.0, font.baseline(y + font.line_height() / 2)), &line, font, Anchor::Start);
+            y += font.line_height();
+        }
+        y
+    }
+
+    pub(crate) fn wrapped(&self, text: &str, width: i32, font: Font, most: usize) -> Vec<String> {
+        wrap(&self.say(text), font.size, font.bold, width, most)
+    }
+}
+
+/// A heading shorter than this takes the next part of the sentence, too.
+const SHORT: usize = 16;
+
+/// The first part of a sentence, up to a comma or semicolon; a second part where the first is short.
+fn first_half(sentence: &str) -> &str {
+    let mut before = ' ';
+    for (count, (at, c)) in sentence.char_indices().enumerate() {
+        let wide = matches!(c, '\u{ff0c}' | '\u{ff1b}' | '。');
+        let latin = c == ' ' && matches!(before, ',' | ';');
+        if c == '\u{ff1b}' || c == '。' || ((wide || latin) && count >= SHORT) {
+            return sentence.get(..at).unwrap_or(sentence).trim_end_matches([',', ';']);
+        }
+        before = c;
+    }
+    sentence.trim_end_matches('.')
+}

@@ -1,0 +1,144 @@
+//! Marks of figures: how a value is named, and how a bar shows what of it is sure.
+use super::figure::{Ink, Mark, Paint};
+use super::frame::Canvas;
+use super::metrics::PX;
+use super::scale::Scale;
+use crate::analysis::Trace;
+use crate::locale::{ChartText, Locale};
+use crate::quantity::{Unit, Value};
+
+/// How long an open end takes to fade.
+pub(crate) const FADE: i32 = 24 * PX;
+/// The width of the cross-hatch that stands for 无数据.
+pub(crate) const NO_DATA: i32 = 40 * PX;
+
+impl Canvas<'_> {
+    /// The text of a figure, or 无数据.
+    pub(crate) fn figure_text(&self, value: Option<&Value>) -> String {
+        match value {
+            Some(value) => self.say(&value.text),
+            None => ChartText::NoData.in_locale(self.locale).to_owned(),
+        }
+    }
+
+    /// Begins the mark of a figure.
+    pub(crate) fn open_value(&mut self, name: &str, value: Option<&Value>, trace: Option<&Trace>) {
+        let source = trace.map(|trace| self.cite(trace)).unwrap_or_default();
+        let words =
+            value.filter(|value| !value.quantity.is_exact()).map(|value| value.quantity.words(self.locale));
+        let name = self.say(name);
+        let text = self.figure_text(value);
+        let words = self.say(&words.filter(|words| *words != text).unwrap_or_default());
+        let mut label = self.words(ChartText::Labelled, &[&name, &text]);
+        if !words.is_empty() {
+            label = self.words(ChartText::Bracketed, &[&label, &words]);
+        }
+        let label = self.say(&label);
+        let source = self.say(&source);
+        self.open(Mark { name, text, words, source, label, ..Mark::default() });
+    }
+
+    /// A bar from zero: sure part solid, unsure part hatched, open end fading, expected hollow. Answers with its end.
+    pub(crate) fn bar(
+        &mut self,
+        at: (i32, i32),
+        height: i32,
+        scale: &Scale,
+        value: Option<&Value>,
+        ink: Look,
+    ) -> i32 {
+        let (x, y) = at;
+        let Some(value) = value else {
+            self.rect(at, (NO_DATA, height), Ink::Zero, Paint::CrossHatched);
+            return x + NO_DATA;
+        };
+        let span = scale.span(&value.quantity);
+        if ink.paint == Paint::Hollow {
+            self.rect(at, (span.reach.max(2 * PX), height), ink.ink, Paint::Hollow);
+            return x + span.reach;
+        }
+        self.rect(at, (span.sure, height), ink.ink, ink.paint);
+        self.rect((x + span.sure, y), (span.reach - span.sure, height), ink.ink, Paint::Hatched);
+        if span.open {
+            let solid = ink.paint == Paint::Solid && span.sure == span.reach;
+            let paint = if solid { Paint::Fading } else { Paint::FadingTint };
+            self.rect((x + span.reach, y), (FADE, height), ink.ink, paint);
+            return x + span.reach + FADE;
+        }
+        x + span.reach
+    }
+}
+
+/// A label and a figure: a space between them where the label is not Chinese.
+pub(crate) fn spaced(label: &str, text: &str) -> String {
+    let space = if label.ends_with(|c: char| c.is_ascii()) && !label.is_empty() { " " } else { "" };
+    [label, space, text].concat()
+}
+
+/// Ink and paint of a bar.
+#[derive(Clone, Copy)]
+pub(crate) struct Look {
+    pub(crate) ink: Ink,
+    pub(crate) paint: Paint,
+}
+
+/// The first series in full colour.
+pub(crate) const FULL: Look = Look { ink: Ink::Series(1), paint: Paint::Solid };
+
+/// Whether a bar of the figure ends in a fade.
+pub(crate) fn fades(value: &Value) -> bool {
+    value.quantity.high().is_none()
+}
+
+/// A figure's text in three: what stands before the digits, digits with what belongs to them, what stands after.
+pub(crate) fn split_figure(text: &str) -> [&str; 3] {
+    let is_part = |c: char| c.is_ascii_digit() || ".,%~\u{ff5e}–-−".contains(c);
+    let Some(first) = text.find(|c: char| c.is_ascii_digit()) else { return ["", text, ""] };
+    let start = if text[..first].ends_with('−') { first - '−'.len_utf8() } else { first };
+    let run = text[first..].find(|c: char| !is_part(c)).map_or(text.len(), |at| first + at);
+    let end = text[..run].rfind(|c: char| c.is_ascii_digit() || c == '%').map_or(run, |at| at + 1);
+    [&text[..start], &text[start..end], &text[end..]]
+}
+
+/// What a column or a subtitle calls the unit of a figure: 亿元, 场次, CNY billion.
+pub(crate) fn unit_text(value: &Value, locale: Locale) -> String {
+    let [before, figure, after] = split_figure(&value.text);
+    let after = after.trim_start_matches(['余', '多']).trim_end_matches("以上").trim();
+    match (&value.quantity.unit(), locale) {
+        (Unit::Percent, _) => "%".to_owned(),
+        (Unit::Money(_), Locale::En) => {
+            let code = before.trim().rsplit(' ').next().unwrap_or("");
+            [code, if after.is_empty() { "" } else { " " }, after].concat()
+        }
+        _ if figure.is_empty() => String::new(),
+        _ => after.to_owned(),
+    }
+}
+
+/// The different units of figures, in their order.
+pub(crate) fn units<'v>(values: impl IntoIterator<Item = &'v Value>, locale: Locale) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for value in values {
+        let unit = unit_text(value, locale);
+        if !unit.is_empty() && !all.contains(&unit) {
+            all.push(unit);
+        }
+    }
+    all.join(ChartText::List.in_locale(locale))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_split_around_its_digits() {
+        assert_eq!(split_figure("56.5亿元"), ["", "56.5", "亿元"]);
+        assert_eq!(split_figure("50余场次"), ["", "50", "余场次"]);
+        assert_eq!(split_figure("30.2%~36.6%"), ["", "30.2%~36.6%", ""]);
+        assert_eq!(split_figure("CNY 5.65 billion"), ["CNY ", "5.65", " billion"]);
+        assert_eq!(split_figure("about 1,500 events, so"), ["about ", "1,500", " events, so"]);
+        assert_eq!(split_figure("无数据"), ["", "无数据", ""]);
+        assert_eq!(split_figure("−6.8个百分点"), ["", "−6.8", "个百分点"]);
+    }
+}

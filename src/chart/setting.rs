@@ -1,0 +1,53 @@
+//! What a caller says about a figure besides its findings.
+use crate::locale::Locale;
+
+/// Width, language and the editor's own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The width in pixels, 240 to 4,000. Default: 640.
+    pub width: u32,
+    /// The language. Default: Chinese.
+    pub locale: Locale,
+    /// Whether the ledger is invented; every figure then says so. Default: no.
+    pub invented: bool,
+    /// Whether the figures are of things offered or expected, which are drawn hollow. Default: no.
+    pub hollow: bool,
+    /// The period in the reader's language, where the findings do not tell it. Default: empty.
+    pub period: String,
+    /// What the findings measure, where they do not tell it, such as 计划总投资. Default: empty.
+    pub measure: String,
+    /// Whether the sentence stands inside the picture. Default: yes.
+    pub with_sentence: bool,
+    /// The editor's words. Default: none, so that all are generated.
+    pub words: Words,
+}
+
+impl Default for Setting {
+    fn default() -> Self {
+        Self {
+            width: 640,
+            locale: Locale::ZhCn,
+            invented: false,
+            hollow: false,
+            period: String::new(),
+            measure: String::new(),
+            with_sentence: true,
+            words: Words::default(),
+        }
+    }
+}
+
+/// An editor's words; each stands in place of the generated one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The finding in one line. Default: the first half of the sentence.
+    pub heading: Option<String>,
+    /// Unit, period, basis. Default: as the findings tell them.
+    pub subtitle: Option<String>,
+    /// What the figure says. Default: generated.
+    pub sentence: Option<String>,
+    /// The notes, one a line. Default: those of the findings.
+    pub note: Option<String>,
+    /// The credit line. Default: the sources of the marks, each with its places.
+    pub credit: Option<String>,
+}

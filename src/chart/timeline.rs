@@ -1,0 +1,360 @@
+//! Activities on a line of time: dots whose area is the number of projects.
+use super::bar::joined;
+use super::figure::{Anchor, DataTable, Figure, Form, Ink, Paint};
+use super::frame::{Canvas, LABEL, SMALL, STRONG, Said};
+use super::mark::units;
+use super::metrics::PX;
+use super::scale::{largest, to_float};
+use super::setting::Setting;
+use crate::analysis::{Activities, ActivityRow};
+use crate::locale::{ChartText, Locale};
+use crate::quantity::Value;
+
+/// More activities than this are listed below each other at any width.
+const MOST_FLAGS: usize = 9;
+/// More lanes of labels than this, too.
+const MOST_LANES: usize = 5;
+const LANE: i32 = 62 * PX;
+const FLAG: i32 = 132 * PX;
+const RADIUS: i32 = 17 * PX;
+
+/// An activity at its place.
+struct Event<'a> {
+    row: &'a ActivityRow,
+    day: i64,
+    x: i32,
+    lane: usize,
+}
+
+/// Activities by their dates; background events, which are not counted, are grey lines.
+#[must_use]
+pub fn compose(activities: &Activities, setting: &Setting) -> Figure {
+    let mut canvas = Canvas::new(setting, said(activities, setting));
+    let mut events: Vec<Event> = activities
+        .rows
+        .iter()
+        .filter_map(|row| Some(Event { row, day: day_number(&row.date.as_ref()?.0)?, x: 0, lane: 0 }))
+        .collect();
+    events.sort_by_key(|event| event.day);
+    let flags = !canvas.is_narrow() && events.len() <= MOST_FLAGS && !events.is_empty();
+    let span = place(&mut events, canvas.width - FLAG);
+    let lanes = lanes(&mut events);
+    if flags && lanes <= MOST_LANES {
+        line_of_time(&mut canvas, &events, lanes, span);
+    } else {
+        list(&mut canvas, &events);
+    }
+    canvas.finish(data_table(activities, setting))
+}
+
+fn said(activities: &Activities, setting: &Setting) -> Said {
+    let locale = setting.locale;
+    let counted = || activities.rows.iter().filter(|row| row.counted && row.date.is_some());
+    let count = counted().count();
+    let mut sentence = vec![ChartText::Dated.with(locale, &[&count.to_string()])];
+    if let (Some(first), Some(last)) = (counted().next(), counted().next_back()) {
+        sentence.push(if first.date_text == last.date_text {
+            ChartText::OnDay.with(locale, &[&first.date_text])
+        } else {
+            ChartText::FromTo.with(locale, &[&first.date_text, &last.date_text])
+        });
+    }
+    let mut said = Said {
+        unit: units(counted().filter_map(|row| row.projects.as_ref()), locale),
+        basis: activities.basis_title.clone(),
+        sentence: joined(&sentence, setting),
+        ..Said::default()
+    };
+    said.remark(&activities.notes);
+    if count > 0 {
+        said.notes.push(ChartText::AreaIsProjects.in_locale(locale).to_owned());
+    }
+    said
+}
+
+/// The days that the axis shows: all events, and some room around them.
+#[derive(Clone, Copy)]
+struct Days {
+    first: i64,
+    last: i64,
+    length: i32,
+}
+
+impl Days {
+    fn at(self, day: i64) -> i32 {
+        let part = (day - self.first) * i64::from(self.length) / (self.last - self.first).max(1);
+        i32::try_from(part).unwrap_or(0)
+    }
+}
+
+fn place(events: &mut [Event], length: i32) -> Days {
+    let first = events.first().map_or(0, |event| event.day);
+    let last = events.last().map_or(0, |event| event.day);
+    let around = (last - first) / 12 + 2;
+    let days = Days { first: first - around, last: last + around, length };
+    for event in events {
+        event.x = days.at(event.day);
+    }
+    days
+}
+
+/// Lanes for the labels of counted events: a label extends to the right, so it lies above all that begin within it.
+fn lanes(events: &mut [Event]) -> usize {
+    let mut most = 0;
+    for at in (0..events.len()).rev() {
+        let x = events[at].x;
+        let later =
+            events.iter().skip(at + 1).filter(|event| event.row.counted && event.x < x + FLAG + 8 * PX);
+        let lane = later.map(|event| event.lane + 1).max().unwrap_or(0);
+        if events[at].row.counted {
+            events[at].lane = lane;
+            most = most.max(lane + 1);
+        }
+    }
+    most
+}
+
+fn line_of_time(canvas: &mut Canvas, events: &[Event], lanes: usize, days: Days) {
+    let lanes = i32::try_from(lanes).unwrap_or(1);
+    let top = canvas.y;
+    let axis = top + lanes * LANE + RADIUS + 8 * PX;
+    months(canvas, days, axis);
+    let widest = most_projects(events);
+    let mut below = axis + RADIUS + 20 * PX;
+    for event in events {
+        if event.row.counted {
+            flag(canvas, event, (top, axis), (lanes, widest));
+        } else {
+            below = below.max(behind(canvas, event, axis));
+        }
+    }
+    canvas.y = below + 4 * PX;
+}
+
+/// A dot on the axis, and its words at the end of a line, in the event's lane.
+fn flag(canvas: &mut Canvas, event: &Event, (top, axis): (i32, i32), (lanes, widest): (i32, f64)) {
+    let y = top + (lanes - 1 - i32::try_from(event.lane).unwrap_or(0)) * LANE;
+    let radius = radius(event.row.projects.as_ref(), widest);
+    open(canvas, event);
+    canvas.line((event.x, y + 2 * PX), (event.x, axis - radius), PX, Ink::Zero);
+    label(canvas, event, (event.x + 6 * PX, y), FLAG - 6 * PX);
+    dot(canvas, event, (event.x, axis), radius);
+    canvas.close();
+}
+
+/// The axis with a tick and a name at each month's first day. Long spans name fewer months.
+fn months(canvas: &mut Canvas, days: Days, y: i32) {
+    canvas.line((0, y), (canvas.width, y), PX, Ink::Zero);
+    let (mut year, mut month, _) = civil(days.first);
+    let mut free = 0;
+    let mut named = false;
+    // The first month begins before the axis: its name stands at the axis's start, without a tick.
+    let mut x = 0;
+    for _ in 0..MOST_MONTHS {
+        let text = month_text(year, month, !named, canvas.locale);
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        let next = days_from_civil(year, month, 1);
+        let next_x = days.at(next);
+        let room = SMALL.width(&text) + 12 * PX;
+        if x >= free && (x > 0 || next_x > room) {
+            // The names stand clear of the largest dot.
+            canvas.word((x, SMALL.baseline(y + RADIUS + 10 * PX)), &text, SMALL, Anchor::Start);
+            free = x + room;
+            named = true;
+        }
+        if next >= days.last {
+            break;
+        }
+        canvas.line((next_x, y), (next_x, y + 6 * PX), PX, Ink::Zero);
+        x = next_x;
+    }
+}
+
+/// A hundred years: an axis of more names no months.
+const MOST_MONTHS: usize = 1200;
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+fn month_text(year: i64, month: i64, with_year: bool, locale: Locale) -> String {
+    let with_year = with_year || month == 1;
+    match locale {
+        Locale::ZhCn if with_year => [&year.to_string(), "年", &month.to_string(), "月"].concat(),
+        Locale::ZhCn => [&month.to_string(), "月"].concat(),
+        Locale::En => {
+            let name = usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).unwrap_or(&"");
+            if with_year { [name, " ", &year.to_string()].concat() } else { (*name).to_owned() }
+        }
+    }
+}
+
+/// A background event: a grey line with its words below the axis.
+fn behind(canvas: &mut Canvas, event: &Event, axis: i32) -> i32 {
+    open(canvas, event);
+    canvas.line((event.x, axis - RADIUS - 5 * PX), (event.x, axis + RADIUS + 18 * PX), PX, Ink::Muted);
+    let words = canvas.words(ChartText::Background, &[]);
+    let name = [&event.row.date_text, " ", &event.row.name].concat();
+    let text = canvas.words(ChartText::Bracketed, &[&name, &words]);
+    let room = canvas.width - event.x;
+    let width = SMALL.width(&canvas.say(&text)).min(260 * PX).min(canvas.width);
+    let x = if width <= room { event.x } else { (canvas.width - width).max(0) };
+    let bottom = canvas.lines((x, axis + RADIUS + 20 * PX), width + PX, &text, SMALL, 3);
+    canvas.close();
+    bottom
+}
+
+fn open(canvas: &mut Canvas, event: &Event) {
+    let row = event.row;
+    let name = [&row.date_text, " ", &row.name].concat();
+    canvas.open_value(name.trim(), row.projects.as_ref(), Some(&row.trace));
+}
+
+/// Date and place, name, figures.
+fn label(canvas: &mut Canvas, event: &Event, at: (i32, i32), width: i32) -> i32 {
+    let row = event.row;
+    let when = [row.date_text.as_str(), " ", row.place.as_deref().unwrap_or("")].concat();
+    let y = canvas.lines(at, width, when.trim(), SMALL, 1);
+    let y = canvas.lines((at.0, y), width, &row.name, STRONG, 1);
+    let figures: Vec<String> = [row.projects.as_ref(), row.planned.as_ref()]
+        .into_iter()
+        .flatten()
+        .map(|value| value.text.clone())
+        .collect();
+    let text = if figures.is_empty() { canvas.figure_text(None) } else { figures.join(" ") };
+    canvas.lines((at.0, y), width, &text, LABEL, 1)
+}
+
+fn most_projects(events: &[Event]) -> f64 {
+    let counts = events.iter().filter_map(|event| largest(&event.row.projects.as_ref()?.quantity));
+    counts.map(to_float).fold(0.0, f64::max)
+}
+
+/// Areas are in proportion, so radii go with the square root.
+fn radius(projects: Option<&Value>, most: f64) -> i32 {
+    let Some(count) = projects.and_then(|value| largest(&value.quantity)).map(to_float) else {
+        return 6 * PX;
+    };
+    if most <= 0.0 || count <= 0.0 {
+        return 3 * PX;
+    }
+    ((count / most).sqrt() * f64::from(RADIUS)) as i32
+}
+
+fn dot(canvas: &mut Canvas, event: &Event, at: (i32, i32), radius: i32) {
+    let circle = Form::Circle(at.0, at.1, radius);
+    if event.row.projects.is_none() {
+        canvas.shape(circle.clone(), Ink::Page, Paint::Solid);
+        canvas.shape(circle, Ink::Series(1), Paint::Hollow);
+        return;
+    }
+    let exact = event.row.projects.as_ref().is_some_and(|value| value.quantity.is_exact());
+    canvas.shape(circle.clone(), Ink::Series(1), if exact { Paint::Solid } else { Paint::Hatched });
+    // A line in the page's colour keeps dots of neighbouring days apart.
+    canvas.shape(circle, Ink::Page, Paint::Outline);
+}
+
+/// Below each other: a dot on a line, the words to its right.
+fn list(canvas: &mut Canvas, events: &[Event]) {
+    let axis = 18 * PX;
+    let top = canvas.y;
+    let widest = most_projects(events);
+    let line = canvas.y;
+    let mut rows = Vec::new();
+    for event in events {
+        let y = canvas.y + LANE / 2 - 6 * PX;
+        rows.push(y);
+        canvas.y += row_height(event);
+    }
+    if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
+        canvas.line((axis, *first), (axis, *last), PX, Ink::Zero);
+    }
+    canvas.y = line;
+    for (event, middle) in events.iter().zip(rows) {
+        open(canvas, event);
+        let at = (axis + RADIUS + 10 * PX, canvas.y);
+        let width = canvas.width - at.0;
+        if event.row.counted {
+            dot(canvas, event, (axis, middle), radius(event.row.projects.as_ref(), widest));
+            label(canvas, event, at, width);
+        } else {
+            canvas.line((axis - 8 * PX, middle), (axis + 8 * PX, middle), PX, Ink::Muted);
+            let words = canvas.words(ChartText::Background, &[]);
+            let name = [&event.row.date_text, " ", &event.row.name].concat();
+            let text = canvas.words(ChartText::Bracketed, &[&name, &words]);
+            canvas.lines((at.0, middle - SMALL.line_height() / 2), width, &text, SMALL, 2);
+        }
+        canvas.close();
+        canvas.y += row_height(event);
+    }
+    canvas.y = canvas.y.max(top);
+}
+
+fn row_height(event: &Event) -> i32 {
+    if event.row.counted { LANE + 2 * PX } else { LANE }
+}
+
+/// The table behind activities.
+pub(crate) fn data_table(activities: &Activities, setting: &Setting) -> DataTable {
+    let locale = setting.locale;
+    let none = ChartText::NoData.in_locale(locale);
+    let text = |value: &Option<Value>| value.as_ref().map_or(none, |value| &value.text).to_owned();
+    let heads =
+        [ChartText::Date, ChartText::Activity, ChartText::Place, ChartText::Projects, ChartText::Amount];
+    let rows = activities.rows.iter().map(|row| {
+        let name = if row.counted {
+            row.name.clone()
+        } else {
+            ChartText::Bracketed.with(locale, &[&row.name, ChartText::Background.in_locale(locale)])
+        };
+        let place = row.place.clone().unwrap_or_default();
+        vec![row.date_text.clone(), name, place, text(&row.projects), text(&row.planned)]
+    });
+    DataTable {
+        heads: heads.iter().map(|head| head.in_locale(locale).to_owned()).collect(),
+        rows: rows.collect(),
+    }
+}
+
+/// The day's number of an ISO date.
+fn day_number(iso: &str) -> Option<i64> {
+    let mut parts = iso.splitn(3, '-').map(|part| part.parse::<i64>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    ((1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day))
+        .then(|| days_from_civil(year, month, day))
+}
+
+/// Days since 1970-01-01 of a civil date (H. Hinnant, chrono-compatible low-level date algorithms).
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let of_era = year - era * 400;
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// The civil date of a day's number; the inverse of [`days_from_civil`].
+fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days - era * 146_097;
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let month = (shifted + 2) % 12 + 1;
+    (year + era * 400 + i64::from(month <= 2), month, of_year - (153 * shifted + 2) / 5 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_civil() {
+        assert_eq!(day_number("1970-01-01"), Some(0));
+        assert_eq!(day_number("2023-05-15"), Some(19_492));
+        assert_eq!(civil(19_492), (2023, 5, 15));
+        assert_eq!(civil(11_016), (2000, 2, 29));
+        assert_eq!(day_number("2023-13-01"), None);
+        assert_eq!(day_number("soon"), None);
+    }
+}
