@@ -27,7 +27,8 @@ pub fn build() -> Result<()> {
         &["-g", "--vacuum"],
     )?;
     let (script, bound) = bind(features::declare(&plain)?)?;
-    let passes = ["-Oz", "--strip-producers", "--strip-target-features"];
+    // the second round still finds half a kB
+    let passes = ["-Oz", "-Oz", "--strip-producers", "--strip-target-features"];
     let wasm = optimise("bound.wasm", &bound, &features::LOWERING, &passes)?;
     features::verify(&wasm)?;
     no_local_paths(&wasm)?;
@@ -54,7 +55,7 @@ fn rust_flags() -> Result<Vec<String>> {
     Ok(flags)
 }
 
-/// The later of two that fit is taken, so the checkout, which may lie inside the home folder, comes last.
+/// The later of two that fit is taken: what may lie inside another folder comes after it.
 fn local_folders() -> Result<Vec<(PathBuf, &'static str)>> {
     let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
     let cargo_home = std::env::var_os("CARGO_HOME")
@@ -62,9 +63,20 @@ fn local_folders() -> Result<Vec<(PathBuf, &'static str)>> {
         .or_else(|| home.as_ref().map(|home| home.join(".cargo")));
     let sysroot = PathBuf::from(output(&mut program("rustc", ["--print", "sysroot"]))?.trim());
     let mut folders = vec![(sysroot, "rust")];
-    folders.extend(cargo_home.map(|path| (path, "cargo")));
+    if let Some(path) = cargo_home {
+        folders.push((path.clone(), "cargo"));
+        folders.extend(registries(&path).into_iter().map(|registry| (registry, "crates")));
+    }
     folders.push((root(), "qilian"));
     Ok(folders)
+}
+
+/// Where cargo unpacks crates: the folders are named after registries, which differ between machines.
+fn registries(cargo_home: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(cargo_home.join("registry/src")).into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    folders.sort();
+    folders
 }
 
 fn bind(compiled: Vec<u8>) -> Result<(String, Vec<u8>)> {
