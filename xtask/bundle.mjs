@@ -1,8 +1,9 @@
 // Bundles the browser and Node entries into pkg/dist.
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { fileURLToPath } from "node:url";
+import { CSS } from "../www/styles.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -19,14 +20,9 @@ const common = {
 const browser = { ...common, platform: "browser", format: "esm", target: "chrome80" };
 const node = { ...common, platform: "node", target: "node20" };
 
-// the loader alone, for as long as the element is not written
-const element = existsSync(join(root, "www/element.js"))
-  ? { entryPoints: ["www/element.js"] }
-  : { stdin: { contents: 'export * from "./browser.js";', resolveDir: join(root, "www") } };
-
 await Promise.all([
   build({ ...browser, entryPoints: ["www/browser.js"], outfile: "pkg/dist/index.js" }),
-  build({ ...browser, ...element, outfile: "pkg/dist/element.js" }),
+  build({ ...browser, entryPoints: ["www/element.js"], outfile: "pkg/dist/element.js" }),
   build({ ...node, format: "esm", entryPoints: ["www/node.js"], outfile: "pkg/dist/node.js" }),
   build({
     ...node,
@@ -40,5 +36,4 @@ await Promise.all([
 ]);
 
 // for browsers without constructable style sheets
-const css = element.stdin ? "" : (await import("../www/styles.js")).CSS;
-writeFileSync(join(root, "pkg/dist/element.css"), css);
+writeFileSync(join(root, "pkg/dist/element.css"), CSS);
