@@ -1,5 +1,6 @@
 //! One error for everything: what is wrong, where, and what would be right.
 use crate::locale::{self, Locale};
+use serde::Serialize;
 use std::fmt;
 
 /// How many problems a reader keeps; further ones are only counted.
@@ -228,5 +229,89 @@ impl Problems {
     /// All problems collected.
     pub fn into_result<T>(self, value: T) -> Result<T, Error> {
         if self.list.is_empty() { Ok(value) } else { Err(Error(Box::new(self))) }
+    }
+}
+
+/// All problems of an error, as doors hand them on: `{"errors":[…]}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// One entry a problem.
+    pub errors: Vec<ReportEntry>,
+}
+
+/// One problem of a [`Report`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportEntry {
+    /// The stable name of its kind.
+    pub code: &'static str,
+    /// The file, as the caller named it.
+    pub file: String,
+    /// Line or row, from 1; 0 where it is not known.
+    pub row: u32,
+    /// Column, from 1; 0 where it is not known.
+    pub column: u32,
+    /// The way to the value.
+    pub path: String,
+    /// What was there.
+    pub found: String,
+    /// What was expected.
+    pub expected: String,
+    /// What to do.
+    pub hint: &'static str,
+    /// The whole sentence.
+    pub message: String,
+    /// The sentence in every language, for a page that chooses later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub messages: Option<Languages>,
+    /// The hint in every language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hints: Option<Languages>,
+}
+
+/// A text in every language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Languages {
+    /// Chinese.
+    #[serde(rename = "zh-CN")]
+    pub zh_cn: String,
+    /// English.
+    pub en: String,
+}
+
+impl Languages {
+    fn of(text: impl Fn(Locale) -> String) -> Self {
+        Self { zh_cn: text(Locale::ZhCn), en: text(Locale::En) }
+    }
+}
+
+impl Error {
+    /// The problems with their texts in a language.
+    #[must_use]
+    pub fn report(&self, locale: Locale) -> Report {
+        let entry = |problem: &Problem| ReportEntry {
+            code: problem.code.name(),
+            file: problem.place.file.clone(),
+            row: problem.place.row,
+            column: problem.place.column,
+            path: problem.place.path.clone(),
+            found: problem.found.clone(),
+            expected: problem.expected.clone(),
+            hint: problem.hint(locale),
+            message: problem.message(locale),
+            messages: None,
+            hints: None,
+        };
+        Report { errors: self.problems().iter().map(entry).collect() }
+    }
+
+    /// The same with the texts in every language.
+    #[must_use]
+    pub fn report_in_all_languages(&self) -> Report {
+        let mut report = self.report(Locale::default());
+        for (entry, problem) in report.errors.iter_mut().zip(self.problems()) {
+            entry.messages = Some(Languages::of(|locale| problem.message(locale)));
+            entry.hints = Some(Languages::of(|locale| problem.hint(locale).to_owned()));
+        }
+        report
     }
 }

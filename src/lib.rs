@@ -12,7 +12,8 @@ pub mod period;
 pub mod quantity;
 
 pub use analysis::{Dimension, Measure, Query};
-pub use error::{Code, Error, MOST_PROBLEMS, Place, Problem, Problems};
+pub use chart::{ChartKind, ChartRequest, SizeRequest};
+pub use error::{Code, Error, Languages, MOST_PROBLEMS, Place, Problem, Problems, Report, ReportEntry};
 pub use ledger::{Ledger, Milestone, Project, Reached, Told};
 pub use locale::Locale;
 

@@ -1,8 +1,92 @@
-//! The door to JavaScript: conversion only.
+//! The door to JavaScript: conversion only. Options come as JSON text, results go out as plain objects.
+use crate::{ChartRequest, Error, Ledger, Query, SizeRequest, period, quantity};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use web_sys::Element;
 
 /// The version of this module.
 #[wasm_bindgen]
+#[must_use]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The figure of a text, as the command `quantity` prints it.
+#[wasm_bindgen(js_name = quantity)]
+pub fn quantity_answer(text: &str) -> Result<JsValue, JsValue> {
+    plain(&quantity::answer(text))
+}
+
+/// The period of a text, as the command `period` prints it.
+#[wasm_bindgen(js_name = period)]
+pub fn period_answer(text: &str, as_of: &str) -> Result<JsValue, JsValue> {
+    let day = period::Date::parse(as_of).map_err(|problem| thrown(&problem.into()))?.end;
+    plain(&period::answer(text, day))
+}
+
+/// A ledger of the module's memory.
+#[wasm_bindgen(js_name = Ledger)]
+pub struct JsLedger(Ledger);
+
+#[wasm_bindgen(js_class = Ledger)]
+impl JsLedger {
+    /// Reads bytes; options are `{"format","file"}`.
+    pub fn parse(bytes: &[u8], options: &str) -> Result<JsLedger, JsValue> {
+        let options = crate::ledger::ReadOptions::from_json(options).map_err(|error| thrown(&error))?;
+        let ledger = Ledger::from_bytes(bytes, &options.format, &options.file);
+        ledger.map(Self).map_err(|error| thrown(&error))
+    }
+
+    /// Answers a question by its name: summary, group, pipeline, progress, chains, check.
+    pub fn ask(&self, what: &str, query: &str) -> Result<JsValue, JsValue> {
+        let query = Query::from_json(query).map_err(|error| thrown(&error))?;
+        match what {
+            "summary" => answered(self.0.summary(&query)),
+            "group" => answered(self.0.group(&query)),
+            "pipeline" => answered(self.0.pipeline(&query)),
+            "progress" => answered(self.0.progress(&query)),
+            _ => Err(JsValue::from_str(what)),
+        }
+    }
+
+    /// What was read, but should be looked at.
+    #[wasm_bindgen(getter)]
+    pub fn warnings(&self) -> Result<JsValue, JsValue> {
+        plain(&self.0.warning_report())
+    }
+
+    /// A chart as SVG text, with its marks, table and sentence.
+    pub fn chart(&self, chart: &str, size: &str) -> Result<JsValue, JsValue> {
+        let (figure, size) = self.figure(chart, size)?;
+        plain(&figure.answer(Some(figure.svg(&size.look()))))
+    }
+
+    /// The same chart as elements of a page.
+    pub fn draw(&self, chart: &str, size: &str, parent: &Element) -> Result<JsValue, JsValue> {
+        let (figure, size) = self.figure(chart, size)?;
+        figure.draw_into(&size.look(), parent)?;
+        plain(&figure.answer(None))
+    }
+}
+
+impl JsLedger {
+    fn figure(&self, chart: &str, size: &str) -> Result<(crate::chart::Figure, SizeRequest), JsValue> {
+        let request = ChartRequest::from_json(chart).map_err(|error| thrown(&error))?;
+        let size = SizeRequest::from_json(size).map_err(|error| thrown(&error))?;
+        let figure = self.0.figure(&request, &size).map_err(|error| thrown(&error))?;
+        Ok((figure, size))
+    }
+}
+
+fn answered<T: Serialize>(answer: Result<T, Error>) -> Result<JsValue, JsValue> {
+    answer.map_err(|error| thrown(&error)).and_then(|answer| plain(&answer))
+}
+
+fn plain<T: Serialize>(answer: &T) -> Result<JsValue, JsValue> {
+    answer.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+}
+
+/// The problems as a plain object; the script around this makes a `QilianError` of it.
+fn thrown(error: &Error) -> JsValue {
+    plain(&error.report_in_all_languages()).unwrap_or_else(|other| other)
 }

@@ -28,7 +28,7 @@ export class Ledger {
   /** Reads bytes or text; `options` are `{ format, file }`. */
   static parse(data, options) {
     const json = toJson(options);
-    const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+    const bytes = toBytes(data);
     return new Ledger(call(() => module.Ledger.parse(bytes, json)));
   }
 
@@ -126,6 +126,13 @@ function alive(ledger) {
     throw failure("lost", "the module was begun anew, read the ledger again", "程序已重新启动,请重新读入台账");
   }
   return ledger._raw;
+}
+
+function toBytes(data) {
+  if (typeof data === "string") {
+    return new TextEncoder().encode(data);
+  }
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }
 
 // A BigInt keeps all its digits as text; numbers are written by JSON as they are.

@@ -116,7 +116,7 @@ fn exact_concentration(sorted: &[Number], locale: Locale) -> Option<Concentratio
             .take(n as usize)
             .try_fold(Number::from_integer(0), |sum, own| sum.checked_add(own))?;
         let percent = share(most)?.checked_mul(&Number::from_integer(100))?;
-        cr.insert(n, Value::new(Quantity::exact(percent, Unit::Percent), locale));
+        cr.insert(n.to_string(), Value::new(Quantity::exact(percent, Unit::Percent), locale));
     }
     let squares = |sum: Number, own: &Number| sum.checked_add(&own.checked_mul(own)?);
     let squared = sorted.iter().try_fold(Number::from_integer(0), squares)?;
@@ -156,7 +156,7 @@ mod tests {
         assert_eq!(texts, ["4.5%", "88.6%", "6.9%"]);
         let found = concentration(&values, Locale::ZhCn).unwrap().unwrap();
         assert_eq!(found.hhi.unwrap().text, "7917.1");
-        assert_eq!(found.cr[&1].text, "88.6%");
+        assert_eq!(found.cr["1"].text, "88.6%");
     }
 
     #[test]

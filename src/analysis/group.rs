@@ -77,7 +77,7 @@ pub struct Uncertain {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Concentration {
     /// CRn: the share of the n largest, by n.
-    pub cr: std::collections::BTreeMap<u32, Value>,
+    pub cr: std::collections::BTreeMap<String, Value>,
     /// The Herfindahl–Hirschman index, 0–10,000.
     pub hhi: Option<Value>,
     /// (HHI/10,000 − 1/n) ÷ (1 − 1/n), 0–1.

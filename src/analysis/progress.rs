@@ -396,3 +396,19 @@ fn run_rates(
     }
     Ok(())
 }
+
+impl ProgressVerdict {
+    /// What a reader is told, without the figure.
+    #[must_use]
+    pub fn text(self, locale: crate::Locale) -> &'static str {
+        let text = match self {
+            Self::Ahead => AnalysisText::Ahead,
+            Self::Behind => AnalysisText::Behind,
+            Self::OnPace => AnalysisText::OnPace,
+            Self::Undetermined => AnalysisText::Undetermined,
+            Self::NoTarget => AnalysisText::NoTargetPublished,
+            Self::NoActual => AnalysisText::NoActual,
+        };
+        text.in_locale(locale)
+    }
+}

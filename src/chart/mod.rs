@@ -10,6 +10,7 @@ pub mod funnel;
 mod mark;
 mod metrics;
 pub mod progress;
+mod request;
 mod scale;
 mod setting;
 pub mod table;
@@ -17,6 +18,7 @@ mod table_layout;
 pub mod timeline;
 
 pub use figure::{Anchor, Bounds, DataTable, Figure, Form, Ink, Mark, Paint, Part, Shape};
+pub use request::{ChartKind, ChartRequest, FigureAnswer, SizeRequest};
 pub use setting::{Setting, Words};
 
 pub(crate) use metrics::{clean, text_width};

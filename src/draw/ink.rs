@@ -37,15 +37,8 @@ const SERIES: [Row; 7] = [
 ];
 
 impl Theme {
-    /// The theme of that name: `light` or `dark`.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "light" => Some(Self::Light),
-            "dark" => Some(Self::Dark),
-            _ => None,
-        }
-    }
+    /// The words that name them.
+    pub const WORDS: &'static [(&'static str, Self)] = &[("light", Self::Light), ("dark", Self::Dark)];
 
     /// The colour of an ink, as `#rrggbb`.
     ///

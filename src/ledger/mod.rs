@@ -4,6 +4,8 @@ mod column;
 mod json;
 mod milestone;
 mod names;
+#[cfg(feature = "wasm")]
+mod options;
 mod projects;
 mod records;
 mod region;
@@ -17,6 +19,8 @@ pub use projects::Project;
 pub use store::Ledger;
 
 pub(crate) use names::Name;
+#[cfg(feature = "wasm")]
+pub(crate) use options::ReadOptions;
 pub(crate) use projects::NameColumn;
 pub(crate) use records::{Activity, ChainRecord, Common, Entry, EntryKind, Extra, Region, Statement, Target};
 pub(crate) use region::{Level, at_level, last_part, whole_path};

@@ -7,7 +7,7 @@ use super::records::{
     Source, Statement, Target,
 };
 use super::table;
-use crate::error::{Error, Place, Problem};
+use crate::error::{Error, Place, Problem, Report};
 use crate::locale::Locale;
 use crate::period::Date;
 use crate::quantity::Currency;
@@ -154,6 +154,17 @@ impl Ledger {
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
         &self.warnings
+    }
+
+    /// The warnings as doors hand them on.
+    #[must_use]
+    pub fn warning_report(&self) -> Report {
+        let mut all = crate::error::Problems::default();
+        self.warnings.iter().cloned().for_each(|warning| all.push(warning));
+        match all.into_result(()) {
+            Ok(()) => Report { errors: Vec::new() },
+            Err(warnings) => warnings.report_in_all_languages(),
+        }
     }
 
     /// A name as a reader sees it: its English where the reader reads English and the ledger has it.

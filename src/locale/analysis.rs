@@ -28,6 +28,11 @@ texts! {
         ActualsDiffer: "完成数有两个:{0}与{1},用前者", "two actual figures: {0} and {1}; the first is used";
         NoTargetPublished: "目标未公布", "target not published";
         NoTargetSet: "未下达", "no target set";
+        Ahead: "快于序时进度", "ahead of the calendar";
+        Behind: "慢于序时进度", "behind the calendar";
+        OnPace: "与序时进度持平", "on pace with the calendar";
+        Undetermined: "快慢不作判断", "ahead or behind cannot be told";
+        NoActual: "完成数无数据", "no actual figure";
         NotByPlace: "{0}:没有分到{1}", "{0}: not told by {1}";
         SameCity: "市内", "same city";
         SameProvince: "省内市外", "same province, other city";

@@ -15,7 +15,8 @@ texts! {
 /// The whole sentence: place, what is wrong, what was expected.
 pub(crate) fn problem_message(problem: &Problem, locale: Locale) -> String {
     let place = place_text(&problem.place, locale);
-    let said = fill(sentence(problem, locale), &[&problem.found, &problem.expected]);
+    let said =
+        fill(sentence(problem, locale), &[named(&problem.found, locale), named(&problem.expected, locale)]);
     if place.is_empty() { said } else { place + PlaceText::After.in_locale(locale) + &said }
 }
 
@@ -33,6 +34,31 @@ fn place_text(place: &Place, locale: Locale) -> String {
         parts.push(place.path.clone());
     }
     parts.join(PlaceText::Join.in_locale(locale))
+}
+
+/// What messages call the things that a reader of JSON meets, in Chinese.
+const NAMES: [(&str, &str); 16] = [
+    ("id", "编号"),
+    ("firm", "企业"),
+    ("source", "来源"),
+    ("basis", "口径"),
+    ("segment", "环节"),
+    ("activity", "活动"),
+    ("chain", "产业链"),
+    ("whole", "上级条目"),
+    ("text", "文字"),
+    ("number", "数字"),
+    ("list", "列表"),
+    ("object", "对象"),
+    ("null", "空值"),
+    ("true/false", "true或false"),
+    ("end", "结尾"),
+    ("[date, figure]", "[日期, 数]"),
+];
+
+fn named(word: &str, locale: Locale) -> &str {
+    let known = NAMES.iter().find(|(name, _)| locale == Locale::ZhCn && *name == word);
+    known.map_or(word, |(_, zh)| zh)
 }
 
 macro_rules! problem_texts {
@@ -77,7 +103,7 @@ problem_texts! {
         "按格式说明改写", "write it as the format asks";
     UnknownWord: "“{0}”不是可用的词,应为{1}", "'{0}' is none of {1}";
         "用其中一个词", "use one of these words";
-    UnknownReference: "没有“{0}”这个{1}", "there is no {1} '{0}'";
+    UnknownReference: "没有名为“{0}”的{1}", "there is no {1} '{0}'";
         "检查编号或名称", "check the id or name";
     NotAQuantity: "“{0}”不是数", "'{0}' is not a figure";
         "写法如 1.85亿元、36个、50余场次", "write it like 1.85亿元, 36个 or 50余场次";

@@ -1,0 +1,92 @@
+//! The answers to questions about a ledger, as JSON or as aligned text.
+use crate::arguments::{Ask, DrawArguments};
+use crate::input::{Failure, ask, ledger, print};
+use crate::tables;
+use qilian::{ChartRequest, Error, Ledger, Query, SizeRequest};
+use serde::Serialize;
+use std::process::ExitCode;
+
+fn answer<T: Serialize>(
+    arguments: &Ask,
+    question: fn(&Ledger, &Query) -> Result<T, Error>,
+    text: fn(&T, &Query) -> String,
+) -> Result<(T, ExitCode), Failure> {
+    let (query, ledger) = ask(arguments)?;
+    let failed = |error| Failure::no_answer(error, query.locale, arguments.json);
+    let found = question(&ledger, &query).map_err(failed)?;
+    let printed = match arguments.json {
+        true => serde_json::to_string_pretty(&found).unwrap_or_default() + "\n",
+        false => text(&found, &query),
+    };
+    let status = print(&printed);
+    Ok((found, status))
+}
+
+/// `qilian summary`.
+///
+/// # Errors
+/// As [`Failure`] says; so for all of these.
+pub fn summary(arguments: &Ask) -> Result<ExitCode, Failure> {
+    Ok(answer(arguments, Ledger::summary, tables::summary)?.1)
+}
+
+/// `qilian group`.
+pub fn group(arguments: &Ask) -> Result<ExitCode, Failure> {
+    Ok(answer(arguments, Ledger::group, tables::group)?.1)
+}
+
+/// `qilian pipeline`.
+pub fn pipeline(arguments: &Ask) -> Result<ExitCode, Failure> {
+    Ok(answer(arguments, Ledger::pipeline, tables::pipeline)?.1)
+}
+
+/// `qilian progress`.
+pub fn progress(arguments: &Ask) -> Result<ExitCode, Failure> {
+    Ok(answer(arguments, Ledger::progress, tables::progress)?.1)
+}
+
+/// `qilian draw`: the SVG on standard output.
+pub fn draw(arguments: &DrawArguments) -> Result<ExitCode, Failure> {
+    let wrong = |error| Failure::wrong_call(error, arguments.json);
+    let request = ChartRequest::from_json(&chart_json(arguments)).map_err(wrong)?;
+    let size = SizeRequest::from_json(&size_json(arguments)).map_err(wrong)?;
+    let ledger = ledger(&arguments.ledger, size.locale, arguments.json)?;
+    let figure = ledger
+        .figure(&request, &size)
+        .map_err(|error| Failure::no_answer(error, size.locale, arguments.json))?;
+    Ok(print(&figure.svg(&size.look())))
+}
+
+fn chart_json(arguments: &DrawArguments) -> String {
+    let given = arguments.chart.as_deref().unwrap_or("{}");
+    let mut object = match serde_json::from_str(given) {
+        Ok(serde_json::Value::Object(object)) => object,
+        // What is no object goes on as it is, so that its error names its place.
+        _ => return given.to_owned(),
+    };
+    let words = [
+        ("kind", &arguments.kind),
+        ("heading", &arguments.heading),
+        ("subtitle", &arguments.subtitle),
+        ("sentence", &arguments.sentence),
+        ("note", &arguments.note),
+        ("credit", &arguments.credit),
+    ];
+    let told = words.into_iter().filter_map(|(key, text)| Some((key.to_owned(), text.clone()?.into())));
+    object.extend(told);
+    let mut query = arguments.query.to_json();
+    query.remove("locale");
+    object.extend(query);
+    serde_json::Value::Object(object).to_string()
+}
+
+fn size_json(arguments: &DrawArguments) -> String {
+    let texts = [
+        ("width", &arguments.width),
+        ("locale", &arguments.query.locale),
+        ("theme", &arguments.theme),
+        ("prefix", &arguments.prefix),
+    ];
+    let told = texts.into_iter().filter_map(|(key, text)| Some((key.to_owned(), text.clone()?.into())));
+    serde_json::Value::Object(told.collect()).to_string()
+}

@@ -1,0 +1,183 @@
+//! What the program is called with.
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Exact figures of investment promotion (招商引资) from a ledger: totals, chains, progress, charts.
+#[derive(Parser)]
+#[command(version, about, after_help = EXAMPLES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  qilian summary ledger.json
+  qilian group ledger.json --by county --measure planned --json
+  qilian progress ledger.json --as-of 2023-05-15
+  qilian draw ledger.json --kind progress --width 640 > progress.svg
+  echo 50余场次 | qilian quantity
+
+Exit status: 0 it ran, 1 the ledger could not be read or the question has no answer, 2 the call is wrong.";
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// What a ledger holds: totals per basis, statements, cohorts, targets.
+    Summary(Ask),
+    /// One measure by one or two dimensions.
+    Group(Ask),
+    /// How far the projects of each cohort have come.
+    Pipeline(Ask),
+    /// Targets against the calendar.
+    Progress(Ask),
+    /// Reads one figure a line from standard input and prints one JSON object a line.
+    Quantity(Nothing),
+    /// Reads one period a line from standard input and prints one JSON object a line.
+    Period(PeriodArguments),
+    /// Draws a chart as SVG.
+    Draw(DrawArguments),
+}
+
+#[derive(Args)]
+pub struct Nothing {}
+
+/// A ledger and a query.
+#[derive(Args)]
+pub struct Ask {
+    /// The ledger: a JSON or CSV file, or - for standard input.
+    pub ledger: PathBuf,
+    #[command(flatten)]
+    pub query: QueryArguments,
+    /// Print JSON for machines.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The query's names as flags; lists are separated by commas.
+#[derive(Args, Default)]
+pub struct QueryArguments {
+    /// planned, attracted, paid_in, projects, average, largest.
+    #[arg(long)]
+    pub measure: Option<String>,
+    /// province, city, county, place, industry, chain, firm, year, … (at most two).
+    #[arg(long)]
+    pub by: Option<String>,
+    /// Only this basis (口径).
+    #[arg(long)]
+    pub basis: Option<String>,
+    /// Only entries with this value: --where industry=陶瓷 (may be given more than once).
+    #[arg(long = "where")]
+    pub filters: Vec<String>,
+    /// Only this period: 2023, 2023-Q1, 2023-03, 2023-04-01/2023-04-30.
+    #[arg(long)]
+    pub period: Option<String>,
+    /// Only the n largest rows.
+    #[arg(long)]
+    pub top: Option<String>,
+    /// Leave out the row of the others.
+    #[arg(long)]
+    pub no_others: bool,
+    /// How calendar progress is worked out: month, day, schedule.
+    #[arg(long)]
+    pub calendar: Option<String>,
+    /// Only this chain.
+    #[arg(long)]
+    pub chain: Option<String>,
+    /// Convert to this currency by the ledger's rates.
+    #[arg(long)]
+    pub currency: Option<String>,
+    /// The day to measure on.
+    #[arg(long)]
+    pub as_of: Option<String>,
+    /// value or given.
+    #[arg(long)]
+    pub order: Option<String>,
+    /// Only this metric.
+    #[arg(long)]
+    pub metric: Option<String>,
+    /// Only this place.
+    #[arg(long)]
+    pub region: Option<String>,
+    /// zh-CN or en.
+    #[arg(long)]
+    pub locale: Option<String>,
+}
+
+/// A day to count from.
+#[derive(Args)]
+pub struct PeriodArguments {
+    /// The day that 今年, 上月 and the like count from.
+    #[arg(long)]
+    pub as_of: String,
+}
+
+/// A chart.
+#[derive(Args)]
+pub struct DrawArguments {
+    /// The ledger: a JSON or CSV file, or - for standard input.
+    pub ledger: PathBuf,
+    /// cards, table, bar, progress, funnel, timeline, chain.
+    #[arg(long)]
+    pub kind: Option<String>,
+    #[command(flatten)]
+    pub query: QueryArguments,
+    /// The whole chart as JSON, as `Ledger.chart` of the npm package takes it; flags add to it.
+    #[arg(long)]
+    pub chart: Option<String>,
+    /// Width in px.
+    #[arg(long)]
+    pub width: Option<String>,
+    /// light or dark.
+    #[arg(long)]
+    pub theme: Option<String>,
+    /// What the ids in the SVG begin with.
+    #[arg(long)]
+    pub prefix: Option<String>,
+    /// The heading, instead of the generated one.
+    #[arg(long)]
+    pub heading: Option<String>,
+    /// The subtitle, instead of the generated one.
+    #[arg(long)]
+    pub subtitle: Option<String>,
+    /// The sentence, instead of the generated one.
+    #[arg(long)]
+    pub sentence: Option<String>,
+    /// A note below the sentence.
+    #[arg(long)]
+    pub note: Option<String>,
+    /// The credit line, instead of the generated one.
+    #[arg(long)]
+    pub credit: Option<String>,
+    /// Print errors as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl QueryArguments {
+    /// The flags as the JSON object that every door takes.
+    pub fn to_json(&self) -> serde_json::Map<String, serde_json::Value> {
+        let texts = [
+            ("measure", &self.measure),
+            ("by", &self.by),
+            ("basis", &self.basis),
+            ("period", &self.period),
+            ("top", &self.top),
+            ("calendar", &self.calendar),
+            ("chain", &self.chain),
+            ("currency", &self.currency),
+            ("as_of", &self.as_of),
+            ("order", &self.order),
+            ("metric", &self.metric),
+            ("region", &self.region),
+            ("locale", &self.locale),
+        ];
+        let told = texts.into_iter().filter_map(|(key, text)| Some((key.to_owned(), text.clone()?.into())));
+        let mut object: serde_json::Map<_, _> = told.collect();
+        if !self.filters.is_empty() {
+            object.insert("where".to_owned(), self.filters.clone().into());
+        }
+        if self.no_others {
+            object.insert("others".to_owned(), false.into());
+        }
+        object
+    }
+}

@@ -1,0 +1,91 @@
+//! The ledger and the query of a call, and how a call fails.
+use crate::arguments::{Ask, QueryArguments};
+use qilian::{Code, Error, Ledger, Locale, Problem, Query};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Why a call has no answer, and how it is said.
+pub struct Failure {
+    error: Error,
+    locale: Locale,
+    json: bool,
+    status: u8,
+}
+
+impl Failure {
+    /// The ledger could not be read, or the question has no answer.
+    pub fn no_answer(error: Error, locale: Locale, json: bool) -> Self {
+        Self { error, locale, json, status: 1 }
+    }
+
+    /// The call is wrong.
+    pub fn wrong_call(error: Error, json: bool) -> Self {
+        Self { error, locale: Locale::En, json, status: 2 }
+    }
+
+    /// Says it on standard error and gives the exit status.
+    pub fn report(self) -> ExitCode {
+        let report = self.error.report(self.locale);
+        let text = match self.json {
+            true => serde_json::to_string_pretty(&report).unwrap_or_default(),
+            false => {
+                let line = |entry: &qilian::ReportEntry| format!("{}\n  {}", entry.message, entry.hint);
+                report.errors.iter().map(line).collect::<Vec<_>>().join("\n")
+            }
+        };
+        // Nothing is left to do when standard error is closed.
+        let _ = writeln!(std::io::stderr(), "{text}");
+        ExitCode::from(self.status)
+    }
+}
+
+/// The query of a call.
+///
+/// # Errors
+/// The call is wrong.
+pub fn query(arguments: &QueryArguments, json: bool) -> Result<Query, Failure> {
+    let text = serde_json::Value::Object(arguments.to_json()).to_string();
+    Query::from_json(&text).map_err(|error| Failure::wrong_call(error, json))
+}
+
+/// The query and the ledger of a call.
+///
+/// # Errors
+/// The call is wrong, or the ledger cannot be read.
+pub fn ask(ask: &Ask) -> Result<(Query, Ledger), Failure> {
+    let query = query(&ask.query, ask.json)?;
+    let ledger = ledger(&ask.ledger, query.locale, ask.json)?;
+    Ok((query, ledger))
+}
+
+/// The ledger of a call; what was read but should be looked at goes to standard error.
+///
+/// # Errors
+/// It cannot be read.
+pub fn ledger(path: &Path, locale: Locale, json: bool) -> Result<Ledger, Failure> {
+    let read = if path == Path::new("-") { from_standard_input() } else { Ledger::from_path(path) };
+    let ledger = read.map_err(|error| Failure::no_answer(error, locale, json))?;
+    for warning in ledger.warnings() {
+        let _ = writeln!(std::io::stderr(), "{}", warning.message(locale));
+    }
+    Ok(ledger)
+}
+
+fn from_standard_input() -> Result<Ledger, Error> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .read_to_end(&mut bytes)
+        .map_err(|reason| Problem::new(Code::Unreadable, "-", reason.to_string()))?;
+    Ledger::from_bytes(&bytes, "", "-")
+}
+
+/// Prints a text on standard output; a closed pipe is no failure.
+pub fn print(text: &str) -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) if reason.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}

@@ -1,0 +1,172 @@
+//! Answers as aligned text for a terminal.
+use comfy_table::{CellAlignment, Table, presets};
+use qilian::analysis::{Groups, Note, Pipeline, Progress, Summary, TargetProgress};
+use qilian::quantity::Value;
+use qilian::{Locale, Query};
+
+/// A column: its head in Chinese and English, and whether it holds figures.
+type Head = (&'static str, &'static str, bool);
+
+const FIGURE: bool = true;
+const WORDS: bool = false;
+
+fn table(heads: &[Head], rows: impl IntoIterator<Item = Vec<String>>, query: &Query) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    let head = |(zh, en, _): &Head| (if query.locale == Locale::En { *en } else { *zh }).to_owned();
+    table.set_header(heads.iter().map(head).collect::<Vec<_>>());
+    for row in rows {
+        table.add_row(row);
+    }
+    for (at, (.., figure)) in heads.iter().enumerate() {
+        if let (true, Some(column)) = (*figure, table.column_mut(at)) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    lines.join("\n") + "\n"
+}
+
+fn text(value: Option<&Value>, query: &Query) -> String {
+    let none = if query.locale == Locale::En { "no data" } else { "无数据" };
+    value.map_or_else(|| none.to_owned(), |value| value.text.clone())
+}
+
+fn notes(notes: &[Note]) -> String {
+    notes.iter().map(|note| format!("  {}\n", note.text)).collect()
+}
+
+/// Totals, statements and targets.
+pub fn summary(summary: &Summary, query: &Query) -> String {
+    const TOTALS: [Head; 6] = [
+        ("口径", "basis", WORDS),
+        ("项目", "projects", FIGURE),
+        ("计划总投资", "planned", FIGURE),
+        ("引资额", "attracted", FIGURE),
+        ("到位资金", "paid in", FIGURE),
+        ("平均每个", "average", FIGURE),
+    ];
+    const STATEMENTS: [Head; 5] = [
+        ("公布数", "statement", WORDS),
+        ("数值", "value", FIGURE),
+        ("时间", "period", WORDS),
+        ("口径", "basis", WORDS),
+        ("出处", "where", WORDS),
+    ];
+    let own = |value: &Option<Value>| text(value.as_ref(), query);
+    let totals = summary.totals.iter().map(|total| {
+        let basis = format!("{} {}", total.basis, total.currency);
+        vec![
+            basis,
+            own(&total.projects),
+            own(&total.planned),
+            own(&total.attracted),
+            own(&total.paid_in),
+            own(&total.average),
+        ]
+    });
+    let statements = summary.statements.iter().map(|row| {
+        let period = row.period.clone().unwrap_or_default();
+        vec![row.label.clone(), own(&row.value), period, row.basis.clone(), row.trace.locator.clone()]
+    });
+    let mut out = format!("{}  {}\n\n", summary.title, summary.as_of.clone().unwrap_or_default());
+    out += &table(&TOTALS, totals, query);
+    out += &notes(&summary.notes);
+    if !summary.statements.is_empty() {
+        out.push('\n');
+        out += &table(&STATEMENTS, statements, query);
+    }
+    if !summary.targets.is_empty() {
+        out.push('\n');
+        out += &targets(&summary.targets, query);
+    }
+    out
+}
+
+/// A table a basis and currency.
+pub fn group(groups: &Groups, query: &Query) -> String {
+    const MEASURES: [Head; 4] = [
+        ("数值", "value", FIGURE),
+        ("项目", "projects", FIGURE),
+        ("占比", "share", FIGURE),
+        ("位次", "rank", FIGURE),
+    ];
+    let mut out = String::new();
+    for found in &groups.tables {
+        out += &format!("{} {} {}\n", found.basis, found.currency, found.measure);
+        let keys = found.by.iter().map(|_| ("", "", WORDS));
+        let heads: Vec<Head> = keys.chain(MEASURES).collect();
+        let rows = found.rows.iter().map(|row| {
+            let share = row.share.as_ref().map_or_else(|| "—".to_owned(), |share| share.text.clone());
+            let figures = [text(row.value.as_ref(), query), text(row.projects.as_ref(), query), share];
+            let rank = row.rank.clone().unwrap_or_default();
+            row.key.iter().cloned().chain(figures).chain([rank]).collect()
+        });
+        out += &table(&heads, rows, query);
+        let total = if query.locale == Locale::En { "total" } else { "合计" };
+        out += &format!("{total}  {}\n{}\n", text(found.total.as_ref(), query), notes(&found.notes));
+    }
+    out
+}
+
+/// A block a cohort.
+pub fn pipeline(pipeline: &Pipeline, query: &Query) -> String {
+    const STEPS: [Head; 3] =
+        [("阶段", "milestone", WORDS), ("项目", "projects", FIGURE), ("金额", "amount", FIGURE)];
+    const RATES: [Head; 4] = [
+        ("比率", "rate", WORDS),
+        ("分子", "numerator", FIGURE),
+        ("分母", "denominator", FIGURE),
+        ("%", "percent", FIGURE),
+    ];
+    let mut out = String::new();
+    for cohort in &pipeline.cohorts {
+        out += &format!("{} {}\n", cohort.basis, cohort.cohort);
+        let own = |value: &Option<Value>| text(value.as_ref(), query);
+        let steps =
+            cohort.steps.iter().map(|step| vec![step.label.clone(), own(&step.projects), own(&step.amount)]);
+        out += &table(&STEPS, steps, query);
+        let percent =
+            |value: &Option<Value>| value.as_ref().map_or_else(|| "—".to_owned(), |own| own.text.clone());
+        let rates = cohort.rates.iter().map(|rate| {
+            vec![rate.label.clone(), own(&rate.numerator), own(&rate.denominator), percent(&rate.percent)]
+        });
+        out += &table(&RATES, rates, query);
+        out += &notes(&cohort.notes);
+        out.push('\n');
+    }
+    out
+}
+
+/// One row a target.
+pub fn progress(progress: &Progress, query: &Query) -> String {
+    targets(&progress.targets, query)
+}
+
+fn targets(targets: &[TargetProgress], query: &Query) -> String {
+    const HEADS: [Head; 7] = [
+        ("目标任务", "target", WORDS),
+        ("任务", "goal", FIGURE),
+        ("完成", "actual", FIGURE),
+        ("完成率", "percent", FIGURE),
+        ("序时进度", "calendar", FIGURE),
+        ("序时差", "gap", FIGURE),
+        ("判断", "verdict", WORDS),
+    ];
+    let rows = targets.iter().map(|target| {
+        let own = |value: Option<&Value>| text(value, query);
+        let rate = |value: Option<&Value>| value.map_or_else(|| "—".to_owned(), |value| value.text.clone());
+        let calendar = target.calendar.as_ref().and_then(|calendar| calendar.percent.as_ref());
+        vec![
+            [target.region_text.as_str(), &target.label, &target.period].join(" ").trim().to_owned(),
+            target.why_none.clone().unwrap_or_else(|| own(target.target.as_ref())),
+            own(target.actual.as_ref()),
+            rate(target.percent.as_ref()),
+            rate(calendar),
+            rate(target.gap_points.as_ref()),
+            target.verdict.text(query.locale).to_owned(),
+        ]
+    });
+    let remarks: Vec<Note> = targets.iter().flat_map(|target| target.notes.clone()).collect();
+    table(&HEADS, rows, query) + &notes(&remarks)
+}

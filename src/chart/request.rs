@@ -1,0 +1,290 @@
+//! What chart is asked for, and at which size: the same options for every door.
+use super::figure::{DataTable, Figure, Mark};
+use super::{Setting, Words, bar, cards, funnel, progress, table, timeline};
+use crate::analysis::{Dimension, QUERY_KEYS, Query, StatementSet, locale_option, number_option};
+use crate::draw::{Look, Theme};
+use crate::error::{Code, Error, Problem};
+use crate::json::{Object, Reader};
+use crate::ledger::Ledger;
+use crate::locale::{Locale, metric_name};
+use serde::Serialize;
+
+/// What a figure shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ChartKind {
+    /// The figures of a set of statements, one card each.
+    Cards,
+    /// A table: groups, targets, places or statements.
+    #[default]
+    Table,
+    /// Bars: groups, activities or statements.
+    Bar,
+    /// Targets against the calendar.
+    Progress,
+    /// The steps of one cohort.
+    Funnel,
+    /// Activities by their dates.
+    Timeline,
+    /// A chain with its segments, firms and links; without a name, all chains.
+    Chain,
+}
+
+impl ChartKind {
+    /// The words that name them.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("cards", Self::Cards),
+        ("table", Self::Table),
+        ("bar", Self::Bar),
+        ("progress", Self::Progress),
+        ("funnel", Self::Funnel),
+        ("timeline", Self::Timeline),
+        ("chain", Self::Chain),
+    ];
+}
+
+/// A chart: its kind, its query and the editor's words.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ChartRequest {
+    /// What it shows. Default: a table.
+    pub kind: ChartKind,
+    /// Which data. Its language is that of the size.
+    pub query: Query,
+    /// The editor's words. Default: generated ones.
+    pub words: Words,
+}
+
+impl ChartRequest {
+    /// Reads a chart from JSON text: `kind`, the keys of a query, `heading subtitle sentence note credit`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        let mut reader = Reader::new(text, "");
+        let node = reader.document()?;
+        let own = ["kind", "heading", "subtitle", "sentence", "note", "credit"];
+        let keys: Vec<&str> = own.into_iter().chain(QUERY_KEYS).collect();
+        let Some(object) = reader.object(&node, &keys) else {
+            return reader.problems.into_result(Self::default());
+        };
+        let request = Self {
+            kind: reader.word(&object, "kind", ChartKind::WORDS).unwrap_or_default(),
+            query: Query::read(&mut reader, &object),
+            words: words(&mut reader, &object),
+        };
+        reader.problems.into_result(request)
+    }
+}
+
+fn words<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Words {
+    let mut own = |key: &str| reader.text(object, key).map(str::to_owned);
+    let (heading, subtitle, sentence, credit) =
+        (own("heading"), own("subtitle"), own("sentence"), own("credit"));
+    let notes = reader.texts(object, "note");
+    let note = Some(notes.join("\n")).filter(|note| !note.is_empty());
+    Words { heading, subtitle, sentence, note, credit }
+}
+
+/// The size, language and look of a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SizeRequest {
+    /// Width in pixels, 240 to 4,000. Default: 640.
+    pub width: u32,
+    /// The language. Default: Chinese.
+    pub locale: Locale,
+    /// Light or dark. Default: light.
+    pub theme: Theme,
+    /// What ids begin with. Default: `q`.
+    pub prefix: String,
+}
+
+impl Default for SizeRequest {
+    fn default() -> Self {
+        let look = Look::default();
+        Self {
+            width: Setting::default().width,
+            locale: Locale::default(),
+            theme: look.theme,
+            prefix: look.prefix,
+        }
+    }
+}
+
+impl SizeRequest {
+    /// Reads a size from JSON text: `width locale theme prefix`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        let mut reader = Reader::new(text, "");
+        let node = reader.document()?;
+        let mut size = Self::default();
+        if let Some(object) = reader.object(&node, &["width", "locale", "theme", "prefix"]) {
+            let width =
+                number_option(&mut reader, &object, "width").and_then(|width| u32::try_from(width).ok());
+            size.width = width.unwrap_or(size.width).clamp(240, 4000);
+            size.locale = locale_option(&mut reader, &object);
+            size.theme = reader.word(&object, "theme", Theme::WORDS).unwrap_or(size.theme);
+            let prefix = reader.text(&object, "prefix").filter(|prefix| is_id(prefix));
+            size.prefix = prefix.map_or(size.prefix, str::to_owned);
+        }
+        reader.problems.into_result(size)
+    }
+
+    /// How the figure is painted.
+    #[must_use]
+    pub fn look(&self) -> Look {
+        Look { theme: self.theme, prefix: self.prefix.clone() }
+    }
+}
+
+/// Ids are made of ASCII letters, digits, - and _.
+fn is_id(text: &str) -> bool {
+    text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
+impl Ledger {
+    /// A figure, from the question to its layout.
+    ///
+    /// ```
+    /// use qilian::{ChartRequest, Ledger, SizeRequest};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+    ///     { "set": "q1", "metric": "signed_projects", "value": "36个", "period": "2023-Q1" } ] }"#)?;
+    /// let request = ChartRequest::from_json(r#"{ "kind": "cards", "where": "set=q1" }"#)?;
+    /// let figure = ledger.figure(&request, &SizeRequest::default())?;
+    /// assert!(figure.svg(&SizeRequest::default().look()).contains("36"));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As the analysis behind it; [`Code::NothingThere`] where the ledger has nothing to draw,
+    /// [`Code::MixedBases`] where a picture would hold several bases, [`Code::MixedCohorts`] for a funnel of several.
+    pub fn figure(&self, request: &ChartRequest, size: &SizeRequest) -> Result<Figure, Error> {
+        let query = request.query.clone().locale(size.locale);
+        let setting = self.setting(request, size, &query);
+        match request.kind {
+            ChartKind::Cards => Ok(cards::compose(&self.one_set(&query)?, &setting)),
+            ChartKind::Table => self.table_figure(&query, &setting),
+            ChartKind::Bar => self.bar_figure(&query, &setting),
+            ChartKind::Progress => Ok(progress::compose(&self.progress(&query)?, &setting)),
+            ChartKind::Funnel => self.funnel_figure(&query, &setting),
+            ChartKind::Timeline => Ok(timeline::compose(&self.activities(&query)?, &setting)),
+            ChartKind::Chain => Err(Problem::new(Code::NothingThere, "", "chain").into()),
+        }
+    }
+
+    fn setting(&self, request: &ChartRequest, size: &SizeRequest, query: &Query) -> Setting {
+        let measure = query.measure().name();
+        let offered = self.statements(query).is_ok_and(|sets| sets.first().is_some_and(is_offered));
+        Setting {
+            width: size.width,
+            locale: size.locale,
+            invented: self.is_invented(),
+            hollow: request.kind == ChartKind::Cards && offered,
+            period: query.period.map(|period| period.text(size.locale)).unwrap_or_default(),
+            measure: metric_name(measure, size.locale).unwrap_or(measure).to_owned(),
+            words: request.words.clone(),
+            ..Setting::default()
+        }
+    }
+
+    /// The one set of statements that a query picks.
+    fn one_set(&self, query: &Query) -> Result<StatementSet, Error> {
+        let asked =
+            || query.filters.iter().map(|(key, value)| format!("{}={value}", key.name())).collect::<Vec<_>>();
+        self.statements(query)?
+            .into_iter()
+            .next()
+            .ok_or_else(|| Problem::new(Code::NothingThere, asked().join(" "), "statements").into())
+    }
+
+    fn table_figure(&self, query: &Query, setting: &Setting) -> Result<Figure, Error> {
+        if !query.wanted(Dimension::Set).is_empty() {
+            return Ok(table::compose_statements(&self.one_set(query)?, setting));
+        }
+        if query.metric.is_some() || (query.by.is_empty() && query.measures.is_empty()) {
+            return Ok(table::compose_progress(&self.progress(query)?, setting));
+        }
+        if query.by == [Dimension::Place] && query.measures.is_empty() {
+            return Ok(table::compose_places(&self.places(query)?, setting));
+        }
+        Ok(table::compose(&self.one_table(query)?, setting))
+    }
+
+    fn bar_figure(&self, query: &Query, setting: &Setting) -> Result<Figure, Error> {
+        if !query.wanted(Dimension::Set).is_empty() {
+            return Ok(bar::compose_statements(&self.one_set(query)?, setting));
+        }
+        if query.by == [Dimension::Activity] {
+            return Ok(bar::compose_activities(&self.activities(query)?, setting));
+        }
+        Ok(bar::compose(&self.one_table(query)?, setting))
+    }
+
+    /// The one table of a group query: a picture holds figures of one basis and currency.
+    fn one_table(&self, query: &Query) -> Result<crate::analysis::GroupTable, Error> {
+        let tables = self.group(query)?.tables;
+        if tables.len() > 1 {
+            let names: Vec<String> =
+                tables.iter().map(|table| format!("{} {}", table.basis, table.currency)).collect();
+            return Err(Problem::new(Code::MixedBases, names.join(", "), "").into());
+        }
+        let nothing = || Problem::new(Code::NothingThere, query.measure().name(), "projects").into();
+        tables.into_iter().next().ok_or_else(nothing)
+    }
+
+    fn funnel_figure(&self, query: &Query, setting: &Setting) -> Result<Figure, Error> {
+        let cohorts = self.pipeline(query)?.cohorts;
+        match cohorts.as_slice() {
+            [] => Err(Problem::new(Code::NothingThere, "signed, started", "cohort").into()),
+            [only] => Ok(funnel::compose(only, setting)),
+            several => {
+                let names: Vec<&str> = several.iter().map(|cohort| cohort.cohort.as_str()).collect();
+                Err(Problem::new(Code::MixedCohorts, names.join(", "), "").into())
+            }
+        }
+    }
+}
+
+/// Whether a set speaks of what is offered or planned, not of what is agreed.
+fn is_offered(set: &StatementSet) -> bool {
+    let unsigned = |metric: &str| metric.starts_with("offered_") || metric.starts_with("talks_");
+    set.rows.iter().all(|row| unsigned(&row.metric) || row.kind == Some("plan"))
+}
+
+/// A figure as doors hand it on.
+#[derive(Serialize)]
+pub struct FigureAnswer<'f> {
+    /// The picture as text, where asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub svg: Option<String>,
+    /// Width in pixels.
+    pub width: i32,
+    /// Height in pixels.
+    pub height: i32,
+    /// The heading.
+    pub heading: &'f str,
+    /// What the figure says.
+    pub sentence: &'f str,
+    /// Its marks, in reading order.
+    pub marks: Vec<&'f Mark>,
+    /// The table behind it.
+    pub table: &'f DataTable,
+}
+
+impl Figure {
+    /// The figure as doors hand it on, with its SVG text or without.
+    #[must_use]
+    pub fn answer(&self, svg: Option<String>) -> FigureAnswer<'_> {
+        FigureAnswer {
+            svg,
+            width: self.width / 100,
+            height: self.height / 100,
+            heading: &self.heading,
+            sentence: &self.sentence,
+            marks: self.marks().collect(),
+            table: &self.table,
+        }
+    }
+}
