@@ -73,12 +73,12 @@ pub fn power_of_ten(exponent: u32) -> Option<Number> {
 /// ```
 pub fn parse_decimal(text: &str) -> Result<Number, Code> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (head, tail) = digits.split_once('.').unwrap_or((digits, "0"));
-    let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !plain(head) || !plain(tail) {
+    let (head, tail) = digits.split_once('.').unwrap_or((digits, ""));
+    let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if head.is_empty() || digits.ends_with('.') || !plain(head) || !plain(tail) {
         return Err(Code::NotAQuantity);
     }
-    let decimals = if digits.len() == head.len() { 0 } else { tail.len() };
+    let decimals = tail.len();
     let significant = if head.bytes().all(|byte| byte == b'0') {
         tail.trim_start_matches('0').len()
     } else {
@@ -93,7 +93,7 @@ pub fn parse_decimal(text: &str) -> Result<Number, Code> {
 }
 
 fn from_plain(head: &str, tail: &str, negative: bool) -> Option<Number> {
-    let joined = [head, ".", tail].concat();
+    let joined = if tail.is_empty() { head.to_owned() } else { [head, ".", tail].concat() };
     let number = from_decimal(Decimal::from_str_exact(&joined).ok()?)?;
     Some(if negative { -number } else { number })
 }

@@ -1,6 +1,6 @@
 //! Numerals: 1,740, 3.5万, 1亿8500万, 二十一亿二千七百九十万, 八九, 十几, 数十.
 use super::Number;
-use super::number::{add, mul, parse_decimal, power_of_ten, whole, zero};
+use super::number::{add, div, mul, parse_decimal, power_of_ten, whole, zero};
 use super::text::Text;
 use super::value::Printed;
 use crate::error::Code;
@@ -87,7 +87,7 @@ impl Text {
             let tenth = power_of_ten(so_far.scale - 1).unwrap_or_else(zero);
             let value = mul(part.value, tenth).and_then(|more| add(so_far.value, more));
             let value = value.ok_or(Code::TooManyDigits)?;
-            return Ok(Some(Numeral { value, scale: 0, printed: None, ..part }));
+            return Ok(Some(Numeral { value, scale: so_far.scale, printed: None, ..part }));
         }
         let limit = power_of_ten(so_far.scale).unwrap_or_else(zero);
         let lower = part.scale < so_far.scale && part.value < limit;
@@ -107,7 +107,8 @@ impl Text {
         let mut end = section.end;
         let mut mark = section.mark;
         let arabic = section.decimals.is_some();
-        let whole_tens = section.value != zero() && (section.value / whole(10)).is_integer();
+        let whole_tens =
+            section.value != zero() && div(section.value, whole(10)).is_some_and(|tens| tens.is_integer());
         self.take_mark(&mut mark, &mut end, whole_tens);
         let small = if arabic { self.small_scale(&mut end) } else { 0 };
         let big = self.big_scale(&mut end);
@@ -258,6 +259,9 @@ impl Text {
         let mut value = section.value;
         let mut place = Some(whole(1));
         while let Some(digit) = self.get(end).and_then(digit_of) {
+            if end - section.end > MOST_LETTERS as usize {
+                return Section { odd: true, end, ..section };
+            }
             place = place.and_then(|place| mul(place, Number::new(1, 10)));
             let more = place.and_then(|place| mul(place, whole(i128::from(digit))));
             match more.and_then(|more| add(value, more)) {
@@ -269,6 +273,8 @@ impl Text {
         if end == section.end + 1 { section } else { Section::new(value, Mark::Plain, end) }
     }
 }
+
+const MOST_LETTERS: u32 = 32;
 
 /// A Chinese numeral below 万 while it is read.
 #[derive(Default)]
@@ -289,7 +295,9 @@ struct Reading {
 impl Reading {
     /// Takes one more character, or says that the numeral ended before it.
     fn take(&mut self, letter: char) -> bool {
-        if self.over {
+        // No figure is so long; a stop keeps the reading of odd texts quick.
+        self.odd |= self.letters >= MOST_LETTERS;
+        if self.over || self.letters >= MOST_LETTERS {
             return false;
         }
         let taken = match letter {

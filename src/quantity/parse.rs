@@ -158,7 +158,7 @@ impl Text {
         if !bounded || !money {
             return Ok(false);
         }
-        let to = self.run(figure.end, |letter| !",。;、!?".contains(letter)).min(figure.end + GAP);
+        let to = self.clause_end(figure.end);
         let Some(next) = self.next_figure(figure.end, to)? else { return Ok(false) };
         let noun = self.has_between(figure.end, next.start, "项目 产业 企业 公司 工程 园区 集群");
         let change = self.has_between(figure.end, next.number, "同比 增长 下降 占 环比");
@@ -174,8 +174,13 @@ impl Text {
         Ok(figure)
     }
 
+    /// Where the clause after a figure ends, at most [`GAP`] on.
+    fn clause_end(&self, from: usize) -> usize {
+        (from..from + GAP).find(|at| self.is_one_of(*at, ",。;、!?")).unwrap_or(from + GAP).min(self.len())
+    }
+
     fn became(&self, figure: &Figure) -> Result<Option<Figure>, Code> {
-        let stop = self.run(figure.end, |letter| !",。;、!?".contains(letter)).min(figure.end + GAP);
+        let stop = self.clause_end(figure.end);
         let from = self.comes_from(figure.number);
         let Some(turn) = (figure.end..stop).find(|at| self.is_one_of(*at, "至到为→")) else {
             return Ok(None);
