@@ -262,6 +262,13 @@ impl<'a> Canvas<'a> {
         self.mark = Some(mark);
     }
 
+    /// Changes the mark that is open.
+    pub(crate) fn with_mark(&mut self, change: impl FnOnce(&mut Mark)) {
+        if let Some(mark) = &mut self.mark {
+            change(mark);
+        }
+    }
+
     /// The mark ends.
     pub(crate) fn close(&mut self) {
         let Some(mut mark) = self.mark.take() else { return };

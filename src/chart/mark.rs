@@ -38,6 +38,12 @@ impl Canvas<'_> {
         self.open(Mark { name, text, words, source, label, ..Mark::default() });
     }
 
+    /// Begins the mark of something that has no figure.
+    pub(crate) fn open_named(&mut self, name: &str) {
+        let name = self.say(name);
+        self.open(Mark { label: name.clone(), name, ..Mark::default() });
+    }
+
     /// A bar from zero: sure part solid, unsure part hatched, open end fading, expected hollow. Answers with its end.
     pub(crate) fn bar(
         &mut self,

@@ -4,6 +4,8 @@
 //! (widths of texts) and `scale`.
 pub mod bar;
 pub mod cards;
+pub mod chain;
+mod chain_links;
 mod figure;
 mod frame;
 pub mod funnel;

@@ -74,6 +74,7 @@ texts! {
         BroughtMost: "带动最多的企业", "brought most";
         Present: "已有投产", "operating";
         Coming: "在建,尚未投产", "under way, none operating";
+        NotOperating: "尚未投产", "not yet operating";
         Weak: "偏弱", "weak";
         Empty: "本台账无项目", "no project in this ledger";
         Missing: "缺链", "missing link";

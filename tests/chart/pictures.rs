@@ -2,7 +2,7 @@
 //! set; one that changed is written beside the old as `.svg.new` and fails.
 use crate::examples;
 use qilian::Locale;
-use qilian::chart::{Figure, Setting, Words, bar, cards, funnel, progress, table, timeline};
+use qilian::chart::{Figure, Setting, Words, bar, cards, chain, funnel, progress, table, timeline};
 use qilian::draw::{Look, Theme};
 use std::fs;
 use std::path::PathBuf;
@@ -25,6 +25,7 @@ pub const PICTURES: &[Picture] = &[
     ("table-counties", |s| table::compose(&examples::counties(), s)),
     ("table-offices", |s| table::compose_progress(&examples::offices(), s)),
     ("table-statements", |s| table::compose_statements(&examples::first_quarter(), s)),
+    ("chain-ceramics", |s| chain::compose(&examples::ceramics(), &Setting { invented: true, ..s.clone() })),
 ];
 
 fn folder() -> PathBuf {
