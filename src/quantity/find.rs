@@ -209,7 +209,8 @@ impl Text {
                 None => (number::div(numerator.value, denominator.value), Unit::One),
             };
             let Some(value) = value else { return Ok(None) };
-            let numeral = Numeral { value, printed: None, scale: 0, ..numerator };
+            let mark = if numerator.mark == Mark::Implicit { Mark::Plain } else { numerator.mark };
+            let numeral = Numeral { value, mark, printed: None, scale: 0, ..numerator };
             return Ok(Some(Core { numeral, word: Some(Word::Unit(word)), end: numerator.end, low: None }));
         }
         let digits =

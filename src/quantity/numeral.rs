@@ -174,8 +174,9 @@ impl Text {
             ("billion", 9),
             ("trillion", 12),
         ];
-        // 5个亿 is 5亿.
-        let from = self.word(*end, "个").filter(|next| self.get(*next) == Some('亿')).unwrap_or(*end);
+        // 5个亿 is 5亿, 5个亿元以上项目 are 5个.
+        let counted = |next: &usize| self.get(*next) == Some('亿') && !self.is_one_of(*next + 1, "元级");
+        let from = self.word(*end, "个").filter(counted).unwrap_or(*end);
         for (word, exponent) in words {
             if let Some(next) = self.word(from, word) {
                 *end = next;

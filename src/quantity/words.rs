@@ -42,7 +42,7 @@ const BEFORE: [(Before, &str); 18] = [
     (Before::Money(Currency::Hkd), "港币 港元 HK$ HKD"),
     (Before::Money(Currency::Eur), "欧元 EUR €"),
     (Before::Money(Currency::Twd), "新台币 NT$ TWD"),
-    (Before::Filler, "了 为 是 达 高达 多达 同比 环比 折合 折 合 于 : 比上年 较上年 比去年 满"),
+    (Before::Filler, "了 为 是 占 达 高达 多达 同比 环比 折合 折 合 于 : 比上年 较上年 比去年 满"),
 ];
 
 /// Rarer currencies, before or after a figure.

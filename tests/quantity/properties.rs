@@ -22,7 +22,7 @@ fn interval() -> impl Strategy<Value = (Interval, Number)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn results_contain_the_results_of_points((a, x) in interval(), (b, y) in interval(), factor in number()) {
