@@ -1,7 +1,7 @@
 //! Horizontal bars from zero, each with its exact figure at its end.
 use super::figure::{Anchor, DataTable, Figure, Ink, Paint};
 use super::frame::{Canvas, LABEL, SMALL, STRONG, Said};
-use super::mark::{FADE, FULL, Look, NO_DATA, fades, spaced, units};
+use super::mark::{FADE, FULL, Look, NO_DATA, fades, in_one_unit, spaced, units};
 use super::metrics::PX;
 use super::scale::{Scale, largest, ticks};
 use super::setting::Setting;
@@ -31,6 +31,7 @@ const FEW: usize = 6;
 #[must_use]
 pub fn compose(table: &GroupTable, setting: &Setting) -> Figure {
     let locale = setting.locale;
+    let table = &in_unit(table, setting);
     let values = || table.rows.iter().map(|row| row.value.as_ref());
     let top = only_largest(values());
     let measure = if setting.measure.is_empty() { named(&table.measure, locale) } else { &setting.measure };
@@ -62,10 +63,21 @@ pub fn compose(table: &GroupTable, setting: &Setting) -> Figure {
     draw(setting, said, &[panel], false, DataTable { heads: vec![head, measure.to_owned()], rows })
 }
 
+/// The table with all its amounts in one unit.
+pub(super) fn in_unit(table: &GroupTable, setting: &Setting) -> GroupTable {
+    let mut table = table.clone();
+    let rows = table.rows.iter_mut().map(|row| row.value.as_mut());
+    in_one_unit(rows.chain([table.total.as_mut()]), setting.locale);
+    table
+}
+
 /// Activities: projects and amounts side by side, each from its own zero; below each other where it is narrow.
 #[must_use]
 pub fn compose_activities(activities: &Activities, setting: &Setting) -> Figure {
     let locale = setting.locale;
+    let mut activities = activities.clone();
+    in_one_unit(activities.rows.iter_mut().map(|row| row.planned.as_mut()), locale);
+    let activities = &activities;
     let counted: Vec<&ActivityRow> = activities.rows.iter().filter(|row| row.counted).collect();
     let amounts = || counted.iter().map(|row| row.planned.as_ref());
     let projects = || counted.iter().map(|row| row.projects.as_ref());

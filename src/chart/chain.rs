@@ -3,7 +3,7 @@ use super::bar::joined;
 use super::chain_links::draw_links;
 use super::figure::{Anchor, Bounds, DataTable, Figure, Form, Ink, Mark, Paint};
 use super::frame::{Canvas, Font, LABEL, SMALL, STRONG, Said};
-use super::mark::{spaced, units};
+use super::mark::{in_one_unit, spaced, units};
 use super::metrics::PX;
 use super::scale::{Scale, largest};
 use super::setting::Setting;
@@ -33,6 +33,11 @@ struct Block {
 /// The chain in three columns, or in one where it is narrow; links run between them.
 #[must_use]
 pub fn compose(chain: &Chain, setting: &Setting) -> Figure {
+    let mut chain = chain.clone();
+    let members = chain.members.iter_mut().map(|firm| firm.amount.as_mut());
+    let segments = chain.segments.iter_mut().map(|segment| segment.amount.as_mut());
+    in_one_unit(members.chain(segments).chain([chain.amount.as_mut()]), setting.locale);
+    let chain = &chain;
     let mut canvas = Canvas::new(setting, said(chain, setting));
     let narrow = canvas.is_narrow();
     let gutter = if narrow { 48 * PX } else { (canvas.width / 9).clamp(60 * PX, 110 * PX) };
@@ -56,7 +61,8 @@ pub fn compose(chain: &Chain, setting: &Setting) -> Figure {
 
 fn said(chain: &Chain, setting: &Setting) -> Said {
     let locale = setting.locale;
-    let mut first = vec![ChartText::ChainHas.with(locale, &[&chain.name, &chain.firms.to_string()])];
+    let name = chain_name(&chain.name, locale);
+    let mut first = vec![ChartText::ChainHas.with(locale, &[&name, &chain.firms.to_string()])];
     first.extend(chain.amount.as_ref().map(|amount| ChartText::ChainAmount.with(locale, &[&amount.text])));
     let mut parts = vec![first.join(ChartText::Comma.in_locale(locale))];
     if let Some(lead) = &chain.lead {
@@ -89,7 +95,13 @@ fn said(chain: &Chain, setting: &Setting) -> Said {
     said
 }
 
-fn lead_title(declared: bool, locale: Locale) -> &'static str {
+/// The chain's name with the word for chain, where it does not end in it.
+pub(super) fn chain_name(name: &str, locale: Locale) -> String {
+    let ends = name.ends_with('链') || name.ends_with("chain");
+    if ends { name.to_owned() } else { ChartText::ChainName.with(locale, &[name]) }
+}
+
+pub(super) fn lead_title(declared: bool, locale: Locale) -> &'static str {
     if declared { ChartText::DeclaredLead } else { ChartText::BroughtMost }.in_locale(locale)
 }
 
@@ -269,7 +281,7 @@ pub(super) fn state_paint(state: SegmentState) -> Paint {
     match state {
         SegmentState::Present => Paint::Solid,
         SegmentState::Weak => Paint::Hatched,
-        SegmentState::Coming | SegmentState::Empty | SegmentState::Missing => Paint::Hollow,
+        SegmentState::Coming | SegmentState::Empty | SegmentState::Missing => Paint::Outline,
     }
 }
 

@@ -5,7 +5,7 @@ use super::metrics::PX;
 use super::scale::Scale;
 use crate::analysis::Trace;
 use crate::locale::{ChartText, Locale};
-use crate::quantity::{Unit, Value};
+use crate::quantity::{Style, Unit, Value};
 
 /// How long an open end takes to fade.
 pub(crate) const FADE: i32 = 24 * PX;
@@ -118,6 +118,24 @@ pub(crate) fn unit_text(value: &Value, locale: Locale) -> String {
         }
         _ if figure.is_empty() => String::new(),
         _ => after.to_owned(),
+    }
+}
+
+/// Puts amounts of one picture in one unit where their texts have several: 0.8亿元 beside 12亿元, not 8000万元.
+pub(crate) fn in_one_unit<'v>(values: impl IntoIterator<Item = Option<&'v mut Value>>, locale: Locale) {
+    let money = |value: &&mut Value| matches!(value.quantity.unit(), Unit::Money(_));
+    let mut values: Vec<&mut Value> = values.into_iter().flatten().filter(money).collect();
+    let (large, small, scale) = match locale {
+        Locale::ZhCn => ("亿", "万", crate::quantity::Scale::Yi),
+        Locale::En => ("billion", "million", crate::quantity::Scale::Billion),
+    };
+    let any = |word: &str| values.iter().any(|value| value.text.contains(word));
+    if !any(large) || !any(small) {
+        return;
+    }
+    let style = Style { scale: Some(scale), ..Style::default() };
+    for value in values.iter_mut().filter(|value| !value.text.contains(large)) {
+        value.text = value.quantity.text(locale, style);
     }
 }
 

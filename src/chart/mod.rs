@@ -6,6 +6,7 @@ pub mod bar;
 pub mod cards;
 pub mod chain;
 mod chain_links;
+pub mod chains;
 mod figure;
 mod frame;
 pub mod funnel;

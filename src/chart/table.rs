@@ -1,8 +1,8 @@
 //! Tables: what an office publishes first.
-use super::bar::joined;
+use super::bar::{in_unit, joined};
 use super::figure::{DataTable, Figure};
 use super::frame::{Canvas, Said};
-use super::mark::{spaced, units};
+use super::mark::{in_one_unit, spaced, units};
 use super::progress::{name, verdict, verdicts_sentence};
 use super::setting::Setting;
 use super::table_layout::{Cell, Column, Grid, Line};
@@ -14,6 +14,7 @@ use crate::quantity::Value;
 #[must_use]
 pub fn compose(table: &GroupTable, setting: &Setting) -> Figure {
     let locale = setting.locale;
+    let table = &in_unit(table, setting);
     let measure = if setting.measure.is_empty() { named(&table.measure, locale) } else { &setting.measure };
     let with_projects = table.measure != "projects" && table.rows.iter().any(|row| row.projects.is_some());
     let with_share = table.rows.iter().any(|row| row.share.is_some());
@@ -56,6 +57,9 @@ fn total_sentence(measure: &str, total: Option<&Value>, setting: &Setting) -> Ve
 #[must_use]
 pub fn compose_places(places: &Places, setting: &Setting) -> Figure {
     let locale = setting.locale;
+    let mut places = places.clone();
+    in_one_unit(places.rows.iter_mut().flat_map(|row| row.cells.iter_mut().map(Option::as_mut)), locale);
+    let places = &places;
     let mut columns = vec![Column::words(named("place", locale))];
     columns.extend(places.columns.iter().map(|column| Column::figures(&column.label)));
     let with_note = places.rows.iter().any(|row| row.note.is_some());

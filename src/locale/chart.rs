@@ -80,7 +80,8 @@ texts! {
         Missing: "缺链", "missing link";
         MoreFirms: "另有{0}家", "{0} more";
         Firms: "{0}家", "{0} firms";
-        ChainHas: "{0}有企业{1}家", "{0} has {1} firms";
+        ChainName: "{0}产业链", "{0} chain";
+        ChainHas: "{0}有企业{1}家", "{0}: {1} firms";
         ChainAmount: "计划投资{0}", "planned investment {0}";
         LeadBrought: "{0}带动{1}家、{2}", "{0} brought {1} firms, {2}";
         Brought: "{0} → {1}:带动", "{0} → {1}: brought";
@@ -92,11 +93,16 @@ texts! {
             "Lines on the right lead from the firm that brought to the firm brought";
         HollowIsComing: "虚框为尚未投产", "dashed: not yet operating";
         Segment: "环节", "Segment";
+        Position: "位置", "Position";
         Firm: "企业", "Firm";
         State: "状态", "State";
         Chain: "产业链", "Chain";
-        FirmCount: "企业数", "Firms";
+        FormedCount: "{0}片已成片(按所列条件)", "{0} clusters formed (by the conditions listed)";
         Completeness: "完整度{0}", "completeness {0}";
+        NoneFormed: "没有一条链已成片(按所列条件)", "no cluster formed (by the conditions listed)";
+        ChainsAre: "{0}条产业链", "{0} chains";
+        Gaps: "缺链:{0}", "missing: {0}";
+        Signs: "方块:实心为已有投产,斜纹为偏弱,空心为在建;虚线外框为没有项目", "Signs: solid operating, hatched weak, hollow under way; dashed frames have no project";
         Formed: "已成片:{0}", "cluster formed: {0}";
         Legend: "实色:肯定有的部分;斜纹:可能有的部分", "Solid: certain; hatched: possible";
     }

@@ -1,9 +1,9 @@
 //! Findings to draw: the Shuozhou figures of spring 2023, and an invented chain.
 use qilian::Locale;
 use qilian::analysis::{
-    Activities, ActivityRow, Calendar, Chain, Cohort, FirmRow, GroupRow, GroupTable, Lead, Link, Note,
-    PlaceColumn, PlaceRow, Places, Progress, ProgressVerdict, Rate, Segment, SegmentState, StatementRow,
-    StatementSet, Step, TargetProgress, Trace,
+    Activities, ActivityRow, Calendar, Chain, Chains, Cluster, Cohort, FirmRow, GroupRow, GroupTable, Lead,
+    Link, Note, PlaceColumn, PlaceRow, Places, Progress, ProgressVerdict, Rate, Segment, SegmentState,
+    StatementRow, StatementSet, Step, TargetProgress, Trace,
 };
 use qilian::quantity::{Quantity, Unit, Value};
 
@@ -414,4 +414,33 @@ pub fn ceramics() -> Chain {
         members,
         links,
     }
+}
+
+/// Three chains: the ceramics, one under way, one without segments.
+pub fn all_chains() -> Chains {
+    let ceramics = ceramics();
+    let mut coming = ceramics.clone();
+    coming.name = "降解新材料".into();
+    coming.firms = 4;
+    coming.amount = some("0.96亿元");
+    coming.lead = None;
+    coming.completeness = some("0%");
+    coming.segments.truncate(4);
+    for segment in &mut coming.segments {
+        segment.state = SegmentState::Coming;
+    }
+    let mut bare = ceramics.clone();
+    bare.name = "文旅链".into();
+    bare.segments.clear();
+    bare.completeness = None;
+    let formed = Cluster {
+        chain: "陶瓷".into(),
+        region: "丙县".into(),
+        formed: true,
+        conditions: Vec::new(),
+        firms: 9,
+        projects: None,
+        amount: None,
+    };
+    Chains { chains: vec![ceramics, coming, bare], clusters: vec![formed], groups: Vec::new() }
 }

@@ -6,4 +6,7 @@
     reason = "what a test needs and does not find is its failure"
 )]
 mod examples;
+mod geometry;
+mod hostile;
+mod palette;
 mod pictures;

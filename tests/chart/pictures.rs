@@ -2,7 +2,7 @@
 //! set; one that changed is written beside the old as `.svg.new` and fails.
 use crate::examples;
 use qilian::Locale;
-use qilian::chart::{Figure, Setting, Words, bar, cards, chain, funnel, progress, table, timeline};
+use qilian::chart::{Figure, Setting, Words, bar, cards, chain, chains, funnel, progress, table, timeline};
 use qilian::draw::{Look, Theme};
 use std::fs;
 use std::path::PathBuf;
@@ -26,6 +26,7 @@ pub const PICTURES: &[Picture] = &[
     ("table-offices", |s| table::compose_progress(&examples::offices(), s)),
     ("table-statements", |s| table::compose_statements(&examples::first_quarter(), s)),
     ("chain-ceramics", |s| chain::compose(&examples::ceramics(), &Setting { invented: true, ..s.clone() })),
+    ("chains-all", |s| chains::compose(&examples::all_chains(), &Setting { invented: true, ..s.clone() })),
 ];
 
 fn folder() -> PathBuf {
@@ -82,6 +83,10 @@ fn dark_and_english_pictures_are_as_kept() {
     wrong.extend(compare(
         "bar-activities-en",
         &bar::compose_activities(&examples::signings(), &english).svg(&dark),
+    ));
+    wrong.extend(compare(
+        "chain-ceramics-en",
+        &chain::compose(&examples::ceramics(), &english).svg(&Look::default()),
     ));
     wrong.extend(compare(
         "cards-edited",

@@ -1,0 +1,196 @@
+//! All chains of a ledger: each a row of its segments, with what there is of them.
+use super::bar::joined;
+use super::chain::{chain_name, lead_title, state_paint, state_words};
+use super::figure::{Anchor, DataTable, Figure, Form, Ink, Paint};
+use super::frame::{Canvas, LABEL, SMALL, STRONG, SUBTITLE, Said};
+use super::mark::{in_one_unit, spaced, units};
+use super::metrics::{PX, fit};
+use super::setting::Setting;
+use crate::analysis::{Chain, Chains, Segment, SegmentState};
+use crate::locale::ChartText;
+
+const CHIP: i32 = 28 * PX;
+const GAP: i32 = 6 * PX;
+
+/// All chains below each other: firms and amount, the lead, the segments from upstream to downstream with their
+/// states, and the places where the chain has become a cluster.
+#[must_use]
+pub fn compose(chains: &Chains, setting: &Setting) -> Figure {
+    let mut chains = chains.clone();
+    in_one_unit(chains.chains.iter_mut().map(|chain| chain.amount.as_mut()), setting.locale);
+    let mut canvas = Canvas::new(setting, said(&chains, setting));
+    for chain in &chains.chains {
+        row(&mut canvas, &chains, chain);
+    }
+    canvas.finish(data_table(&chains, setting))
+}
+
+fn said(chains: &Chains, setting: &Setting) -> Said {
+    let locale = setting.locale;
+    let formed = chains.clusters.iter().filter(|cluster| cluster.formed).count();
+    let mut sentence = vec![ChartText::ChainsAre.with(locale, &[&chains.chains.len().to_string()])];
+    if !chains.clusters.is_empty() {
+        sentence.push(match formed {
+            0 => ChartText::NoneFormed.in_locale(locale).to_owned(),
+            _ => ChartText::FormedCount.with(locale, &[&formed.to_string()]),
+        });
+    }
+    let missing =
+        chains.chains.iter().flat_map(|chain| chain.segments.iter().map(move |segment| (chain, segment)));
+    let missing = missing.filter(|(_, segment)| segment.state == SegmentState::Missing);
+    let missing: Vec<String> = missing
+        .map(|(chain, segment)| ChartText::Bracketed.with(locale, &[&segment.name, &chain.name]))
+        .collect();
+    if !missing.is_empty() {
+        sentence.push(ChartText::Gaps.with(locale, &[&missing.join(ChartText::List.in_locale(locale))]));
+    }
+    Said {
+        unit: units(chains.chains.iter().filter_map(|chain| chain.amount.as_ref()), locale),
+        sentence: joined(&sentence, setting),
+        notes: vec![ChartText::Signs.in_locale(locale).to_owned()],
+        ..Said::default()
+    }
+}
+
+fn row(canvas: &mut Canvas, chains: &Chains, chain: &Chain) {
+    canvas.line((0, canvas.y), (canvas.width, canvas.y), PX, Ink::Rule);
+    canvas.y += 8 * PX;
+    head(canvas, chain);
+    let mut x = 0;
+    for position in [ChartText::Upstream, ChartText::Midstream, ChartText::Downstream] {
+        let segments = chain.segments.iter().filter(|segment| position_of(segment) == position);
+        for (at, segment) in segments.enumerate() {
+            let before = if at == 0 { position.in_locale(canvas.locale) } else { "" };
+            chip(canvas, chain, segment, before, &mut x);
+        }
+    }
+    canvas.y += if chain.segments.is_empty() { 0 } else { CHIP + 6 * PX };
+    let formed = chains.clusters.iter().filter(|cluster| cluster.formed && cluster.chain == chain.name);
+    let places: Vec<&str> = formed.map(|cluster| cluster.region.as_str()).collect();
+    if !places.is_empty() {
+        let list = places.join(ChartText::List.in_locale(canvas.locale));
+        let text = canvas.words(ChartText::Formed, &[&list]);
+        canvas.y = canvas.lines((0, canvas.y), canvas.width, &text, SMALL, 2);
+    }
+    canvas.y += 10 * PX;
+}
+
+/// The chain's name with its figures, and its lead below.
+fn head(canvas: &mut Canvas, chain: &Chain) {
+    let name = chain_name(&chain.name, canvas.locale);
+    canvas.open_value(&name, chain.amount.as_ref(), None);
+    let mut told = vec![canvas.words(ChartText::Firms, &[&chain.firms.to_string()])];
+    told.extend(chain.amount.as_ref().map(|amount| amount.text.clone()));
+    told.extend(
+        chain.completeness.as_ref().map(|whole| canvas.words(ChartText::Completeness, &[&whole.text])),
+    );
+    let told = canvas.say(&told.join(" · "));
+    let name = canvas.say(&name);
+    let name = fit(&name, STRONG.size, true, canvas.width);
+    let baseline = STRONG.baseline(canvas.y + STRONG.line_height() / 2);
+    canvas.word((0, baseline), &name, STRONG, Anchor::Start);
+    let x = STRONG.width(&name) + 12 * PX;
+    if x + SUBTITLE.width(&told) <= canvas.width {
+        canvas.word((x, baseline), &told, SUBTITLE, Anchor::Start);
+        canvas.y += STRONG.line_height();
+    } else {
+        canvas.y = canvas.lines((0, canvas.y + STRONG.line_height()), canvas.width, &told, SUBTITLE, 2);
+    }
+    if let Some(lead) = &chain.lead {
+        let title = lead_title(lead.declared, canvas.locale);
+        let led = lead.led.as_ref().map_or(ChartText::NoData.in_locale(canvas.locale), |led| &led.text);
+        let name = canvas.words(ChartText::Bracketed, &[&lead.firm, title]);
+        let text = canvas.words(ChartText::LeadBrought, &[&name, &lead.followers.to_string(), led]);
+        canvas.y = canvas.lines((0, canvas.y), canvas.width, &text, SMALL, 2);
+    }
+    canvas.close();
+    canvas.y += 4 * PX;
+}
+
+/// A segment: a sign of its state, its name, its firms or what is missing.
+fn chip(canvas: &mut Canvas, chain: &Chain, segment: &Segment, position: &str, x: &mut i32) {
+    let locale = canvas.locale;
+    let empty = matches!(segment.state, SegmentState::Empty | SegmentState::Missing);
+    let state = state_words(segment.state).in_locale(locale);
+    let count = canvas.words(ChartText::Firms, &[&segment.firms.to_string()]);
+    let words = match segment.state {
+        SegmentState::Present => count,
+        SegmentState::Weak | SegmentState::Coming => [&count, " ", first_words(state)].concat(),
+        SegmentState::Empty | SegmentState::Missing => state.to_owned(),
+    };
+    let sign = if empty { 0 } else { 16 * PX };
+    let words = canvas.say(&words);
+    let room = canvas.width - 24 * PX - sign - SMALL.width(&words) - SMALL.width(position) - GAP;
+    let name = fit(&canvas.say(&segment.name), LABEL.size, false, room);
+    let width = 16 * PX + sign + LABEL.width(&name) + 6 * PX + SMALL.width(&words);
+    let lead_in = if position.is_empty() { 0 } else { SMALL.width(position) + GAP };
+    let gap = if *x > 0 && lead_in > 0 { GAP } else { 0 };
+    if *x > 0 && *x + gap + lead_in + width > canvas.width {
+        *x = 0;
+        canvas.y += CHIP + GAP;
+    } else {
+        *x += gap;
+    }
+    canvas.word((*x, SMALL.baseline(canvas.y + CHIP / 2)), position, SMALL, Anchor::Start);
+    *x += lead_in;
+    canvas.open_value(
+        &[&chain.name, " ", &segment.name].concat(),
+        segment.amount.as_ref().filter(|_| !empty),
+        None,
+    );
+    canvas.say_of_mark(state);
+    let middle = canvas.y + CHIP / 2;
+    let (ink, paint) = if empty { (Ink::Muted, Paint::Hollow) } else { (Ink::Zero, Paint::Outline) };
+    canvas.shape(Form::Rect(*x, canvas.y, width, CHIP, 4 * PX), ink, paint);
+    if !empty {
+        let sign = state_paint(segment.state);
+        canvas.rect((*x + 8 * PX, middle - 5 * PX), (10 * PX, 10 * PX), Ink::Series(1), sign);
+    }
+    canvas.word((*x + 8 * PX + sign, LABEL.baseline(middle)), &name, LABEL, Anchor::Start);
+    canvas.word((*x + width - 8 * PX, SMALL.baseline(middle)), &words, SMALL, Anchor::End);
+    canvas.close();
+    *x += width + GAP;
+}
+
+/// A state's words up to their comma: 在建.
+fn first_words(words: &str) -> &str {
+    words.split(',').next().unwrap_or(words)
+}
+
+fn position_of(segment: &Segment) -> ChartText {
+    match segment.position {
+        "upstream" => ChartText::Upstream,
+        "downstream" => ChartText::Downstream,
+        _ => ChartText::Midstream,
+    }
+}
+
+fn data_table(chains: &Chains, setting: &Setting) -> DataTable {
+    let locale = setting.locale;
+    let row = |chain: &Chain, segment: &Segment| {
+        let amount =
+            segment.amount.as_ref().map_or(ChartText::NoData.in_locale(locale), |amount| &amount.text);
+        vec![
+            chain.name.clone(),
+            segment.name.clone(),
+            position_of(segment).in_locale(locale).to_owned(),
+            spaced("", &segment.firms.to_string()),
+            amount.to_owned(),
+            state_words(segment.state).in_locale(locale).to_owned(),
+        ]
+    };
+    let rows =
+        chains.chains.iter().flat_map(|chain| chain.segments.iter().map(move |segment| row(chain, segment)));
+    let heads = [
+        ChartText::Chain,
+        ChartText::Segment,
+        ChartText::Position,
+        ChartText::Firm,
+        ChartText::Amount,
+        ChartText::State,
+    ];
+    DataTable {
+        heads: heads.iter().map(|head| head.in_locale(locale).to_owned()).collect(),
+        rows: rows.collect(),
+    }
+}
