@@ -1,9 +1,10 @@
 //! Figures in phrases: where one starts, what belongs to it, which of several is meant.
-use super::interval::{End, Interval};
-use super::number::{self, add, mul, power_of_ten, whole, zero};
+use super::core::Core;
+use super::interval::Interval;
+use super::number::{mul, power_of_ten, whole};
 use super::numeral::{Mark, Numeral, digit_of};
+use super::stated::{bounded, negated, stated};
 use super::text::{Text, is_han};
-use super::value::Printed;
 use super::words::{self, Before, NOUNS, Word};
 use super::{Bound, Currency, Number, Quantity, Scale, Unit};
 use crate::error::Code;
@@ -42,15 +43,6 @@ struct Lead {
     currency: Option<Currency>,
     negative: bool,
     end: usize,
-}
-
-/// A number with its unit before bounds are applied.
-struct Core {
-    numeral: Numeral,
-    word: Option<Word>,
-    end: usize,
-    /// Ends of a range.
-    low: Option<Number>,
 }
 
 /// What a bare number stands for.
@@ -149,106 +141,6 @@ impl Text {
             self.get(verb).and_then(digit_of).or_else(|| self.digit(verb)).filter(|times| *times > 0)?;
         let end = self.word(verb + 1, "番")?;
         Some(make(end, 2_i128.pow(u32::from(times)), Unit::Times, Bound::Exact))
-    }
-
-    /// A number with its unit: numeral, fraction, product, half.
-    fn core(&self, at: usize) -> Result<Option<Core>, Code> {
-        if let Some(core) = self.half(at) {
-            return Ok(Some(core));
-        }
-        let Some(numeral) = self.numeral(at)? else { return Ok(None) };
-        if let Some(core) = self.fraction(numeral)? {
-            return Ok(Some(core));
-        }
-        let mut numeral = self.product(numeral)?;
-        if self.get(numeral.end) == Some('+') && words::unit(self, numeral.end + 1).is_some() {
-            numeral = Numeral { mark: Mark::Plus, end: numeral.end + 1, ..numeral };
-        }
-        let unit = words::unit(self, numeral.end);
-        let (word, end) = match unit {
-            Some((word, end)) => (Some(word), end),
-            None => (None, numeral.end),
-        };
-        let mut core = Core { numeral, word, end, low: None };
-        self.take_tenths(&mut core);
-        Ok(Some(core))
-    }
-
-    /// 一半, 半数, and 半 after a bound (过半).
-    fn half(&self, at: usize) -> Option<Core> {
-        let named = self.any_word(at, "一半 半数");
-        let after = |at| self.is_one_of(at, "年导月径小个天日程岛路决封自");
-        let bare = || {
-            let bounded = self.is_one_of(at.checked_sub(1)?, "过超近逾");
-            self.word(at, "半").filter(|end| bounded && !after(*end))
-        };
-        let end = named.or_else(bare)?;
-        let numeral = Numeral {
-            value: whole(50),
-            mark: Mark::Plain,
-            end,
-            arabic: false,
-            scale: 0,
-            printed: None,
-            odd: false,
-        };
-        Some(Core { numeral, word: Some(Word::Unit(Unit::Percent)), end, low: None })
-    }
-
-    /// 百分之七十, 三分之二, 1/3.
-    fn fraction(&self, denominator: Numeral) -> Result<Option<Core>, Code> {
-        if let Some(at) = self.word(denominator.end, "分之") {
-            let Some(numerator) = self.numeral(at)? else { return Ok(None) };
-            let percent = [2, 3, 4].into_iter().find(|power| power_of_ten(*power) == Some(denominator.value));
-            let spelled = denominator.mark == Mark::Implicit || denominator.value == whole(10_000);
-            let (value, word) = match percent.filter(|_| spelled) {
-                Some(power) => {
-                    let parts = power_of_ten(power - 2).unwrap_or_else(zero);
-                    (number::div(numerator.value, parts), Unit::Percent)
-                }
-                None => (number::div(numerator.value, denominator.value), Unit::One),
-            };
-            let Some(value) = value else { return Ok(None) };
-            let mark = if numerator.mark == Mark::Implicit { Mark::Plain } else { numerator.mark };
-            let numeral = Numeral { value, mark, printed: None, scale: 0, ..numerator };
-            return Ok(Some(Core { numeral, word: Some(Word::Unit(word)), end: numerator.end, low: None }));
-        }
-        let digits =
-            denominator.arabic && denominator.scale == 0 && self.digit(denominator.end + 1).is_some();
-        if !digits || self.get(denominator.end) != Some('/') {
-            return Ok(None);
-        }
-        let Some(below) = self.numeral(denominator.end + 1)? else { return Ok(None) };
-        let date = self.is_one_of(below.end, "/-") && self.digit(below.end + 1).is_some();
-        let value = number::div(denominator.value, below.value);
-        let odd = denominator.odd || below.odd || date || value.is_none();
-        let numeral = Numeral { value: value.unwrap_or_else(zero), odd, printed: None, ..below };
-        Ok(Some(Core { numeral, word: Some(Word::Unit(Unit::One)), end: below.end, low: None }))
-    }
-
-    /// 2×66万 multiplies.
-    fn product(&self, mut numeral: Numeral) -> Result<Numeral, Code> {
-        while self.is_one_of(numeral.end, "×xX*✕") && self.digit(numeral.end + 1).is_some() {
-            let Some(factor) = self.numeral(numeral.end + 1)? else { break };
-            let value = mul(numeral.value, factor.value).ok_or(Code::TooManyDigits)?;
-            let odd = numeral.odd || factor.odd;
-            numeral = Numeral { value, odd, printed: None, ..factor };
-        }
-        Ok(numeral)
-    }
-
-    /// 三成五 is 35%.
-    fn take_tenths(&self, core: &mut Core) {
-        if !matches!(core.word, Some(Word::Tenths)) {
-            return;
-        }
-        let digit = self.get(core.end).and_then(digit_of).or_else(|| self.digit(core.end));
-        if let Some(digit) = digit.filter(|_| core.numeral.mark == Mark::Plain) {
-            let tenth = Number::new(i128::from(digit), 10);
-            core.numeral.value = add(core.numeral.value, tenth).unwrap_or(core.numeral.value);
-            core.numeral.printed = None;
-            core.end += 1;
-        }
     }
 
     /// What stands before a number can make it a name, an ordinal, a code.
@@ -456,101 +348,4 @@ fn lower_end(first: &Numeral, second: &Numeral) -> Option<Number> {
         .filter(|low| unscaled && *low < second.value)
         .or(Some(first.value))
         .filter(|low| *low < second.value)
-}
-
-/// What a bound makes of a number.
-pub(crate) fn bounded(bound: Bound, at: Number) -> Interval {
-    let (open, closed) = (Some(End::open(at)), Some(End::closed(at)));
-    match bound {
-        Bound::MoreThan => Interval::new(open, None),
-        Bound::AtLeast => Interval::new(closed, None),
-        Bound::AtMost => Interval::new(None, closed),
-        Bound::LessThan | Bound::NearBelow => Interval::new(None, open),
-        Bound::About | Bound::Ambiguous => Interval::UNBOUNDED,
-        _ => Interval::exact(at),
-    }
-}
-
-/// The figure of a numeral with what is said about it; `factor` takes its number to the unit.
-fn stated(
-    numeral: &Numeral,
-    low: Option<Number>,
-    bound: Option<Bound>,
-    factor: Number,
-    unit: Unit,
-) -> Result<Quantity, Code> {
-    let low = match numeral.mark {
-        Mark::From(low) => Some(low),
-        _ => low,
-    };
-    let at = numeral.value;
-    let (bound, interval) = match (low, numeral.mark, bound) {
-        (Some(low), ..) => (Bound::Range, Interval::new(Some(End::closed(low)), Some(End::closed(at)))),
-        (_, Mark::Several, _) => (Bound::UnspecifiedTens, several(at)?),
-        (_, _, Some(bound)) => (bound, bounded(bound, at)),
-        (_, Mark::Over, _) => (Bound::Over, over(at)?),
-        (_, Mark::Plus, _) => (Bound::AtLeast, bounded(Bound::AtLeast, at)),
-        (_, Mark::About, _) => (Bound::About, Interval::UNBOUNDED),
-        _ => (Bound::Exact, Interval::exact(at)),
-    };
-    let interval = interval.scaled(factor).ok_or(Code::TooManyDigits)?;
-    for end in [interval.low, interval.high].into_iter().flatten() {
-        checked(end.at)?;
-    }
-    let value = checked(mul(at, factor).ok_or(Code::TooManyDigits)?)?;
-    let known = !matches!(bound, Bound::Range | Bound::UnspecifiedTens);
-    let digits_given = number::decimals_needed(value).map(|_| Printed::GIVEN);
-    let as_printed = numeral.printed.filter(|_| is_power_of_ten(factor));
-    let printed = as_printed.or(digits_given).filter(|_| known);
-    let interval = if unit.is_counted() { interval.tightened() } else { interval };
-    Ok(Quantity { value: known.then_some(value), interval, unit, bound, printed })
-}
-
-fn is_power_of_ten(factor: Number) -> bool {
-    [0, 4, 6, 8, 9, 12].into_iter().any(|exponent| power_of_ten(exponent) == Some(factor))
-}
-
-/// 余: above the figure, below the next step of its last non-zero digit.
-fn over(at: Number) -> Result<Interval, Code> {
-    let mut step = Number::new(1, 10_000_000_000);
-    while let Some(next) = mul(step, whole(10)) {
-        if at == zero() || !number::div(at, next).is_some_and(|parts| parts.is_integer()) {
-            break;
-        }
-        step = next;
-    }
-    let high = add(at, step).ok_or(Code::TooManyDigits)?;
-    Ok(Interval::new(Some(End::open(at)), Some(End::open(high))))
-}
-
-/// 数十: from twenty to below a hundred.
-fn several(at: Number) -> Result<Interval, Code> {
-    let times = |factor| mul(at, whole(factor)).ok_or(Code::TooManyDigits);
-    Ok(Interval::new(Some(End::closed(times(2)?)), Some(End::open(times(10)?))))
-}
-
-/// Digits stay within what can be kept exactly, after scaling too. Fractions that never end are kept as fractions.
-fn checked(number: Number) -> Result<Number, Code> {
-    let limit = power_of_ten(number::MOST_DIGITS as u32).unwrap_or_else(zero);
-    let fits = match number::decimals_needed(number) {
-        Some(decimals) if decimals as usize > number::MOST_DECIMALS => false,
-        Some(decimals) => power_of_ten(decimals)
-            .and_then(|factor| mul(number, factor))
-            .is_some_and(|digits| digits < limit && -digits < limit),
-        None => whole(*number.denom()) < limit && number < limit,
-    };
-    if fits { Ok(number) } else { Err(Code::TooManyDigits) }
-}
-
-/// A fall of this size: bounds change sides.
-fn negated(quantity: Quantity) -> Quantity {
-    let interval = quantity.interval.scaled(whole(-1)).unwrap_or(Interval::UNBOUNDED);
-    let bound = match quantity.bound {
-        Bound::MoreThan => Bound::LessThan,
-        Bound::LessThan => Bound::MoreThan,
-        Bound::AtLeast => Bound::AtMost,
-        Bound::AtMost => Bound::AtLeast,
-        bound => bound,
-    };
-    Quantity { value: quantity.value.map(|value| -value), interval, bound, ..quantity }
 }

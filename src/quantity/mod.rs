@@ -4,12 +4,14 @@
 mod answer;
 mod arithmetic;
 mod bound;
+mod core;
 mod find;
 mod format;
 mod interval;
 mod number;
 mod numeral;
 mod parse;
+mod stated;
 mod text;
 mod unit;
 mod value;
