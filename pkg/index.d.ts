@@ -404,8 +404,8 @@ export interface Period {
   error?: undefined;
 }
 
-/** Finds the period or date of a text; `asOf` gives the year where the text has none. */
-export function period(text: string, asOf?: string): Period | NoAnswer;
+/** Finds the period or date of a text; `asOf` is the day that 今年 counts from. */
+export function period(text: string, asOf: string): Period | NoAnswer;
 
 /** The version of the module, equal to the package's. */
 export function version(): string;

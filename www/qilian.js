@@ -93,9 +93,9 @@ export function quantity(text) {
   return call(() => module.quantity(String(text)));
 }
 
-/** Reads one period or date; `asOf` gives the year where the text has none. */
+/** Reads one period or date; `asOf` is the day that 今年 counts from. */
 export function period(text, asOf) {
-  return call(() => module.period(String(text), asOf));
+  return call(() => module.period(String(text), String(asOf)));
 }
 
 /** The version of the module. */
