@@ -22,8 +22,9 @@ export class View {
     this.status = make("div", { class: "status", part: "status", role: "status" });
     this.slot = make("slot");
     this.marks = new Marks(this.plot);
+    this.room = make("div", {}, this.figure, this.slot, this.status);
     const root = host.attachShadow({ mode: "open" });
-    root.append(this.figure, this.slot, this.status);
+    root.append(this.room);
     this.figure.hidden = true;
     applyStyles(root);
   }
@@ -56,7 +57,7 @@ export class View {
 
   /** Room for the chart before it is there, so that the text below does not jump. */
   reserve(height) {
-    this.plot.style.minHeight = height > 0 ? `${height}px` : "";
+    this.room.style.minHeight = height > 0 ? `${height}px` : "";
   }
 
   showData(chart, locale) {
