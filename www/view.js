@@ -68,13 +68,13 @@ export class View {
       this.data.hidden = true;
       return;
     }
-    this.data.append(dataTable(chart.table, locale));
+    this.data.append(dataTable(chart, locale));
     this.toolbar.append(this.tableButton(locale, open));
     if (canDownload()) {
       const label = text(locale, "download");
       this.toolbar.append(
-        button(`${label} SVG`, async () => saveSvg(await this.host.toSVG(), chart.heading)),
-        button(`${label} CSV`, () => saveCsv(chart.table, chart.heading)),
+        button(`${label} SVG`, async () => saveSvg(await this.host.toSVG(), chart)),
+        button(`${label} CSV`, () => saveCsv(chart)),
       );
     }
   }
