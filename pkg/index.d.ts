@@ -160,7 +160,8 @@ export interface Progress {
 
 export interface Segment {
   name: string;
-  position: "upstream" | "midstream" | "downstream";
+  /** Empty where the ledger does not declare it. */
+  position: "upstream" | "midstream" | "downstream" | "";
   firms: number;
   projects: Q;
   amount: Q;
@@ -169,22 +170,26 @@ export interface Segment {
   next: "build" | "strengthen" | "fill" | "extend";
 }
 
+export interface Lead {
+  firm: string;
+  /** Whether the ledger declares it 链主, or it merely brought most. */
+  declared: boolean;
+  own: Q;
+  led: Q;
+  /** Recorded investment it brought, over its own: an association, not a cause. */
+  pull: Q;
+  followers: number;
+  depth: number;
+}
+
 export interface Chain {
   name: string;
   projects: Q;
   amount: Q;
   firms: number;
-  lead: {
-    firm: string;
-    /** Whether the ledger declares it 链主, or it merely brought most. */
-    declared: boolean;
-    own: Q;
-    led: Q;
-    /** Recorded investment it brought, over its own: an association, not a cause. */
-    pull: Q;
-    followers: number;
-    depth: number;
-  } | null;
+  lead: Lead | null;
+  /** The same figures of the firms that the query's filter on `firm` names. */
+  asked?: Lead[];
   segments: Segment[];
   completeness: Q;
   notes?: Note[];
@@ -198,6 +203,7 @@ export interface Cluster {
   firms: number;
   projects: Q;
   amount: Q;
+  notes?: Note[];
 }
 
 export interface Chains {
@@ -292,12 +298,8 @@ export interface ChartSize {
 /** What every drawing answers, whatever it draws on. */
 export interface Drawn {
   heading: string;
-  /** Unit, period and basis, and whether the data are invented. */
-  subtitle: string;
   /** What the chart shows, in one sentence. */
   sentence: string;
-  /** Notes and sources. */
-  notes: string[];
   /** The table behind it, which every reader can have. */
   table: { heads: string[]; rows: string[][] };
   /** What can be walked to: its label, its exact text and where the figure comes from. */

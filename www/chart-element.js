@@ -125,7 +125,6 @@ export class QilianChart extends Base {
 
   async #load() {
     const turn = (this.#turn += 1);
-    this.#view.reserve(parseInt(this.getAttribute("height"), 10));
     try {
       const loading = this.#source.ledger(this);
       if (!loading) {
@@ -244,6 +243,7 @@ export class QilianChart extends Base {
     this.#resize.observe(this);
     this.#content = new MutationObserver(() => this.#update());
     this.#content.observe(this, { childList: true, characterData: true, subtree: true });
+    this.#view.reserve(parseInt(this.getAttribute("height"), 10));
   }
 }
 

@@ -70,7 +70,7 @@ thead th{font-weight:600;border-bottom-color:var(--muted);vertical-align:bottom}
 .status p{margin:8px 0;padding:4px 0 4px 12px;border-left:3px solid;font-size:14px;line-height:1.6;overflow-wrap:anywhere}
 @media (prefers-reduced-motion:no-preference){
 @keyframes appear{from{opacity:0}}
-.figure,.tooltip{animation:appear .2s}
+.plot>:first-child,.tooltip{animation:appear .2s}
 }
 @media (forced-colors:active){
 .figure,.figure.dark{${SYSTEM}}

@@ -265,12 +265,8 @@ pub struct FigureAnswer<'f> {
     pub height: i32,
     /// The heading.
     pub heading: &'f str,
-    /// Unit, period, basis, and whether the data are invented.
-    pub subtitle: &'f str,
     /// What the figure says.
     pub sentence: &'f str,
-    /// Notes and sources.
-    pub notes: &'f [String],
     /// Its marks, in reading order.
     pub marks: Vec<&'f Mark>,
     /// The table behind it.
@@ -286,9 +282,7 @@ impl Figure {
             width: self.width / 100,
             height: self.height / 100,
             heading: &self.heading,
-            subtitle: &self.subtitle,
             sentence: &self.sentence,
-            notes: &self.notes,
             marks: self.marks().collect(),
             table: &self.table,
         }

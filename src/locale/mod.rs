@@ -2,12 +2,14 @@
 #[macro_use]
 mod table;
 mod analysis;
+mod chains;
 mod chart;
 mod period;
 mod problems;
 mod quantity;
 
 pub(crate) use analysis::{AnalysisText, RateText, metric_name, milestone_name};
+pub(crate) use chains::ChainText;
 pub(crate) use chart::{ChartText, named, typeset};
 pub(crate) use period::{PeriodText, month_name};
 pub(crate) use problems::{problem_hint, problem_message};

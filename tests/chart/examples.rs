@@ -385,6 +385,7 @@ pub fn ceramics() -> Chain {
         projects: some("19个"),
         amount: some("50.1亿元"),
         firms: 14,
+        asked: Vec::new(),
         lead: Some(Lead {
             firm: "龙窑陶瓷集团".into(),
             declared: true,
@@ -441,6 +442,7 @@ pub fn all_chains() -> Chains {
         firms: 9,
         projects: None,
         amount: None,
+        notes: Vec::new(),
     };
     Chains { chains: vec![ceramics, coming, bare], clusters: vec![formed], groups: Vec::new() }
 }

@@ -1,5 +1,5 @@
-//! Chains (一企带一链), clusters (一链成一片) and groups of linked firms.
-use super::{Note, Trace};
+//! What is found of chains, clusters and groups.
+use crate::analysis::{Note, Trace};
 use crate::quantity::Value;
 use serde::Serialize;
 
@@ -27,6 +27,9 @@ pub struct Chain {
     pub firms: u64,
     /// The declared lead (链主), else the firm that brought most.
     pub lead: Option<Lead>,
+    /// The same figures of the firms that the query asks about (its filter on `firm`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<Lead>,
     /// The segments, upstream to downstream.
     pub segments: Vec<Segment>,
     /// present ÷ all segments, in percent.
@@ -51,11 +54,12 @@ pub struct Lead {
     pub declared: bool,
     /// Its own planned investment in the chain.
     pub own: Option<Value>,
-    /// The planned investment of all firms it brought, directly or not, each once.
+    /// The planned investment in the chain of all firms it brought, directly or not, each once and its own left
+    /// out; zero where it brought none, none where no follower tells an amount.
     pub led: Option<Value>,
-    /// led ÷ own.
+    /// led ÷ own (带动系数): a recorded association, not a cause. None where its own is not told or zero.
     pub pull: Option<Value>,
-    /// How many firms it brought, directly or not.
+    /// How many firms of the chain it brought, directly or not.
     pub followers: u64,
     /// The longest of the shortest ways to them.
     pub depth: u64,
@@ -66,7 +70,8 @@ pub struct Lead {
 pub struct Segment {
     /// Its name in the reader's language.
     pub name: String,
-    /// `upstream`, `midstream` or `downstream`.
+    /// `upstream`, `midstream` or `downstream`; empty where the ledger does not declare it, which is so for every
+    /// segment that only projects or listed firms name.
     pub position: &'static str,
     /// How many firms.
     pub firms: u64,
@@ -141,6 +146,9 @@ pub struct Cluster {
     pub projects: Option<Value>,
     /// Their planned investment.
     pub amount: Option<Value>,
+    /// Remarks, such as a condition that unsure figures leave open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
 }
 
 /// One condition of a cluster.

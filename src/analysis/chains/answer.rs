@@ -1,0 +1,239 @@
+//! The answer to a chains query, put together.
+use super::cluster::{self, Area};
+use super::firms::Places;
+use super::lead::Leads;
+use super::links::Links;
+use super::membership::{Members, Plan, Register, plans};
+use super::{Chain, Chains, FirmRow, Link, Segment, component, segment};
+use crate::analysis::context::Context;
+use crate::analysis::{Note, Query, Trace, entries};
+use crate::error::{Code, Error, Problem};
+use crate::ledger::{Ledger, LinkKind, Position};
+use crate::locale::{AnalysisText, ChainText, fill};
+use crate::quantity::{Quantity, Unit, Value};
+use crate::{Dimension, Locale};
+
+impl Ledger {
+    /// Chains with their leads, segments and gaps; clusters by place; groups of linked firms.
+    ///
+    /// Each project stands in its one primary chain. led = planned investment of all firms reached over `brought`
+    /// links (a project's `brought_by` is one, dated as the project), each once, over links that are not surely dated
+    /// before the first project of their firm; pull = led ÷ own. Figures are of one basis: the query's, else the
+    /// ledger's own, else the first; chains say how many projects that leaves out.
+    ///
+    /// Of the query: `chain` (or a filter on it) keeps one chain with its clusters and groups, a filter on `firm` adds
+    /// what that firm brought, `region` keeps the clusters of one place, `basis`, `currency`, `as_of` and `locale` are
+    /// as everywhere; other filters keep the projects that pass them.
+    ///
+    /// # Errors
+    /// [`Code::NothingThere`] for a chain or firm that the ledger does not have, [`Code::MixedBases`] for two bases,
+    /// [`Code::MixedCurrencies`] for a currency that the ledger has no rate to, [`Code::Overflow`].
+    ///
+    /// ```
+    /// use qilian::{Ledger, Query};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [
+    ///     { "firm": "甲窑", "chain": "陶瓷", "planned": "5亿元", "signed": "2022-01" },
+    ///     { "firm": "华釉", "chain": "陶瓷", "planned": "2亿元", "signed": "2022-06", "brought_by": "甲窑" }] }"#)?;
+    /// let chains = ledger.chains(&Query::default())?;
+    /// let lead = chains.chains[0].lead.as_ref().unwrap();
+    /// assert_eq!((lead.firm.as_str(), lead.pull.as_ref().unwrap().text.as_str()), ("甲窑", "0.4"));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
+    pub fn chains(&self, query: &Query) -> Result<Chains, Error> {
+        Ok(answer(&Context::new(self, query))?)
+    }
+}
+
+fn answer(context: &Context<'_>) -> Result<Chains, Problem> {
+    let mut register = Register::new(*context)?;
+    register.number_links();
+    let register = register;
+    let plans = plans(&register);
+    let wanted = |plan: &&Plan<'_>| asks_for(context, plan);
+    let only =
+        match asked_chains(context).is_empty() {
+            true => None,
+            false => Some(plans.iter().find(wanted).ok_or_else(|| {
+                Problem::new(Code::NothingThere, asked_chains(context).join(", "), "chain")
+            })?),
+        };
+    let links = Links::new(&register);
+    let mut leads = Leads::new(&register, &links.brought);
+    let mut places = Places::new(register.firms.len());
+    let mut area = Area::new(&register)?;
+    let (mut chains, mut clusters) = (Vec::new(), Vec::new());
+    for plan in plans.iter().filter(wanted) {
+        let members = Members::new(&register, plan, &mut places)?;
+        chains.push(chain(&register, plan, &members, &places, &links, &mut leads)?);
+        clusters.extend(cluster::clusters(&register, &mut area, plan, &members)?);
+    }
+    let groups = component::groups(&register, &links, &plans, only)?;
+    Ok(Chains { chains, clusters, groups })
+}
+
+fn asked_chains<'q>(context: &Context<'q>) -> Vec<&'q str> {
+    let mut asked = context.query.wanted(Dimension::Chain);
+    asked.extend(context.query.chain.as_deref());
+    asked
+}
+
+/// Whether the query asks for a chain, by its name as written or as the reader sees it.
+fn asks_for(context: &Context<'_>, plan: &Plan<'_>) -> bool {
+    let asked = asked_chains(context);
+    let names = [Locale::ZhCn, context.locale()].map(|locale| context.ledger.shown(plan.name, locale));
+    asked.is_empty() || asked.iter().any(|name| names.contains(name))
+}
+
+fn chain(
+    register: &Register<'_>,
+    plan: &Plan<'_>,
+    members: &Members,
+    places: &Places,
+    links: &Links,
+    leads: &mut Leads<'_>,
+) -> Result<Chain, Problem> {
+    let context = &register.context;
+    let adds_up = !register.clash(&|row| plan.rows.binary_search(&row).is_ok());
+    let declared = plan.record.map(|record| record.lead).and_then(|lead| register.firms.find(lead));
+    let lead = match declared {
+        Some(firm) => Some(firm),
+        None => leads.most(members, places)?,
+    };
+    let lead = lead.map(|firm| leads.figures(plan, members, places, firm, declared.is_some())).transpose()?;
+    let mut asked = Vec::new();
+    for firm in register.asked_firms()? {
+        asked.push(leads.figures(plan, members, places, firm, declared == Some(firm))?);
+    }
+    let segments = segments(register, plan, members)?;
+    let amount = members.total.amount(&register.amounts)?.filter(|_| adds_up);
+    Ok(Chain {
+        name: register.shown(plan.name),
+        projects: Some(context.value(members.total.projects()?)),
+        amount: context.some(amount),
+        firms: places.firms().len() as u64,
+        lead,
+        asked,
+        completeness: completeness(context, &segments)?,
+        notes: notes(register, plan, members, &segments, adds_up)?,
+        segments,
+        members: firm_rows(register, members, places)?,
+        links: drawn(register, members, places, links)?,
+    })
+}
+
+fn segments(register: &Register<'_>, plan: &Plan<'_>, members: &Members) -> Result<Vec<Segment>, Problem> {
+    let states = segment::states(plan, members, &register.amounts)?;
+    let mut segments = Vec::new();
+    let what = states.iter().zip(segment::next(&states));
+    for (((name, position), held), (state, next)) in plan.segments.iter().zip(&members.segments).zip(what) {
+        let clash = || {
+            register.clash(&|row| {
+                let own = register.row(row).map(|row| row.project.cell(crate::ledger::NameColumn::Segment));
+                plan.rows.binary_search(&row).is_ok() && own == Some(*name)
+            })
+        };
+        let amount = held.total.amount(&register.amounts)?.filter(|_| !clash());
+        segments.push(Segment {
+            name: register.shown(*name),
+            position: position.map_or("", Position::name),
+            firms: held.firms,
+            projects: Some(register.context.value(held.total.projects()?)),
+            amount: register.context.some(amount),
+            state: *state,
+            next,
+        });
+    }
+    Ok(segments)
+}
+
+fn completeness(context: &Context<'_>, segments: &[Segment]) -> Result<Option<Value>, Problem> {
+    let count = |number: usize| Quantity::count(number as u64, Unit::PROJECTS);
+    Ok(context.some(count(segment::covered(segments)).percent_of(&count(segments.len()))?))
+}
+
+fn notes(
+    register: &Register<'_>,
+    plan: &Plan<'_>,
+    members: &Members,
+    segments: &[Segment],
+    adds_up: bool,
+) -> Result<Vec<Note>, Problem> {
+    let context = &register.context;
+    let mut notes = Vec::new();
+    let say = |code, text: ChainText, part: &str| Note {
+        code,
+        text: fill(text.in_locale(context.locale()), &[part]),
+    };
+    if members.total.untold > 0 {
+        let parts = [entries::bare(&members.total.projects()?), members.total.untold.to_string()];
+        let parts = parts.each_ref().map(String::as_str);
+        notes.push(context.note("without_amount", AnalysisText::WithoutAmount, &parts));
+    }
+    if !adds_up {
+        notes.push(say("may_overlap", ChainText::MayOverlap, ""));
+    }
+    if members.total.is_mixed() {
+        notes.push(say("mixed_currencies", ChainText::MixedCurrencies, ""));
+    }
+    if let Some(others) = register.other_bases.get(&plan.name) {
+        notes.push(say("other_bases", ChainText::OtherBasis, &others.to_string()));
+    }
+    let talked: Vec<String> = segments
+        .iter()
+        .zip(&members.segments)
+        .filter(|(_, held)| !held.operating && !held.coming && !held.total.is_empty())
+        .map(|(segment, _)| segment.name.clone())
+        .collect();
+    if !talked.is_empty() {
+        notes.push(say("only_talks", ChainText::OnlyTalks, &context.list(&talked)));
+    }
+    let floating: Vec<String> = segments
+        .iter()
+        .filter(|segment| segment.position.is_empty())
+        .map(|segment| segment.name.clone())
+        .collect();
+    if !floating.is_empty() {
+        notes.push(say("position_not_declared", ChainText::NoPosition, &context.list(&floating)));
+    }
+    Ok(notes)
+}
+
+fn firm_rows(register: &Register<'_>, members: &Members, places: &Places) -> Result<Vec<FirmRow>, Problem> {
+    let mut rows = Vec::new();
+    for (at, firm) in places.firms().iter().enumerate() {
+        let total =
+            members.totals.get(at).map(|total| total.amount(&register.amounts)).transpose()?.flatten();
+        rows.push(FirmRow {
+            name: register.shown(register.firms.name(*firm)),
+            segment: members.segment.get(at).copied().flatten(),
+            amount: register.context.some(total),
+            operating: members.operating.get(at).copied().unwrap_or(false),
+            trace: members.told_by.get(at).map(|told| trace(register, *told)).unwrap_or_default(),
+        });
+    }
+    Ok(rows)
+}
+
+/// Where a firm's figure stands: its first project, else its entry in the list.
+fn trace(register: &Register<'_>, told: (Option<u32>, Option<u32>)) -> Trace {
+    let project = told.0.and_then(|row| register.row(row)).and_then(|row| row.project.extra());
+    let listed = told.1.and_then(|at| register.ledger.firms.get(at as usize)).map(|firm| &firm.common.extra);
+    register.context.trace(project.or(listed))
+}
+
+/// The links between firms of the chain, as recorded.
+fn drawn(
+    register: &Register<'_>,
+    members: &Members,
+    places: &Places,
+    links: &Links,
+) -> Result<Vec<Link>, Problem> {
+    let mut drawn = Vec::new();
+    for edge in &links.shown {
+        let (Some(from), Some(to)) = (places.find(edge.from), places.find(edge.to)) else { continue };
+        let amount =
+            members.totals.get(to).map(|total| total.amount(&register.amounts)).transpose()?.flatten();
+        drawn.push(Link { from, to, kind: LinkKind::name(edge.kind), amount: register.context.some(amount) });
+    }
+    Ok(drawn)
+}

@@ -1,0 +1,19 @@
+//! Chains (一企带一链), clusters (一链成一片) and groups of linked firms.
+//!
+//! Firms are numbered from zero; everything that a million of them need stands in plain lists by that number, and
+//! graphs are rows of firm numbers. Names come back at the end, where the answer is written.
+mod amount;
+mod answer;
+mod area;
+mod cluster;
+mod component;
+mod finding;
+mod firms;
+mod graph;
+mod lead;
+mod links;
+mod membership;
+mod quotient;
+mod segment;
+
+pub use finding::{Chain, Chains, Cluster, Condition, FirmGroup, FirmRow, Lead, Link, Segment, SegmentState};

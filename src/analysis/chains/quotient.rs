@@ -1,0 +1,162 @@
+//! Quotients of written figures, and the location quotient (区位商).
+use super::amount::{Amounts, Total, Written, about, overflow};
+use crate::analysis::context::Context;
+use crate::error::Problem;
+use crate::locale::{QuantityText, fill};
+use crate::quantity::{
+    Decimals, End, Interval, Number, Quantity, Style, Unit, Value, add, div, mul, rounded, whole,
+};
+
+/// One total for each of another over other projects: the pull factor is led ÷ own.
+///
+/// Where a figure is 约 the quotient is too: it has no value and no ends (a quotient of unsure figures has none), and
+/// its text says 约 before the quotient of the figures as written.
+pub(super) fn ratio(
+    context: &Context<'_>,
+    amounts: &Amounts,
+    above: &Total,
+    below: &Total,
+) -> Result<Option<Value>, Problem> {
+    let (Some(a), Some(b)) = (above.amount(amounts)?, below.amount(amounts)?) else { return Ok(None) };
+    let (Some(x), Some(y)) = (above.written(amounts)?, below.written(amounts)?) else { return Ok(None) };
+    if !x.about && !y.about {
+        return Ok(context.some(a.divided_by(&b)?.map(|ratio| ratio.with_unit(Unit::One))));
+    }
+    let (Some(low), Some(high)) = (y.high(), x.high()) else {
+        return Ok(Some(context.value(about(Unit::One))));
+    };
+    if y.low <= whole(0) {
+        return Ok(None);
+    }
+    let ends = (quotient(x.low, low)?, quotient(high, y.low)?);
+    Ok(Some(about_value(context, ends.0, ends.1)))
+}
+
+/// The location quotient of a chain in a place: (x ÷ place) ÷ (chain ÷ area), each figure taken once.
+pub(super) struct LocationQuotient {
+    pub(super) value: Value,
+    /// Whether it is at least 1 by every end of the figures as written.
+    pub(super) met: bool,
+    /// Whether it is below 1 by some ends and not by others.
+    pub(super) undecided: bool,
+    /// Whether a figure marked 约 was taken as written.
+    pub(super) as_written: bool,
+}
+
+/// What the location quotient is made of, as written and without overlap.
+struct Parts {
+    /// The chain in the place.
+    own: Written,
+    /// The chain elsewhere.
+    chain: Written,
+    /// Other chains in the place.
+    place: Written,
+    /// Other chains elsewhere.
+    rest: Written,
+}
+
+/// The quotient, and whether it reaches 1; nothing where a denominator is zero or a figure is without end.
+///
+/// A total with one 约 in it has no ends at all, so that by its readings no quotient could ever be told. It is worked
+/// out on the figures as written instead (约5亿元 as 5, a range and 余 over both their ends); it keeps the mark 约,
+/// and reaches 1 only where all of its ends do. Without any 约 it is an interval in the full sense.
+///
+/// Formula: with own x, the chain elsewhere a, others in the place b, others elsewhere r,
+/// LQ = x(x+a+b+r) ÷ ((x+a)(x+b)), which rises with r and falls with a and b.
+pub(super) fn location(
+    context: &Context<'_>,
+    amounts: &Amounts,
+    own: &Total,
+    chain: &Total,
+    place: &Total,
+    area: &Total,
+) -> Result<Option<LocationQuotient>, Problem> {
+    let written = |total: &Total| total.written(amounts);
+    let (Some(own), Some(chain)) = (written(own)?, written(chain)?) else { return Ok(None) };
+    let (Some(place), Some(area)) = (written(place)?, written(area)?) else { return Ok(None) };
+    let rest = area.without(&chain)?.without(&place)?.add(&own)?;
+    let parts = Parts { chain: chain.without(&own)?, place: place.without(&own)?, rest, own };
+    let Some((low, high)) = parts.ends()? else { return Ok(None) };
+    let one = whole(1);
+    let value = match high {
+        Some(high) if area.about => about_value(context, low, high),
+        _ => {
+            let ends = Interval::new(Some(End::closed(low)), high.map(End::closed));
+            context.value(Quantity::interval(ends, Unit::One))
+        }
+    };
+    let undecided = low < one && high.is_none_or(|high| high >= one);
+    Ok(Some(LocationQuotient { value, met: low >= one, undecided, as_written: area.about }))
+}
+
+impl Parts {
+    /// The least and the most that it may be; the most is missing where others elsewhere have no end.
+    fn ends(&self) -> Result<Option<(Number, Option<Number>)>, Problem> {
+        let Some(x) = self.own.high() else { return Ok(None) };
+        let (x_low, a_low, b_low, r_low) = (self.own.low, self.chain.low, self.place.low, self.rest.low);
+        if quotient_of(x_low, a_low, b_low, r_low)?.is_none() {
+            return Ok(None);
+        }
+        let low = match (self.chain.high(), self.place.high()) {
+            (Some(a), Some(b)) => quotient_of(x_low, a, b, r_low)?.min(quotient_of(x, a, b, r_low)?),
+            _ => Some(whole(0)),
+        };
+        let Some(r) = self.rest.high() else { return Ok(low.map(|low| (low, None))) };
+        let high = if x_low == x || rises(x, a_low, b_low, r)? || falls(x_low, a_low, b_low, r)? {
+            quotient_of(x_low, a_low, b_low, r)?.max(quotient_of(x, a_low, b_low, r)?)
+        } else {
+            // The largest lies between, where it may be no fraction; this is above it.
+            let all = sum(&[x_low, a_low, b_low, r])?;
+            let others = sum(&[x_low, b_low])?;
+            Some(times(quotient(x, sum(&[x, a_low])?)?, quotient(all, others)?)?)
+        };
+        Ok(low.map(|low| (low, high)))
+    }
+}
+
+/// x(x+a+b+r) ÷ ((x+a)(x+b)); nothing where a denominator is zero.
+fn quotient_of(x: Number, a: Number, b: Number, r: Number) -> Result<Option<Number>, Problem> {
+    let (chain, place, all) = (sum(&[x, a])?, sum(&[x, b])?, sum(&[x, a, b, r])?);
+    if chain <= whole(0) || place <= whole(0) {
+        return Ok(None);
+    }
+    times(quotient(x, chain)?, quotient(all, place)?).map(Some)
+}
+
+/// The sign of the slope in x: that of −rx² + 2abx + (a+b+r)ab, which changes once at most.
+fn slope(x: Number, a: Number, b: Number, r: Number) -> Result<Number, Problem> {
+    let both = times(a, b)?;
+    let (falling, rising) = (times(r, times(x, x)?)?, times(whole(2), times(both, x)?)?);
+    sum(&[-falling, rising, times(sum(&[a, b, r])?, both)?])
+}
+
+fn rises(x: Number, a: Number, b: Number, r: Number) -> Result<bool, Problem> {
+    slope(x, a, b, r).map(|slope| slope >= whole(0))
+}
+
+fn falls(x: Number, a: Number, b: Number, r: Number) -> Result<bool, Problem> {
+    slope(x, a, b, r).map(|slope| slope <= whole(0))
+}
+
+fn sum(numbers: &[Number]) -> Result<Number, Problem> {
+    numbers.iter().try_fold(whole(0), |sum, number| add(sum, *number)).ok_or_else(overflow)
+}
+
+fn times(a: Number, b: Number) -> Result<Number, Problem> {
+    mul(a, b).ok_or_else(overflow)
+}
+
+fn quotient(a: Number, b: Number) -> Result<Number, Problem> {
+    div(a, b).ok_or_else(overflow)
+}
+
+/// 约3.31, or 约6.02~6.17: the mark stays, nothing is told of the ends.
+fn about_value(context: &Context<'_>, low: Number, high: Number) -> Value {
+    const DECIMALS: u32 = 2;
+    let same = rounded(low, DECIMALS) == rounded(high, DECIMALS);
+    let ends = Interval::new(Some(End::closed(low)), Some(End::closed(if same { low } else { high })));
+    let style = Style { decimals: Decimals::Fixed(DECIMALS), ..Style::default() };
+    let text = Quantity::interval(ends, Unit::One).text(context.locale(), style);
+    let text = fill(QuantityText::About.in_locale(context.locale()), &[&text]);
+    Value { quantity: about(Unit::One), text }
+}
