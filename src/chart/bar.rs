@@ -1,10 +1,11 @@
 //! Horizontal bars from zero, each with its exact figure at its end.
 use super::figure::{Anchor, DataTable, Figure, Ink, Paint};
 use super::frame::{Canvas, LABEL, SMALL, STRONG, Said};
-use super::mark::{FADE, FULL, Look, NO_DATA, fades, in_one_unit, spaced, units};
+use super::mark::{FADE, FULL, Look, NO_DATA, expected, fades, in_one_unit, spaced, units};
 use super::metrics::PX;
 use super::scale::{Scale, largest, ticks};
 use super::setting::Setting;
+use super::timeline::{days_text, shared_year};
 use crate::analysis::{Activities, ActivityRow, GroupTable, StatementSet, Trace};
 use crate::locale::{ChartText, named};
 use crate::quantity::{Number, Quantity, Style, Unit, Value};
@@ -78,13 +79,17 @@ pub fn compose_activities(activities: &Activities, setting: &Setting) -> Figure 
     let mut activities = activities.clone();
     in_one_unit(activities.rows.iter_mut().map(|row| row.planned.as_mut()), locale);
     let activities = &activities;
-    let counted: Vec<&ActivityRow> = activities.rows.iter().filter(|row| row.counted).collect();
+    let told = |row: &&ActivityRow| row.counted && (row.projects.is_some() || row.planned.is_some());
+    let counted: Vec<&ActivityRow> = activities.rows.iter().filter(told).collect();
+    let year = shared_year(counted.iter().map(|row| row.date_text.as_str()));
     let amounts = || counted.iter().map(|row| row.planned.as_ref());
     let projects = || counted.iter().map(|row| row.projects.as_ref());
     let top = only_largest(amounts()).or_else(|| only_largest(projects()));
     let panel = |text: ChartText, value: for<'r> fn(&'r ActivityRow) -> Option<&'r Value>| {
-        let rows =
-            counted.iter().enumerate().map(|(at, row)| activity_bar(row, value(row), singled(at, top)));
+        let rows = counted
+            .iter()
+            .enumerate()
+            .map(|(at, row)| activity_bar(row, &year, value(row), singled(at, top)));
         let rows: Vec<Row> = rows.collect();
         let unit = units(rows.iter().filter_map(|row| row.value), locale);
         let head = text.in_locale(locale);
@@ -99,6 +104,7 @@ pub fn compose_activities(activities: &Activities, setting: &Setting) -> Figure 
     let all = panels.iter().flat_map(|panel| panel.rows.iter().filter_map(|row| row.value));
     let mut said = Said {
         unit: units(all, locale),
+        period: days_text(&counted, locale),
         basis: activities.basis_title.clone(),
         sentence: top
             .and_then(|at| counted.get(at))
@@ -111,8 +117,9 @@ pub fn compose_activities(activities: &Activities, setting: &Setting) -> Figure 
     draw(setting, said, &panels, true, table)
 }
 
-fn activity_bar<'a>(row: &'a ActivityRow, value: Option<&'a Value>, look: Look) -> Row<'a> {
-    let under = [Some(row.date_text.as_str()), row.place.as_deref()];
+fn activity_bar<'a>(row: &'a ActivityRow, year: &str, value: Option<&'a Value>, look: Look) -> Row<'a> {
+    let date = row.date_text.strip_prefix(year).unwrap_or(&row.date_text);
+    let under = [Some(date), row.place.as_deref()];
     Row {
         label: row.name.clone(),
         under: under.into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "),
@@ -131,7 +138,9 @@ fn activity_sentence(row: &ActivityRow, setting: &Setting) -> String {
         (None, Some(projects)) => (ChartText::Projects.in_locale(locale), projects),
         (None, None) => return String::new(),
     };
-    let name = [&row.date_text, " ", &row.name].concat();
+    let year = shared_year([row.date_text.as_str()].into_iter());
+    let date = row.date_text.strip_prefix(&year).unwrap_or(&row.date_text);
+    let name = [date, " ", &row.name].concat();
     let mut said = vec![ChartText::LargestOf.with(locale, &[name.trim(), measure, &value.text])];
     if let Some(average) = &row.average {
         said.push(ChartText::Average.with(locale, &[&average.text]));
@@ -149,8 +158,8 @@ pub fn compose_statements(set: &StatementSet, setting: &Setting) -> Figure {
         let planned = setting.hollow || row.kind == Some("plan");
         let text = row.value.as_ref().map_or(ChartText::NoData.in_locale(locale), |value| &value.text);
         let said = spaced(&row.label, text);
-        let label = if planned { ChartText::Expected.with(locale, &[&row.label]) } else { row.label.clone() };
-        sentence.push(if planned { ChartText::Expected.with(locale, &[&said]) } else { said });
+        let label = if planned { expected(&row.label, locale) } else { row.label.clone() };
+        sentence.push(if planned { expected(&said, locale) } else { said });
         let look = if planned { Look { paint: Paint::Hollow, ..FULL } } else { FULL };
         let unit = row.value.as_ref().map(|value| value.quantity.unit());
         let bar =

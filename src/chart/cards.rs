@@ -2,7 +2,7 @@
 use super::bar::joined;
 use super::figure::{Anchor, DataTable, Figure, Ink, Paint};
 use super::frame::{Canvas, Font, SMALL, SUBTITLE, Said};
-use super::mark::{spaced, split_figure, units};
+use super::mark::{expected, spaced, split_figure, units};
 use super::metrics::PX;
 use super::setting::Setting;
 use crate::analysis::{StatementRow, StatementSet};
@@ -180,13 +180,8 @@ pub(crate) fn data_table(set: &StatementSet, setting: &Setting) -> DataTable {
     let head = |text: ChartText| text.in_locale(setting.locale).to_owned();
     let rows = set.rows.iter().map(|row| {
         let value = row.value.as_ref().map_or(head(ChartText::NoData), |value| value.text.clone());
-        let expected = setting.hollow || row.kind == Some("plan");
-        let label = row.label.clone();
-        let label = if expected && !setting.hollow {
-            ChartText::Expected.with(setting.locale, &[&label])
-        } else {
-            label
-        };
+        let planned = row.kind == Some("plan") && !setting.hollow;
+        let label = if planned { expected(&row.label, setting.locale) } else { row.label.clone() };
         vec![label, value]
     });
     DataTable { heads: vec![head(ChartText::Item), head(ChartText::Value)], rows: rows.collect() }

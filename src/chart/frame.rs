@@ -1,5 +1,6 @@
 //! The frame of a figure: heading, unit · period · basis, sentence, notes and credits around what a chart draws.
 use super::figure::{Anchor, DataTable, Figure, Form, Ink, Mark, Paint, Part, Shape};
+use super::mark::capitalised;
 use super::metrics::{PX, clean, text_width, wrap};
 use super::setting::Setting;
 use crate::analysis::{Note, Trace};
@@ -88,10 +89,11 @@ impl<'a> Canvas<'a> {
             sources: Vec::new(),
         };
         let words = &setting.words;
-        canvas.sentence = canvas.say(words.sentence.as_deref().unwrap_or(&canvas.said.sentence));
+        canvas.sentence =
+            canvas.say(&capitalised(words.sentence.as_deref().unwrap_or(&canvas.said.sentence)));
         canvas.heading = match &words.heading {
             Some(heading) => canvas.say(heading),
-            None => first_half(&canvas.sentence).to_owned(),
+            None => first_half(&canvas.sentence, locale).to_owned(),
         };
         canvas.head();
         canvas
@@ -113,7 +115,8 @@ impl<'a> Canvas<'a> {
 
     fn head(&mut self) {
         let heading = self.heading.clone();
-        self.y = self.lines((0, 0), self.width, &heading, HEADING, 4);
+        let width = self.balanced(&heading, self.width, HEADING, 4);
+        self.y = self.lines((0, 0), width, &heading, HEADING, 4);
         let subtitle = match &self.setting.words.subtitle {
             Some(subtitle) => subtitle.clone(),
             None => self.generated_subtitle(),
@@ -132,6 +135,22 @@ impl<'a> Canvas<'a> {
             );
         }
         self.y += 16 * PX;
+    }
+
+    /// The least width in which a text needs no further line: its lines are then about as long as each other.
+    pub(crate) fn balanced(&self, text: &str, widest: i32, font: Font, most: usize) -> i32 {
+        let cut = |lines: &[String]| lines.last().is_some_and(|line| line.ends_with('…'));
+        let lines = self.wrapped(text, widest, font, most);
+        let step = font.size / 2;
+        let mut width = widest;
+        while lines.len() > 1 && !cut(&lines) && width > widest / 2 {
+            let narrower = self.wrapped(text, width - step, font, most);
+            if narrower.len() != lines.len() || cut(&narrower) {
+                break;
+            }
+            width -= step;
+        }
+        width
     }
 
     fn generated_subtitle(&self) -> String {
@@ -211,14 +230,14 @@ impl<'a> Canvas<'a> {
         if let Some(first) = notes.first_mut() {
             *first = self.words(ChartText::Note, &[first]);
         }
-        let credit = self.setting.words.credit.clone().unwrap_or_else(|| self.credit());
+        let credit = self.credit();
         if !credit.is_empty() {
             notes.push(credit);
         }
         notes.iter().map(|note| self.say(note)).collect()
     }
 
-    /// The sources of the marks, each with the places in it.
+    /// The sources of the marks, each with the places in it, and the editor's credit after them.
     fn credit(&self) -> String {
         let list = ChartText::List.in_locale(self.locale);
         let each: Vec<String> = self
@@ -228,10 +247,13 @@ impl<'a> Canvas<'a> {
                 [source.as_str(), if places.is_empty() { "" } else { " " }, &places.join(list)].concat()
             })
             .collect();
-        if each.is_empty() {
-            return String::new();
+        let semicolon = ChartText::Semicolon.in_locale(self.locale);
+        let own = self.setting.words.credit.clone().unwrap_or_default();
+        if each.is_empty() || ["来源", "Source"].iter().any(|word| own.starts_with(word)) {
+            return own;
         }
-        self.words(ChartText::Credit, &[&each.join(ChartText::Semicolon.in_locale(self.locale))])
+        let sources = self.words(ChartText::Credit, &[&each.join(semicolon)]);
+        if own.is_empty() { sources } else { [&sources, semicolon, &own].concat() }
     }
 
     /// Remembers a source for the credit line, and answers with its text for a tooltip.
@@ -320,15 +342,20 @@ impl<'a> Canvas<'a> {
 }
 
 /// A heading shorter than this takes the next part of the sentence, too.
-const SHORT: usize = 16;
+fn short(locale: Locale) -> usize {
+    match locale {
+        Locale::ZhCn => 16,
+        Locale::En => 48,
+    }
+}
 
 /// The first part of a sentence, up to a comma or semicolon; a second part where the first is short.
-fn first_half(sentence: &str) -> &str {
+fn first_half(sentence: &str, locale: Locale) -> &str {
     let mut before = ' ';
     for (count, (at, c)) in sentence.char_indices().enumerate() {
         let wide = matches!(c, '\u{ff0c}' | '\u{ff1b}' | '。');
         let latin = c == ' ' && matches!(before, ',' | ';');
-        if c == '\u{ff1b}' || c == '。' || ((wide || latin) && count >= SHORT) {
+        if c == '\u{ff1b}' || c == '。' || ((wide || latin) && count >= short(locale)) {
             return sentence.get(..at).unwrap_or(sentence).trim_end_matches([',', ';']);
         }
         before = c;

@@ -77,7 +77,8 @@ impl Canvas<'_> {
 
 /// A label and a figure: a space between them where the label is not Chinese.
 pub(crate) fn spaced(label: &str, text: &str) -> String {
-    let space = if label.ends_with(|c: char| c.is_ascii()) && !label.is_empty() { " " } else { "" };
+    let latin = label.is_ascii() || label.ends_with(|c: char| c.is_ascii_alphanumeric());
+    let space = if latin && !label.is_empty() { " " } else { "" };
     [label, space, text].concat()
 }
 
@@ -119,6 +120,20 @@ pub(crate) fn unit_text(value: &Value, locale: Locale) -> String {
         _ if figure.is_empty() => String::new(),
         _ => after.to_owned(),
     }
+}
+
+/// The text with a capital first letter; Chinese has none.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+/// A label marked as expected, where its own words do not say so.
+pub(crate) fn expected(label: &str, locale: Locale) -> String {
+    if ["预计", "拟", "计划", "expected", "planned"].iter().any(|word| label.contains(word)) {
+        return label.to_owned();
+    }
+    ChartText::Expected.with(locale, &[label])
 }
 
 /// Puts amounts of one picture in one unit where their texts have several: 0.8亿元 beside 12亿元, not 8000万元.

@@ -131,7 +131,7 @@ fn may_break(before: char, after: char) -> bool {
     }
     let word = |c: char| char_width(c) < 100;
     let figure_and_unit = before.is_ascii_digit() && !word(after)
-        || matches!((before, after), ('亿' | '万', '元' | '美' | '亿'));
+        || matches!((before, after), ('亿' | '万', '元' | '美' | '亿') | ('场', '次'));
     !(figure_and_unit || word(before) && word(after)) || matches!(before, '-' | '/' | '_')
 }
 

@@ -2,7 +2,7 @@
 use super::bar::joined;
 use super::figure::{Anchor, DataTable, Figure, Ink, Paint};
 use super::frame::{Canvas, LABEL, SMALL, STRONG, SUBTITLE, Said};
-use super::mark::{FADE, FULL, fades, spaced, units};
+use super::mark::{FADE, FULL, capitalised, fades, spaced, units};
 use super::metrics::PX;
 use super::scale::{Scale, largest};
 use super::setting::Setting;
@@ -97,7 +97,10 @@ fn target_sentence(name: &str, target: &TargetProgress, locale: Locale) -> Strin
         }
         _ => verdict(target, locale),
     };
-    spaced(name, &rest)
+    match locale {
+        Locale::ZhCn => spaced(name, &rest),
+        Locale::En => ChartText::Labelled.with(locale, &[name, &rest]),
+    }
 }
 
 /// The verdict in words; which way a gap goes stands in ▲ or ▼, never in a colour.
@@ -142,7 +145,7 @@ fn row(canvas: &mut Canvas, target: &TargetProgress, name: String, scale: &Scale
         }
         bar(canvas, target, scale);
         calendar(canvas, target, scale);
-        canvas.y = canvas.lines((0, canvas.y + BAR + 8 * PX), canvas.width, &words, LABEL, 2);
+        canvas.y = canvas.lines((0, canvas.y + BAR + 8 * PX), canvas.width, &capitalised(&words), LABEL, 2);
     }
     canvas.close();
     canvas.y += 20 * PX;
@@ -164,7 +167,7 @@ fn no_target(canvas: &mut Canvas, words: &str, scale: &Scale) {
     let top = canvas.y + 4 * PX;
     let height = BAR + 8 * PX;
     canvas.rect((0, top), (scale.length(hundred()), height), Ink::Muted, Paint::Hollow);
-    let set = canvas.say(words);
+    let set = canvas.say(&capitalised(words));
     canvas.word((10 * PX, SUBTITLE.baseline(top + height / 2)), &set, SUBTITLE, Anchor::Start);
     canvas.y = top + height;
 }
@@ -195,12 +198,21 @@ fn calendar(canvas: &mut Canvas, target: &TargetProgress, scale: &Scale) {
         canvas.line((low, top), (low, bottom), PX, Ink::Text);
         canvas.line((high, top), (high, bottom), PX, Ink::Text);
     }
-    let text = canvas.words(ChartText::Passed, &[&target.day_text, &percent.text]);
+    let day = within_year(&target.day_text, &target.period_text);
+    let text = canvas.words(ChartText::Passed, &[&day, &percent.text]);
     let text = super::metrics::fit(&canvas.say(text.trim()), SMALL.size, false, canvas.width);
     let width = SMALL.width(&text);
     let x = ((low + high - width) / 2).min(canvas.width - width).max(0);
     let font = super::frame::Font { ink: Ink::Text, ..SMALL };
     canvas.word((x, SMALL.baseline(top - SMALL.line_height() / 2)), &text, font, Anchor::Start);
+}
+
+/// A day without its year, where the period has said it.
+fn within_year(day: &str, period: &str) -> String {
+    match period.split_inclusive('年').next().filter(|year| year.ends_with('年')) {
+        Some(year) => day.replace(year, ""),
+        None => day.to_owned(),
+    }
 }
 
 fn ends(value: &Value) -> [Option<Number>; 2] {

@@ -37,7 +37,7 @@ impl Default for Setting {
     }
 }
 
-/// An editor's words; each stands in place of the generated one.
+/// An editor's words; each but the credit stands in place of the generated one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// The finding in one line. Default: the first half of the sentence.
@@ -48,6 +48,7 @@ pub struct Words {
     pub sentence: Option<String>,
     /// The notes, one a line. Default: those of the findings.
     pub note: Option<String>,
-    /// The credit line. Default: the sources of the marks, each with its places.
+    /// Who made the figure, after the sources of its marks; a credit that begins with 来源 or Source stands in place of
+    /// these. Default: the sources alone, each with its places.
     pub credit: Option<String>,
 }

@@ -2,7 +2,7 @@
 use super::bar::{in_unit, joined};
 use super::figure::{DataTable, Figure};
 use super::frame::{Canvas, Said};
-use super::mark::{in_one_unit, spaced, units};
+use super::mark::{expected, in_one_unit, spaced, units};
 use super::progress::{name, verdict, verdicts_sentence};
 use super::setting::Setting;
 use super::table_layout::{Cell, Column, Grid, Line};
@@ -153,11 +153,7 @@ pub fn compose_statements(set: &StatementSet, setting: &Setting) -> Figure {
     let mut columns = vec![Column::words(head(ChartText::Item)), Column::figures(head(ChartText::Value))];
     columns.extend(with_note.then(|| Column::words(head(ChartText::Remark))));
     let lines = set.rows.iter().map(|row| {
-        let label = if row.kind == Some("plan") {
-            ChartText::Expected.with(locale, &[&row.label])
-        } else {
-            row.label.clone()
-        };
+        let label = if row.kind == Some("plan") { expected(&row.label, locale) } else { row.label.clone() };
         let mut cells = vec![Cell::words(&label), Cell::figure(row.value.as_ref(), Some(&row.trace))];
         cells.extend(with_note.then(|| Cell::words(row.note.as_deref().unwrap_or(""))));
         Line { cells, total: false }

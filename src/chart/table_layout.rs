@@ -1,7 +1,7 @@
 //! How a table is laid out: figures on their decimal point, words wrapped; too wide for the page, a block a row.
 use super::figure::{Anchor, Ink, Paint};
 use super::frame::{Canvas, Font, LABEL, SMALL, STRONG, SUBTITLE};
-use super::mark::{Look, split_figure, unit_text};
+use super::mark::{Look, capitalised, split_figure, unit_text};
 use super::metrics::PX;
 use super::scale::{Scale, largest};
 use crate::analysis::Trace;
@@ -124,8 +124,10 @@ impl Grid<'_> {
 
     fn head(&self, canvas: &Canvas, at: usize) -> String {
         match self.columns.get(at) {
-            Some(column) if column.unit.is_empty() => canvas.say(&column.head),
-            Some(column) => canvas.say(&canvas.words(ChartText::Bracketed, &[&column.head, &column.unit])),
+            Some(column) if column.unit.is_empty() => canvas.say(&capitalised(&column.head)),
+            Some(column) => {
+                canvas.say(&canvas.words(ChartText::Bracketed, &[&capitalised(&column.head), &column.unit]))
+            }
             None => String::new(),
         }
     }
@@ -149,15 +151,13 @@ impl Grid<'_> {
         let room = canvas.width - GAP * (count - 1);
         let mut over =
             widths.iter().fold(0_i32, |sum, width| sum.saturating_add(*width)).saturating_sub(room);
-        for (width, column) in widths.iter_mut().zip(&self.columns).rev() {
-            if over > 0 && !column.figures {
-                let less = over.min(*width - LEAST_WORDS).max(0);
-                *width -= less;
-                over -= less;
-            }
-        }
-        if over > 0 {
-            return None;
+        // The widest column of words gives first, a character at a time.
+        while over > 0 {
+            let words = widths.iter_mut().zip(&self.columns).filter(|(_, column)| !column.figures);
+            let widest = words.map(|(width, _)| width).max().filter(|width| **width > LEAST_WORDS)?;
+            let less = over.min(13 * PX).min(*widest - LEAST_WORDS);
+            *widest -= less;
+            over -= less;
         }
         for width in &mut widths {
             *width += -over / count;
@@ -179,7 +179,7 @@ impl Grid<'_> {
 
     fn draw_head(&self, canvas: &mut Canvas, widths: &[i32]) {
         let heads: Vec<Vec<String>> = (0..widths.len())
-            .map(|at| canvas.wrapped(&self.head(canvas, at), widths[at], STRONG, 3))
+            .map(|at| canvas.wrapped(&self.head(canvas, at), widths[at], STRONG, 5))
             .collect();
         let most = heads.iter().map(Vec::len).max().unwrap_or(1);
         let mut x = 0;
@@ -200,7 +200,7 @@ impl Grid<'_> {
     fn row_height(&self, canvas: &Canvas, line: &Line, widths: &[i32]) -> i32 {
         let lines = line.cells.iter().zip(widths).filter(|(cell, _)| !cell.figure);
         let most =
-            lines.map(|(cell, width)| canvas.wrapped(&cell.text, *width, LABEL, 4).len()).max().unwrap_or(1);
+            lines.map(|(cell, width)| canvas.wrapped(&cell.text, *width, LABEL, 6).len()).max().unwrap_or(1);
         let least = if canvas.is_narrow() { 40 * PX } else { 34 * PX };
         (lines_height(most, LABEL) + 14 * PX).max(least)
     }
@@ -215,9 +215,9 @@ impl Grid<'_> {
                 self.draw_figure(canvas, cell, at, (x, *width, height), font);
                 canvas.close();
             } else {
-                let lines = canvas.wrapped(&cell.text, *width, font, 4).len();
+                let lines = canvas.wrapped(&cell.text, *width, font, 6).len();
                 let y = canvas.y + (height - lines_height(lines, font)) / 2;
-                canvas.lines((x, y), *width, &cell.text, font, 4);
+                canvas.lines((x, y), *width, &cell.text, font, 6);
             }
             x += width + GAP;
         }
@@ -291,7 +291,7 @@ impl Grid<'_> {
         let text = cell.full_text(canvas);
         let top = canvas.y + 2 * PX;
         let left = canvas.lines((0, top), split - 8 * PX, head, SUBTITLE, 2);
-        let right = canvas.lines((split, top), canvas.width - split, &text, LABEL, 4);
+        let right = canvas.lines((split, top), canvas.width - split, &text, LABEL, 6);
         canvas.y = left.max(right);
     }
 

@@ -1,7 +1,7 @@
 //! Activities on a line of time: dots whose area is the number of projects.
 use super::bar::joined;
 use super::figure::{Anchor, DataTable, Figure, Form, Ink, Paint};
-use super::frame::{Canvas, LABEL, SMALL, STRONG, Said};
+use super::frame::{Canvas, Font, LABEL, SMALL, STRONG, Said};
 use super::mark::units;
 use super::metrics::PX;
 use super::scale::{largest, to_float};
@@ -14,8 +14,6 @@ use crate::quantity::Value;
 const MOST_FLAGS: usize = 9;
 /// More lanes of labels than this, too.
 const MOST_LANES: usize = 5;
-const LANE: i32 = 62 * PX;
-const FLAG: i32 = 132 * PX;
 const RADIUS: i32 = 17 * PX;
 
 /// An activity at its place.
@@ -24,49 +22,99 @@ struct Event<'a> {
     day: i64,
     x: i32,
     lane: usize,
+    /// The date as the figure writes it.
+    date: String,
+}
+
+/// How large the labels are.
+#[derive(Clone, Copy)]
+struct Flags {
+    width: i32,
+    height: i32,
 }
 
 /// Activities by their dates; background events, which are not counted, are grey lines.
 #[must_use]
 pub fn compose(activities: &Activities, setting: &Setting) -> Figure {
     let mut canvas = Canvas::new(setting, said(activities, setting));
-    let mut events: Vec<Event> = activities
-        .rows
-        .iter()
-        .filter_map(|row| Some(Event { row, day: day_number(&row.date.as_ref()?.0)?, x: 0, lane: 0 }))
-        .collect();
+    let mut events: Vec<Event> = activities.rows.iter().filter_map(event).collect();
+    without_year(&mut events);
     events.sort_by_key(|event| event.day);
-    let flags = !canvas.is_narrow() && events.len() <= MOST_FLAGS && !events.is_empty();
-    let span = place(&mut events, canvas.width - FLAG);
-    let lanes = lanes(&mut events);
-    if flags && lanes <= MOST_LANES {
-        line_of_time(&mut canvas, &events, lanes, span);
+    let on_line = !canvas.is_narrow() && events.len() <= MOST_FLAGS && !events.is_empty();
+    let width = if on_line { (canvas.width / 5).clamp(132 * PX, 190 * PX) } else { canvas.width - WORDS };
+    let lines = events.iter().map(|event| canvas.wrapped(&event.row.name, width - 6 * PX, STRONG, 2).len());
+    let two = lines.max().unwrap_or(1) > 1;
+    let flags = Flags { width, height: if two { 80 * PX } else { 62 * PX } };
+    let span = place(&mut events, canvas.width - width);
+    let lanes = lanes(&mut events, flags);
+    if on_line && lanes <= MOST_LANES {
+        line_of_time(&mut canvas, &events, lanes, span, flags);
     } else {
         list(&mut canvas, &events);
     }
     canvas.finish(data_table(activities, setting))
 }
 
+/// An activity of a known day; a batch, or a date that spans more than a month, is told by no day.
+fn event(row: &ActivityRow) -> Option<Event<'_>> {
+    let (first, last) = row.date.as_ref()?;
+    let (first, last) = (day_number(first)?, day_number(last)?);
+    let known = row.count.is_none() && last - first <= 31;
+    known.then(|| Event { row, day: (first + last) / 2, x: 0, lane: 0, date: row.date_text.clone() })
+}
+
+/// Drops the year from all dates where they share it: the axis names it.
+fn without_year(events: &mut [Event]) {
+    let year = shared_year(events.iter().map(|event| event.date.as_str()));
+    for event in events {
+        event.date = event.date.strip_prefix(&year).unwrap_or(&event.date).to_owned();
+    }
+}
+
+/// The year that all Chinese dates begin with, or nothing.
+pub(super) fn shared_year<'d>(mut dates: impl Iterator<Item = &'d str>) -> String {
+    let year = |date: &'d str| {
+        date.split_inclusive('年').next().filter(|year| *year != date && year.ends_with('年'))
+    };
+    let first = dates.next().and_then(year);
+    if first.is_some() && dates.all(|date| year(date) == first) {
+        first.unwrap_or("").to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// From the first day to the last, for the subtitle.
+pub(super) fn days_text(rows: &[&ActivityRow], locale: Locale) -> String {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return String::new() };
+    if first.date_text == last.date_text {
+        return first.date_text.clone();
+    }
+    let year = shared_year([first.date_text.as_str(), &last.date_text].into_iter());
+    let last = last.date_text.strip_prefix(&year).unwrap_or(&last.date_text);
+    ChartText::Until.with(locale, &[&first.date_text, last])
+}
+
 fn said(activities: &Activities, setting: &Setting) -> Said {
     let locale = setting.locale;
-    let counted = || activities.rows.iter().filter(|row| row.counted && row.date.is_some());
-    let count = counted().count();
-    let mut sentence = vec![ChartText::Dated.with(locale, &[&count.to_string()])];
-    if let (Some(first), Some(last)) = (counted().next(), counted().next_back()) {
-        sentence.push(if first.date_text == last.date_text {
-            ChartText::OnDay.with(locale, &[&first.date_text])
-        } else {
-            ChartText::FromTo.with(locale, &[&first.date_text, &last.date_text])
-        });
+    let counted: Vec<&ActivityRow> =
+        activities.rows.iter().filter(|row| row.counted && event(row).is_some()).collect();
+    let period = days_text(&counted, locale);
+    let mut sentence = vec![ChartText::Dated.with(locale, &[&counted.len().to_string()])];
+    if let [first, .., last] = counted.as_slice() {
+        let year = shared_year([first.date_text.as_str(), &last.date_text].into_iter());
+        let day = |row: &ActivityRow| row.date_text.strip_prefix(&year).unwrap_or(&row.date_text).to_owned();
+        sentence.push(ChartText::FromTo.with(locale, &[&day(first), &day(last)]));
     }
     let mut said = Said {
-        unit: units(counted().filter_map(|row| row.projects.as_ref()), locale),
+        unit: units(counted.iter().filter_map(|row| row.projects.as_ref()), locale),
+        period,
         basis: activities.basis_title.clone(),
         sentence: joined(&sentence, setting),
         ..Said::default()
     };
     said.remark(&activities.notes);
-    if count > 0 {
+    if !counted.is_empty() {
         said.notes.push(ChartText::AreaIsProjects.in_locale(locale).to_owned());
     }
     said
@@ -99,12 +147,14 @@ fn place(events: &mut [Event], length: i32) -> Days {
 }
 
 /// Lanes for the labels of counted events: a label extends to the right, so it lies above all that begin within it.
-fn lanes(events: &mut [Event]) -> usize {
+fn lanes(events: &mut [Event], flags: Flags) -> usize {
     let mut most = 0;
     for at in (0..events.len()).rev() {
         let x = events[at].x;
-        let later =
-            events.iter().skip(at + 1).filter(|event| event.row.counted && event.x < x + FLAG + 8 * PX);
+        let later = events
+            .iter()
+            .skip(at + 1)
+            .filter(|event| event.row.counted && event.x < x + flags.width + 8 * PX);
         let lane = later.map(|event| event.lane + 1).max().unwrap_or(0);
         if events[at].row.counted {
             events[at].lane = lane;
@@ -114,16 +164,17 @@ fn lanes(events: &mut [Event]) -> usize {
     most
 }
 
-fn line_of_time(canvas: &mut Canvas, events: &[Event], lanes: usize, days: Days) {
+fn line_of_time(canvas: &mut Canvas, events: &[Event], lanes: usize, days: Days, flags: Flags) {
     let lanes = i32::try_from(lanes).unwrap_or(1);
     let top = canvas.y;
-    let axis = top + lanes * LANE + RADIUS + 8 * PX;
+    let axis = top + lanes * flags.height + RADIUS + 8 * PX;
     months(canvas, days, axis);
     let widest = most_projects(events);
     let mut below = axis + RADIUS + 20 * PX;
     for event in events {
         if event.row.counted {
-            flag(canvas, event, (top, axis), (lanes, widest));
+            let y = top + (lanes - 1 - i32::try_from(event.lane).unwrap_or(0)) * flags.height;
+            flag(canvas, event, (y, axis), flags.width, widest);
         } else {
             below = below.max(behind(canvas, event, axis));
         }
@@ -132,12 +183,11 @@ fn line_of_time(canvas: &mut Canvas, events: &[Event], lanes: usize, days: Days)
 }
 
 /// A dot on the axis, and its words at the end of a line, in the event's lane.
-fn flag(canvas: &mut Canvas, event: &Event, (top, axis): (i32, i32), (lanes, widest): (i32, f64)) {
-    let y = top + (lanes - 1 - i32::try_from(event.lane).unwrap_or(0)) * LANE;
+fn flag(canvas: &mut Canvas, event: &Event, (y, axis): (i32, i32), width: i32, widest: f64) {
     let radius = radius(event.row.projects.as_ref(), widest);
     open(canvas, event);
     canvas.line((event.x, y + 2 * PX), (event.x, axis - radius), PX, Ink::Zero);
-    label(canvas, event, (event.x + 6 * PX, y), FLAG - 6 * PX);
+    label(canvas, event, (event.x + 6 * PX, y), width - 6 * PX);
     dot(canvas, event, (event.x, axis), radius);
     canvas.close();
 }
@@ -192,11 +242,9 @@ fn month_text(year: i64, month: i64, with_year: bool, locale: Locale) -> String 
 fn behind(canvas: &mut Canvas, event: &Event, axis: i32) -> i32 {
     open(canvas, event);
     canvas.line((event.x, axis - RADIUS - 5 * PX), (event.x, axis + RADIUS + 18 * PX), PX, Ink::Muted);
-    let words = canvas.words(ChartText::Background, &[]);
-    let name = [&event.row.date_text, " ", &event.row.name].concat();
-    let text = canvas.words(ChartText::Bracketed, &[&name, &words]);
+    let text = background_text(canvas, event);
     let room = canvas.width - event.x;
-    let width = SMALL.width(&canvas.say(&text)).min(260 * PX).min(canvas.width);
+    let width = SMALL.width(&canvas.say(&text)).min(320 * PX).min(canvas.width);
     let x = if width <= room { event.x } else { (canvas.width - width).max(0) };
     let bottom = canvas.lines((x, axis + RADIUS + 20 * PX), width + PX, &text, SMALL, 3);
     canvas.close();
@@ -205,22 +253,23 @@ fn behind(canvas: &mut Canvas, event: &Event, axis: i32) -> i32 {
 
 fn open(canvas: &mut Canvas, event: &Event) {
     let row = event.row;
-    let name = [&row.date_text, " ", &row.name].concat();
+    let name = [&event.date, " ", &row.name].concat();
     canvas.open_value(name.trim(), row.projects.as_ref(), Some(&row.trace));
 }
 
 /// Date and place, name, figures.
 fn label(canvas: &mut Canvas, event: &Event, at: (i32, i32), width: i32) -> i32 {
     let row = event.row;
-    let when = [row.date_text.as_str(), " ", row.place.as_deref().unwrap_or("")].concat();
+    let when = [event.date.as_str(), " ", row.place.as_deref().unwrap_or("")].concat();
     let y = canvas.lines(at, width, when.trim(), SMALL, 1);
-    let y = canvas.lines((at.0, y), width, &row.name, STRONG, 1);
+    let balanced = canvas.balanced(&row.name, width, STRONG, 2);
+    let y = canvas.lines((at.0, y), balanced, &row.name, STRONG, 2);
     let figures: Vec<String> = [row.projects.as_ref(), row.planned.as_ref()]
         .into_iter()
         .flatten()
         .map(|value| value.text.clone())
         .collect();
-    let text = if figures.is_empty() { canvas.figure_text(None) } else { figures.join(" ") };
+    let text = if figures.is_empty() { canvas.figure_text(None) } else { figures.join(" · ") };
     canvas.lines((at.0, y), width, &text, LABEL, 1)
 }
 
@@ -253,44 +302,57 @@ fn dot(canvas: &mut Canvas, event: &Event, at: (i32, i32), radius: i32) {
     canvas.shape(circle, Ink::Page, Paint::Outline);
 }
 
+/// Where the words of a list begin.
+const WORDS: i32 = 45 * PX;
+
 /// Below each other: a dot on a line, the words to its right.
 fn list(canvas: &mut Canvas, events: &[Event]) {
     let axis = 18 * PX;
-    let top = canvas.y;
     let widest = most_projects(events);
-    let line = canvas.y;
-    let mut rows = Vec::new();
-    for event in events {
-        let y = canvas.y + LANE / 2 - 6 * PX;
-        rows.push(y);
-        canvas.y += row_height(event);
-    }
-    if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
+    let width = canvas.width - WORDS;
+    let middles = middles(canvas, events, width);
+    if let (Some((first, _)), Some((last, _))) = (middles.first(), middles.last()) {
         canvas.line((axis, *first), (axis, *last), PX, Ink::Zero);
     }
-    canvas.y = line;
-    for (event, middle) in events.iter().zip(rows) {
+    for (event, (middle, next)) in events.iter().zip(middles) {
         open(canvas, event);
-        let at = (axis + RADIUS + 10 * PX, canvas.y);
-        let width = canvas.width - at.0;
         if event.row.counted {
             dot(canvas, event, (axis, middle), radius(event.row.projects.as_ref(), widest));
-            label(canvas, event, at, width);
+            label(canvas, event, (WORDS, canvas.y), width);
         } else {
             canvas.line((axis - 8 * PX, middle), (axis + 8 * PX, middle), PX, Ink::Muted);
-            let words = canvas.words(ChartText::Background, &[]);
-            let name = [&event.row.date_text, " ", &event.row.name].concat();
-            let text = canvas.words(ChartText::Bracketed, &[&name, &words]);
-            canvas.lines((at.0, middle - SMALL.line_height() / 2), width, &text, SMALL, 2);
+            let text = background_text(canvas, event);
+            canvas.lines((WORDS, canvas.y), width, &text, SMALL, 3);
         }
         canvas.close();
-        canvas.y += row_height(event);
+        canvas.y = next;
     }
-    canvas.y = canvas.y.max(top);
 }
 
-fn row_height(event: &Event) -> i32 {
-    if event.row.counted { LANE + 2 * PX } else { LANE }
+/// The middle of each event's words, and where the next one begins.
+fn middles(canvas: &Canvas, events: &[Event], width: i32) -> Vec<(i32, i32)> {
+    let mut y = canvas.y;
+    let mut all = Vec::new();
+    for event in events {
+        let lines = |text: &str, font: Font, most: usize| {
+            i32::try_from(canvas.wrapped(text, width, font, most).len()).unwrap_or(1) * font.line_height()
+        };
+        let height = if event.row.counted {
+            SMALL.line_height() + lines(&event.row.name, STRONG, 2) + LABEL.line_height()
+        } else {
+            lines(&background_text(canvas, event), SMALL, 3)
+        };
+        let next = y + height.max(2 * RADIUS) + 10 * PX;
+        all.push((y + height / 2, next));
+        y = next;
+    }
+    all
+}
+
+fn background_text(canvas: &Canvas, event: &Event) -> String {
+    let words = canvas.words(ChartText::Background, &[]);
+    let name = [&event.date, " ", &event.row.name].concat();
+    canvas.words(ChartText::Bracketed, &[&name, &words])
 }
 
 /// The table behind activities.

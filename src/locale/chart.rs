@@ -61,7 +61,7 @@ texts! {
         TotalIs: "合计{0}", "{0} in total";
         Dated: "有日期可查的活动{0}场", "{0} activities with a known date";
         FromTo: "从{0}到{1}", "from {0} to {1}";
-        OnDay: "时间为{0}", "on {0}";
+        Until: "{0}至{1}", "{0} to {1}";
         Background: "背景,不计入", "background, not counted";
         AreaIsProjects: "圆点面积表示项目数,空心为无数据", "Dot areas show projects; hollow: no data";
         PlacesTold: "{0}个地方中,{1}公布了{2}", "of {0} places, {1} published {2}";
