@@ -298,8 +298,12 @@ export interface ChartSize {
 /** What every drawing answers, whatever it draws on. */
 export interface Drawn {
   heading: string;
+  /** Unit, period and basis, and whether the data are invented. */
+  subtitle: string;
   /** What the chart shows, in one sentence. */
   sentence: string;
+  /** Notes and sources. */
+  notes: string[];
   /** The table behind it, which every reader can have. */
   table: { heads: string[]; rows: string[][] };
   /** What can be walked to: its label, its exact text and where the figure comes from. */

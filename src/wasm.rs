@@ -45,6 +45,7 @@ impl JsLedger {
             "group" => answered(self.0.group(&query)),
             "pipeline" => answered(self.0.pipeline(&query)),
             "progress" => answered(self.0.progress(&query)),
+            "chains" => answered(self.0.chains(&query)),
             _ => Err(JsValue::from_str(what)),
         }
     }

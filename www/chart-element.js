@@ -125,6 +125,7 @@ export class QilianChart extends Base {
 
   async #load() {
     const turn = (this.#turn += 1);
+    this.#view.reserve(parseInt(this.getAttribute("height"), 10));
     try {
       const loading = this.#source.ledger(this);
       if (!loading) {
@@ -176,7 +177,7 @@ export class QilianChart extends Base {
     const chart = this.#ledger.draw(options, { ...size, prefix: `q${drawings}-` }, drawing);
     this.#view.show(chart, drawing, size.locale);
     this.#view.drawn = { chart, wanted, ledger: this.#ledger };
-    this.#warn(chart);
+    this.#warn();
     this.#tell("qilian-ready", chart);
   }
 
@@ -200,10 +201,7 @@ export class QilianChart extends Base {
     }
   }
 
-  #warn(chart) {
-    for (const warning of chart.warnings || []) {
-      console.warn("<qilian-chart>", warning.text || warning);
-    }
+  #warn() {
     const unknown = unknownAttributes(this);
     if (unknown.length > 0) {
       console.warn("<qilian-chart> has no attribute", unknown.join(", "));
@@ -243,7 +241,6 @@ export class QilianChart extends Base {
     this.#resize.observe(this);
     this.#content = new MutationObserver(() => this.#update());
     this.#content.observe(this, { childList: true, characterData: true, subtree: true });
-    this.#view.reserve(parseInt(this.getAttribute("height"), 10));
   }
 }
 

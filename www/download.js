@@ -11,19 +11,20 @@ export function canDownload() {
   return "download" in HTMLAnchorElement.prototype && !/MicroMessenger/i.test(navigator.userAgent);
 }
 
-export function saveSvg(svg, heading) {
+export function saveSvg(svg, { heading }) {
   save(svg, "image/svg+xml", `${fileName(heading)}.svg`);
 }
 
-export function saveCsv(table, heading) {
-  save(csvText(table), "text/csv;charset=utf-8", `${fileName(heading)}.csv`);
+export function saveCsv(chart) {
+  save(csvText(chart), "text/csv;charset=utf-8", `${fileName(chart.heading)}.csv`);
 }
 
-/** The table as CSV that Excel and WPS read: BOM, CRLF, no cell a formula; the caption, with its source, comes last. */
-export function csvText({ caption, heads, rows }) {
+/** The table as CSV that Excel and WPS read: BOM, CRLF, no cell a formula; unit, basis, notes and sources come last. */
+export function csvText({ heading, subtitle, notes, table: { heads, rows } }) {
   const lines = [heads, ...rows].map((row) => row.map(csvCell).join(","));
-  if (caption) {
-    lines.push("", csvCell(caption));
+  const remarks = [heading, subtitle].concat(notes).filter(Boolean).map(csvCell);
+  if (remarks.length > 0) {
+    lines.push("", ...remarks);
   }
   return `\ufeff${lines.join("\r\n")}\r\n`;
 }

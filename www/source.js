@@ -1,6 +1,7 @@
 // Where a chart's ledger comes from: a file, a script inside the element, or the property `ledger`.
 import { Ledger, init } from "./browser.js";
 import { failure } from "./failure.js";
+import { warnOfUnsigned } from "./publication.js";
 
 // one fetch and one parse for all elements with the same file
 const files = new Map();
@@ -48,7 +49,7 @@ export class Source {
     if (script && script.textContent.trim()) {
       const { textContent, type } = script;
       const format = type === "text/csv" ? "csv" : "json";
-      return { key: type + textContent, load: () => started(() => Ledger.parse(textContent, { format })) };
+      return { key: type + textContent, load: () => started(() => published(textContent, { format }, "the content")) };
     }
     return {};
   }
@@ -72,7 +73,7 @@ async function fetched(url) {
   const [response] = await Promise.all([request(url), init()]);
   const bytes = new Uint8Array(await response.arrayBuffer());
   const format = formatOf(url, response.headers.get("content-type") || "");
-  return Ledger.parse(bytes, { format, file: nameOf(url) });
+  return published(bytes, { format, file: nameOf(url) }, nameOf(url));
 }
 
 async function request(url) {
@@ -91,6 +92,12 @@ async function request(url) {
 async function started(read) {
   await init();
   return read();
+}
+
+function published(data, options, name) {
+  const ledger = Ledger.parse(data, options);
+  warnOfUnsigned(ledger, name);
+  return ledger;
 }
 
 function parsed(given) {

@@ -66,11 +66,14 @@ caption{text-align:left;color:var(--muted);font-size:12px;padding:0 0 8px}
 th,td{padding:6px 16px 6px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule);font-weight:400}
 th:last-child,td:last-child{padding-right:0}
 thead th{font-weight:600;border-bottom-color:var(--muted);vertical-align:bottom}
-.number{text-align:right}
+caption span{display:inline-block;position:sticky;left:0;max-width:calc(100vw - 32px)}
+td{min-width:9em}
+.number{text-align:right;min-width:0}
+.number,thead th,th[scope=row]{white-space:nowrap}
 .status p{margin:8px 0;padding:4px 0 4px 12px;border-left:3px solid;font-size:14px;line-height:1.6;overflow-wrap:anywhere}
 @media (prefers-reduced-motion:no-preference){
 @keyframes appear{from{opacity:0}}
-.plot>:first-child,.tooltip{animation:appear .2s}
+.figure,.tooltip{animation:appear .2s}
 }
 @media (forced-colors:active){
 .figure,.figure.dark{${SYSTEM}}

@@ -22,8 +22,9 @@ export class View {
     this.status = make("div", { class: "status", part: "status", role: "status" });
     this.slot = make("slot");
     this.marks = new Marks(this.plot);
+    this.room = make("div", {}, this.figure, this.slot, this.status);
     const root = host.attachShadow({ mode: "open" });
-    root.append(this.figure, this.slot, this.status);
+    root.append(this.room);
     this.figure.hidden = true;
     applyStyles(root);
   }
@@ -56,7 +57,7 @@ export class View {
 
   /** Room for the chart before it is there, so that the text below does not jump. */
   reserve(height) {
-    this.plot.style.minHeight = height > 0 ? `${height}px` : "";
+    this.room.style.minHeight = height > 0 ? `${height}px` : "";
   }
 
   showData(chart, locale) {
@@ -67,13 +68,13 @@ export class View {
       this.data.hidden = true;
       return;
     }
-    this.data.append(dataTable(chart.table, locale));
+    this.data.append(dataTable(chart, locale));
     this.toolbar.append(this.tableButton(locale, open));
     if (canDownload()) {
       const label = text(locale, "download");
       this.toolbar.append(
-        button(`${label} SVG`, async () => saveSvg(await this.host.toSVG(), chart.heading)),
-        button(`${label} CSV`, () => saveCsv(chart.table, chart.heading)),
+        button(`${label} SVG`, async () => saveSvg(await this.host.toSVG(), chart)),
+        button(`${label} CSV`, () => saveCsv(chart)),
       );
     }
   }

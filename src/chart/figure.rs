@@ -150,6 +150,8 @@ pub struct Figure {
     pub locale: Locale,
     /// The heading.
     pub heading: String,
+    /// Unit, period and basis, and whether the data are invented: what a table of the figures needs too.
+    pub subtitle: String,
     /// What the figure says, in one sentence.
     pub sentence: String,
     /// Notes and credits, as drawn.

@@ -62,6 +62,7 @@ pub(crate) struct Canvas<'a> {
     pub(crate) y: i32,
     said: Said,
     heading: String,
+    subtitle: String,
     sentence: String,
     parts: Vec<Part>,
     mark: Option<Mark>,
@@ -83,6 +84,7 @@ impl<'a> Canvas<'a> {
             y: 0,
             said,
             heading: String::new(),
+            subtitle: String::new(),
             sentence: String::new(),
             parts: Vec::new(),
             mark: None,
@@ -124,8 +126,11 @@ impl<'a> Canvas<'a> {
         if !subtitle.is_empty() {
             self.y = self.flow(4 * PX + self.y, &subtitle);
         }
+        self.subtitle = self.say(&subtitle);
         if self.setting.invented {
             let warning = self.words(ChartText::Invented, &[]);
+            let parts = [self.subtitle.as_str(), &warning].map(str::trim);
+            self.subtitle = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ");
             self.y = self.lines(
                 (0, self.y + 2 * PX),
                 self.width,
@@ -208,6 +213,7 @@ impl<'a> Canvas<'a> {
             height: self.y + 2 * PX,
             locale: self.locale,
             heading: self.heading,
+            subtitle: self.subtitle,
             sentence: self.sentence,
             notes,
             parts: self.parts,

@@ -1,6 +1,6 @@
 //! What chart is asked for, and at which size: the same options for every door.
 use super::figure::{DataTable, Figure, Mark};
-use super::{Setting, Words, bar, cards, funnel, progress, table, timeline};
+use super::{Setting, Words, bar, cards, chain, chains, funnel, progress, table, timeline};
 use crate::analysis::{Dimension, QUERY_KEYS, Query, StatementSet, locale_option, number_option};
 use crate::draw::{Look, Theme};
 use crate::error::{Code, Error, Problem};
@@ -170,7 +170,7 @@ impl Ledger {
             ChartKind::Progress => Ok(progress::compose(&self.progress(&query)?, &setting)),
             ChartKind::Funnel => self.funnel_figure(&query, &setting),
             ChartKind::Timeline => Ok(timeline::compose(&self.activities(&query)?, &setting)),
-            ChartKind::Chain => Err(Problem::new(Code::NothingThere, "", "chain").into()),
+            ChartKind::Chain => self.chain_figure(&query, &setting),
         }
     }
 
@@ -234,6 +234,19 @@ impl Ledger {
         tables.into_iter().next().ok_or_else(nothing)
     }
 
+    /// One chain where it is named, else all of them.
+    fn chain_figure(&self, query: &Query, setting: &Setting) -> Result<Figure, Error> {
+        let chains = self.chains(query)?;
+        match (&query.chain, chains.chains.as_slice()) {
+            (_, []) => {
+                let asked = query.chain.as_deref().unwrap_or_default();
+                Err(Problem::new(Code::NothingThere, asked, "chain").into())
+            }
+            (Some(_), [only, ..]) => Ok(chain::compose(only, setting)),
+            (None, _) => Ok(chains::compose(&chains, setting)),
+        }
+    }
+
     fn funnel_figure(&self, query: &Query, setting: &Setting) -> Result<Figure, Error> {
         let cohorts = self.pipeline(query)?.cohorts;
         match cohorts.as_slice() {
@@ -265,8 +278,12 @@ pub struct FigureAnswer<'f> {
     pub height: i32,
     /// The heading.
     pub heading: &'f str,
+    /// Unit, period, basis, and whether the data are invented.
+    pub subtitle: &'f str,
     /// What the figure says.
     pub sentence: &'f str,
+    /// Notes and sources.
+    pub notes: &'f [String],
     /// Its marks, in reading order.
     pub marks: Vec<&'f Mark>,
     /// The table behind it.
@@ -282,7 +299,9 @@ impl Figure {
             width: self.width / 100,
             height: self.height / 100,
             heading: &self.heading,
+            subtitle: &self.subtitle,
             sentence: &self.sentence,
+            notes: &self.notes,
             marks: self.marks().collect(),
             table: &self.table,
         }

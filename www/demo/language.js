@@ -34,7 +34,7 @@ document.addEventListener("click", (event) => {
   const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey && event.button === 0;
   if (link && plain) {
     event.preventDefault();
-    history.replaceState(null, "", link.search + location.hash || location.pathname);
+    history.replaceState(null, "", location.pathname + link.search + location.hash);
     show(link.dataset.language);
     // the link that was pressed is gone: the keyboard goes on from its counterpart
     document.querySelector(`a[data-language]:not([data-language="${link.dataset.language}"])`).focus();
