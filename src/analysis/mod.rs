@@ -20,7 +20,7 @@ mod summary;
 
 pub use activities::{Activities, ActivityRow};
 pub use chains::{Chain, Chains, Cluster, Condition, FirmGroup, FirmRow, Lead, Link, Segment, SegmentState};
-pub use check::{Check, Finding, Level, Recomputed, Verdict};
+pub use check::{Check, Finding, Level, Recomputed, RecomputedLine, Verdict, recompute};
 pub use group::{Concentration, GroupRow, GroupTable, Groups, Uncertain};
 pub use note::{Note, Trace};
 pub use pipeline::{Cohort, Pipeline, Rate, Step};

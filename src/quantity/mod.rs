@@ -22,6 +22,7 @@ pub use answer::{QuantityAnswer, answer};
 pub use bound::Bound;
 pub use format::{Decimals, Style};
 pub use interval::{End, Interval, Sign};
+pub(crate) use number::floor;
 pub use number::{
     MOST_DECIMALS, MOST_DIGITS, Number, add, decimal_text, decimals_needed, div, fixed_text, from_decimal,
     mul, parse_decimal, power_of_ten, rounded, sub, to_decimal, truncated, whole,

@@ -1,4 +1,4 @@
-//! Check: printed figures worked out again, and what does not fit together.
+//! What is found wrong, and what is worked out again.
 use serde::Serialize;
 
 /// The answer to a check.
@@ -52,8 +52,9 @@ pub struct Recomputed {
     pub verdict: Verdict,
 }
 
-/// How a printed figure compares with what follows from others, tried in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// How a printed figure compares with what follows from others, tried in this order; the last three answer whether a
+/// printed percent of a known whole can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Half up to the printed places.
@@ -66,4 +67,10 @@ pub enum Verdict {
     Mismatch,
     /// An input is missing or unsure.
     CannotTell,
+    /// A whole number of things has the printed share, half up.
+    Feasible,
+    /// A whole number of things has the printed share, cut off.
+    FeasibleIfTruncated,
+    /// No whole number of things has the printed share.
+    Infeasible,
 }

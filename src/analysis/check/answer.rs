@@ -1,0 +1,91 @@
+//! The answer to a check, put together.
+use super::{Check, Finding, Level, counted, dates, duplicates, parts, rates, regions, series, sets};
+use crate::analysis::Query;
+use crate::analysis::context::Context;
+use crate::error::Error;
+use crate::ledger::{Entry, Ledger};
+use crate::locale::{CheckText, fill};
+use crate::quantity::Quantity;
+
+impl Ledger {
+    /// Recomputes every printed figure that follows from others, and finds what does not fit together.
+    ///
+    /// Recomputed are rates printed in a set of statements (开工率 = started ÷ signed, 投产率, 资金到位率, completion of a
+    /// target) and printed changes on the year before, where last year's statement of the same metric, place, basis and
+    /// kind is there. Findings are in the order of the ledger's lists, errors and warnings beside each other. Of the
+    /// query only `as_of` and `locale` count.
+    ///
+    /// # Errors
+    /// [`crate::Code::Overflow`]: figures too large to be compared.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Query, analysis::Verdict};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+    ///     { "set": "q1", "metric": "signed_projects", "value": "36个" },
+    ///     { "set": "q1", "metric": "started_projects", "value": "28个" },
+    ///     { "set": "q1", "metric": "start_rate", "value": "77.8%" }] }"#)?;
+    /// let check = ledger.check(&Query::default())?;
+    /// assert_eq!(check.recomputed[0].verdict, Verdict::Match);
+    /// assert!(check.findings.is_empty());
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
+    pub fn check(&self, query: &Query) -> Result<Check, Error> {
+        let context = Context::new(self, query);
+        let mut findings = Findings { context, list: Vec::new() };
+        for problem in &self.warnings {
+            findings.list.push((
+                None,
+                Finding {
+                    level: Level::Warning,
+                    code: problem.code.name(),
+                    path: problem.place.path.clone(),
+                    row: problem.place.row,
+                    column: problem.place.column,
+                    message: problem.message(query.locale),
+                    hint: problem.hint(query.locale).to_owned(),
+                },
+            ));
+        }
+        parts::check(&mut findings)?;
+        counted::check(&mut findings);
+        dates::check(&mut findings)?;
+        duplicates::check(&mut findings);
+        sets::check(&mut findings)?;
+        series::check(&mut findings)?;
+        regions::check(&mut findings);
+        findings.list.sort_by_key(|(entry, _)| *entry);
+        let findings = findings.list.into_iter().map(|(_, finding)| finding).collect();
+        Ok(Check { findings, recomputed: rates::recomputed(&context) })
+    }
+}
+
+/// What has been found so far.
+pub(super) struct Findings<'l> {
+    pub(super) context: Context<'l>,
+    list: Vec<(Option<Entry>, Finding)>,
+}
+
+impl Findings<'_> {
+    /// Notes a finding at a key of an entry.
+    pub(super) fn push(&mut self, entry: Entry, key: &str, text: CheckText, parts: &[&str]) {
+        let place = self.context.ledger.place_of(entry);
+        let (code, level) = text.code();
+        let [message, hint] = text.texts(self.context.locale());
+        let dot = if key.is_empty() { "" } else { "." };
+        let finding = Finding {
+            level,
+            code,
+            path: [place.path.as_str(), dot, key].concat(),
+            row: place.row,
+            column: place.column,
+            message: fill(message, parts),
+            hint: hint.to_owned(),
+        };
+        self.list.push((Some(entry), finding));
+    }
+
+    /// A figure as a reader sees it.
+    pub(super) fn text(&self, quantity: &Quantity) -> String {
+        self.context.value(quantity.clone()).text
+    }
+}

@@ -1,0 +1,16 @@
+//! Check: printed figures worked out again, and what does not fit together.
+mod answer;
+mod counted;
+mod dates;
+mod duplicates;
+mod finding;
+mod line;
+mod parts;
+mod rates;
+mod recompute;
+mod regions;
+mod series;
+mod sets;
+
+pub use finding::{Check, Finding, Level, Recomputed, Verdict};
+pub use line::{RecomputedLine, recompute};

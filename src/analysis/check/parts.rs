@@ -1,0 +1,68 @@
+//! Parts that exceed the whole that counts them.
+use super::answer::Findings;
+use crate::error::Problem;
+use crate::ledger::{Entry, EntryKind, Ledger, Name, Project};
+use crate::locale::CheckText;
+use crate::quantity::{Quantity, Sign};
+use std::collections::BTreeMap;
+
+pub(super) fn check(findings: &mut Findings<'_>) -> Result<(), Problem> {
+    let ledger = findings.context.ledger;
+    let mut wholes: BTreeMap<Entry, Vec<Entry>> = BTreeMap::new();
+    for entry in ledger.all_entries() {
+        let Some(extra) = ledger.extra(entry).filter(|extra| extra.counted) else { continue };
+        let whole = ledger.entry(extra.within).filter(|whole| same(ledger, entry, *whole));
+        if let Some(whole) = whole {
+            wholes.entry(whole).or_default().push(entry);
+        }
+    }
+    for (whole, parts) in wholes {
+        for (key, figure) in figures(ledger, whole) {
+            let Some(figure) = figure else { continue };
+            let of_part = |part: &Entry| figures(ledger, *part).into_iter().find(|(own, _)| *own == key)?.1;
+            let told: Vec<Quantity> =
+                parts.iter().filter_map(of_part).filter(|part| part.unit() == figure.unit()).collect();
+            let Some(sum) = Quantity::sum(&told)? else { continue };
+            if figure.sub(&sum)?.compare_with_zero() == Sign::Negative {
+                let texts = [findings.text(&sum), findings.text(&figure)];
+                findings.push(whole, key, CheckText::PartsExceed, &texts.each_ref().map(String::as_str));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether both are of one list; statements also of one metric.
+fn same(ledger: &Ledger, part: Entry, whole: Entry) -> bool {
+    let metric = |entry: Entry| ledger.statements.get(entry.index).map(|statement| statement.metric);
+    part.kind == whole.kind && (part.kind != EntryKind::Statement || metric(part) == metric(whole))
+}
+
+/// The figures of an entry that its parts add up to.
+fn figures(ledger: &Ledger, entry: Entry) -> Vec<(&'static str, Option<Quantity>)> {
+    match entry.kind {
+        EntryKind::Project => {
+            let project = Project { ledger, row: entry.index };
+            vec![
+                ("count", Some(project.count())),
+                ("planned", project.planned()),
+                ("attracted", project.attracted()),
+                ("paid_in", project.paid_in()),
+            ]
+        }
+        EntryKind::Activity => {
+            let Some(activity) = ledger.activities.get(entry.index) else { return Vec::new() };
+            let (projects, planned) = (activity.projects.clone(), activity.planned.clone());
+            vec![("count", activity.count.clone()), ("projects", projects), ("planned", planned)]
+        }
+        EntryKind::Statement => {
+            ledger.statements.get(entry.index).map(|own| ("value", own.value.clone())).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What a reader calls an entry: its id.
+pub(super) fn id_text(ledger: &Ledger, id: Name) -> &str {
+    ledger.names.text(id).unwrap_or("")
+}
