@@ -129,6 +129,7 @@ impl<'a> Canvas<'a> {
         self.subtitle = self.say(&subtitle);
         if self.setting.invented {
             let warning = self.words(ChartText::Invented, &[]);
+            let warning = self.say(&warning);
             let parts = [self.subtitle.as_str(), &warning].map(str::trim);
             self.subtitle = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ");
             self.y = self.lines(
