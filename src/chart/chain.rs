@@ -1,7 +1,7 @@
 //! One chain from upstream to downstream: segments, firms, and what the lead brought.
 use super::bar::joined;
 use super::chain_links::draw_links;
-use super::figure::{Anchor, Bounds, DataTable, Figure, Form, Ink, Mark, Paint};
+use super::figure::{Bounds, DataTable, Figure, Form, Ink, Mark, Paint};
 use super::frame::{Canvas, Font, LABEL, SMALL, STRONG, Said};
 use super::mark::{in_one_unit, spaced, units};
 use super::metrics::PX;
