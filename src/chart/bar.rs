@@ -183,6 +183,7 @@ pub fn compose_statements(set: &StatementSet, setting: &Setting) -> Figure {
 }
 
 /// Parts of a sentence with commas and a full stop.
+#[inline(never)]
 pub(crate) fn joined(parts: &[String], setting: &Setting) -> String {
     let told: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     if told.is_empty() {

@@ -147,7 +147,11 @@ impl Drawing<'_> {
         let chain = self.chain;
         let inside = |at: &usize| chain.members.get(*at).is_some_and(|firm| firm.segment == segment);
         let mut firms: Vec<usize> = (0..chain.members.len()).filter(inside).collect();
-        firms.sort_by_key(|at| !self.is_lead(*at));
+        if let Some(at) = firms.iter().position(|at| self.is_lead(*at))
+            && let Some(before) = firms.get_mut(..=at)
+        {
+            before.rotate_right(1);
+        }
         let more = firms.len().saturating_sub(MOST_FIRMS);
         firms.truncate(MOST_FIRMS);
         Block { segment, x, y, firms, more }

@@ -3,6 +3,7 @@ use super::chain::FirmBox;
 use super::figure::{Bounds, Form, Ink, Paint};
 use super::frame::Canvas;
 use super::metrics::PX;
+use super::order::order;
 use super::scale::{Scale, largest};
 use crate::analysis::{Chain, Link};
 use crate::locale::ChartText;
@@ -126,8 +127,12 @@ fn ribbon_widths(boxes: &[FirmBox], pairs: &[Pair]) -> Vec<i32> {
 
 /// Stacks the ends at each side of a box around its middle, in the order of their other ends.
 fn place_ends(boxes: &[FirmBox], ends: &mut [End]) {
-    let mut order: Vec<usize> = (0..ends.len()).collect();
-    order.sort_by_key(|at| ends.get(*at).map(|end| (end.side, end.other, end.link)));
+    // One key: the box, its side, the height of the other end (which stays below 2³¹).
+    let key = |end: &End| {
+        let side = 2 * i64::try_from(end.side.0).unwrap_or(0) + i64::from(end.side.1);
+        (side << 32) + i64::from(end.other)
+    };
+    let order = order(&ends.iter().map(key).collect::<Vec<_>>());
     let mut start = 0;
     while start < order.len() {
         let side = order.get(start).and_then(|at| ends.get(*at)).map(|end| end.side);

@@ -26,6 +26,7 @@ impl Font {
         self.size * 7 / 5
     }
 
+    #[inline(never)]
     pub(crate) fn width(self, text: &str) -> i32 {
         text_width(text, self.size, self.bold)
     }
@@ -47,6 +48,7 @@ pub(crate) struct Said {
 }
 
 impl Said {
+    #[inline(never)]
     pub(crate) fn remark(&mut self, notes: &[Note]) {
         self.notes.extend(notes.iter().map(|note| note.text.clone()));
     }
@@ -102,11 +104,13 @@ impl<'a> Canvas<'a> {
     }
 
     /// A pattern filled, in the figure's language.
+    #[inline(never)]
     pub(crate) fn words(&self, text: ChartText, parts: &[&str]) -> String {
         text.with(self.locale, parts)
     }
 
     /// Text as it is set: without controls, Chinese marks full width.
+    #[inline(never)]
     pub(crate) fn say(&self, text: &str) -> String {
         typeset(&clean(text), self.locale)
     }
@@ -264,6 +268,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Remembers a source for the credit line, and answers with its text for a tooltip.
+    #[inline(never)]
     pub(crate) fn cite(&mut self, trace: &Trace) -> String {
         if trace.source.is_empty() {
             return trace.locator.clone();
@@ -287,6 +292,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// What is drawn from here belongs to a mark.
+    #[inline(never)]
     pub(crate) fn open(&mut self, mark: Mark) {
         self.mark = Some(mark);
     }
@@ -299,6 +305,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// The mark ends.
+    #[inline(never)]
     pub(crate) fn close(&mut self) {
         let Some(mut mark) = self.mark.take() else { return };
         let around = mark.shapes.iter().map(Shape::bounds).reduce(|all, one| all.with(one));
@@ -306,6 +313,7 @@ impl<'a> Canvas<'a> {
         self.parts.push(Part::Mark(mark));
     }
 
+    #[inline(never)]
     pub(crate) fn shape(&mut self, form: Form, ink: Ink, paint: Paint) {
         let shape = Shape { form, ink, paint };
         match &mut self.mark {
@@ -314,6 +322,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn rect(&mut self, at: (i32, i32), size: (i32, i32), ink: Ink, paint: Paint) {
         if size.0 > 0 && size.1 > 0 {
             self.shape(Form::Rect(at.0, at.1, size.0, size.1, 0), ink, paint);
@@ -321,11 +330,13 @@ impl<'a> Canvas<'a> {
     }
 
     /// A straight line.
+    #[inline(never)]
     pub(crate) fn line(&mut self, from: (i32, i32), to: (i32, i32), width: i32, ink: Ink) {
         self.shape(Form::Line(vec![from, to], width), ink, Paint::Solid);
     }
 
     /// One line of text with its baseline at a point. The text must be set already (see [`Canvas::say`]).
+    #[inline(never)]
     pub(crate) fn word(&mut self, at: (i32, i32), text: &str, font: Font, anchor: Anchor) {
         if !text.is_empty() {
             let form = Form::Text(at.0, at.1, font.size, font.bold, anchor, text.to_owned());
@@ -334,6 +345,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Text on at most so many lines from a top left corner; answers with its bottom.
+    #[inline(never)]
     pub(crate) fn lines(&mut self, at: (i32, i32), width: i32, text: &str, font: Font, most: usize) -> i32 {
         let mut y = at.1;
         for line in self.wrapped(text, width, font, most) {
@@ -343,6 +355,7 @@ impl<'a> Canvas<'a> {
         y
     }
 
+    #[inline(never)]
     pub(crate) fn wrapped(&self, text: &str, width: i32, font: Font, most: usize) -> Vec<String> {
         wrap(&self.say(text), font.size, font.bold, width, most)
     }

@@ -14,6 +14,7 @@ pub(crate) const NO_DATA: i32 = 40 * PX;
 
 impl Canvas<'_> {
     /// The text of a figure, or 无数据.
+    #[inline(never)]
     pub(crate) fn figure_text(&self, value: Option<&Value>) -> String {
         match value {
             Some(value) => self.say(&value.text),
@@ -22,6 +23,7 @@ impl Canvas<'_> {
     }
 
     /// Begins the mark of a figure.
+    #[inline(never)]
     pub(crate) fn open_value(&mut self, name: &str, value: Option<&Value>, trace: Option<&Trace>) {
         let source = trace.map(|trace| self.cite(trace)).unwrap_or_default();
         let words =
@@ -45,6 +47,7 @@ impl Canvas<'_> {
     }
 
     /// A bar from zero: sure part solid, unsure part hatched, open end fading, expected hollow. Answers with its end.
+    #[inline(never)]
     pub(crate) fn bar(
         &mut self,
         at: (i32, i32),
@@ -76,6 +79,7 @@ impl Canvas<'_> {
 }
 
 /// A label and a figure: a space between them where the label is not Chinese.
+#[inline(never)]
 pub(crate) fn spaced(label: &str, text: &str) -> String {
     let latin = label.is_ascii() || label.ends_with(|c: char| c.is_ascii_alphanumeric());
     let space = if latin && !label.is_empty() { " " } else { "" };
@@ -98,6 +102,7 @@ pub(crate) fn fades(value: &Value) -> bool {
 }
 
 /// A figure's text in three: what stands before the digits, digits with what belongs to them, what stands after.
+#[inline(never)]
 pub(crate) fn split_figure(text: &str) -> [&str; 3] {
     let is_part = |c: char| c.is_ascii_digit() || ".,%~\u{ff5e}–-−".contains(c);
     let Some(first) = text.find(|c: char| c.is_ascii_digit()) else { return ["", text, ""] };
@@ -108,6 +113,7 @@ pub(crate) fn split_figure(text: &str) -> [&str; 3] {
 }
 
 /// What a column or a subtitle calls the unit of a figure: 亿元, 场次, CNY billion.
+#[inline(never)]
 pub(crate) fn unit_text(value: &Value, locale: Locale) -> String {
     let [before, figure, after] = split_figure(&value.text);
     let after = after.trim_start_matches(['余', '多']).trim_end_matches("以上").trim();
@@ -123,6 +129,7 @@ pub(crate) fn unit_text(value: &Value, locale: Locale) -> String {
 }
 
 /// The text with a capital first letter; Chinese has none.
+#[inline(never)]
 pub(crate) fn capitalised(text: &str) -> String {
     let mut rest = text.chars();
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())

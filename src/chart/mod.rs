@@ -12,6 +12,7 @@ mod frame;
 pub mod funnel;
 mod mark;
 mod metrics;
+mod order;
 pub mod progress;
 mod request;
 mod scale;

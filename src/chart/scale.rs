@@ -27,6 +27,7 @@ impl Scale {
     }
 
     /// The length of a number; negative numbers have none.
+    #[inline(never)]
     pub(crate) fn length(&self, number: Number) -> i32 {
         if self.largest <= 0.0 {
             return 0;
@@ -37,6 +38,7 @@ impl Scale {
     }
 
     /// How far a figure surely reaches and how far it may.
+    #[inline(never)]
     pub(crate) fn span(&self, quantity: &Quantity) -> Span {
         let Interval { low, high } = quantity.range();
         let sure = low.map_or(0, |end| self.length(end.at));
@@ -47,11 +49,13 @@ impl Scale {
 }
 
 /// The largest number that a figure tells: its upper end, else what is written.
+#[inline(never)]
 pub(crate) fn largest(quantity: &Quantity) -> Option<Number> {
     quantity.high().or(quantity.low()).map(|end| end.at).max(quantity.value())
 }
 
 /// A number as a position needs it; an exact figure is never read from it.
+#[inline(never)]
 pub(crate) fn to_float(number: Number) -> f64 {
     *number.numer() as f64 / *number.denom() as f64
 }

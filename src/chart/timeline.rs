@@ -4,6 +4,7 @@ use super::figure::{Anchor, DataTable, Figure, Form, Ink, Paint};
 use super::frame::{Canvas, Font, LABEL, SMALL, STRONG, Said};
 use super::mark::units;
 use super::metrics::PX;
+use super::order::order;
 use super::scale::{largest, to_float};
 use super::setting::Setting;
 use crate::analysis::{Activities, ActivityRow};
@@ -37,9 +38,8 @@ struct Flags {
 #[must_use]
 pub fn compose(activities: &Activities, setting: &Setting) -> Figure {
     let mut canvas = Canvas::new(setting, said(activities, setting));
-    let mut events: Vec<Event> = activities.rows.iter().filter_map(event).collect();
+    let mut events = by_day(activities);
     without_year(&mut events);
-    events.sort_by_key(|event| event.day);
     let on_line = !canvas.is_narrow() && events.len() <= MOST_FLAGS && !events.is_empty();
     let width = if on_line { (canvas.width / 5).clamp(132 * PX, 190 * PX) } else { canvas.width - WORDS };
     let lines = events.iter().map(|event| canvas.wrapped(&event.row.name, width - 6 * PX, STRONG, 2).len());
@@ -53,6 +53,12 @@ pub fn compose(activities: &Activities, setting: &Setting) -> Figure {
         list(&mut canvas, &events);
     }
     canvas.finish(data_table(activities, setting))
+}
+
+fn by_day(activities: &Activities) -> Vec<Event<'_>> {
+    let rows: Vec<&ActivityRow> = activities.rows.iter().filter(|row| event(row).is_some()).collect();
+    let days: Vec<i64> = rows.iter().map(|row| event(row).map_or(0, |event| event.day)).collect();
+    order(&days).into_iter().filter_map(|at| event(rows.get(at)?)).collect()
 }
 
 /// An activity of a known day; a batch, or a date that spans more than a month, is told by no day.

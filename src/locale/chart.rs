@@ -110,12 +110,14 @@ texts! {
 
 impl ChartText {
     /// The text with its places filled.
+    #[inline(never)]
     pub(crate) fn with(self, locale: Locale, parts: &[&str]) -> String {
         super::fill(self.in_locale(locale), parts)
     }
 }
 
 /// What a measure or a dimension is called in a head; its own name where it has no other.
+#[inline(never)]
 pub(crate) fn named(name: &str, locale: Locale) -> &str {
     let found = NAMES.iter().find(|(key, ..)| *key == name);
     match (found, locale) {
