@@ -99,7 +99,12 @@ pub struct Place {
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+// Results carry it everywhere: behind a pointer they stay short.
+pub struct Problem(Box<Wrong>);
+
+/// What a problem tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
     /// What kind of problem.
     pub code: Code,
     /// Where it is.
@@ -110,11 +115,26 @@ pub struct Problem {
     pub expected: String,
 }
 
+impl std::ops::Deref for Problem {
+    type Target = Wrong;
+
+    fn deref(&self) -> &Wrong {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for Problem {
+    fn deref_mut(&mut self) -> &mut Wrong {
+        &mut self.0
+    }
+}
+
 impl Problem {
     /// A problem without a place; [`Problem::at`] adds it.
     #[must_use]
     pub fn new(code: Code, found: impl AsRef<str>, expected: impl Into<String>) -> Self {
-        Self { code, place: Place::default(), found: shorten(found.as_ref()), expected: expected.into() }
+        let (found, expected) = (shorten(found.as_ref()), expected.into());
+        Self(Box::new(Wrong { code, place: Place::default(), found, expected }))
     }
 
     /// The same problem at a place.

@@ -2,8 +2,7 @@
 use super::Concentration;
 use crate::error::Problem;
 use crate::locale::Locale;
-use crate::quantity::{Decimals, End, Number, Quantity, Style, Unit, Value};
-use num_traits::{CheckedAdd, CheckedMul, CheckedSub};
+use crate::quantity::{Decimals, End, Number, Quantity, Style, Unit, Value, add, div, mul, sub};
 use std::cmp::Ordering;
 
 /// Orders figures by the number as written, else by the middle of what they may be; none is smallest.
@@ -104,27 +103,27 @@ pub(crate) fn concentration(values: &[Quantity], locale: Locale) -> Result<Optio
 }
 
 fn exact_concentration(sorted: &[Number], locale: Locale) -> Option<Concentration> {
-    let total = sorted.iter().try_fold(Number::from_integer(0), |sum, value| sum.checked_add(value))?;
+    let total = sorted.iter().try_fold(Number::from_integer(0), |sum, value| add(sum, *value))?;
     if *total.numer() <= 0 {
         return None;
     }
-    let share = |value: Number| crate::quantity::div(value, total);
+    let share = |value: Number| div(value, total);
     let mut cr = std::collections::BTreeMap::new();
     for n in [1_u32, 4] {
         let most = sorted
             .iter()
             .take(n as usize)
-            .try_fold(Number::from_integer(0), |sum, own| sum.checked_add(own))?;
-        let percent = share(most)?.checked_mul(&Number::from_integer(100))?;
+            .try_fold(Number::from_integer(0), |sum, own| add(sum, *own))?;
+        let percent = mul(share(most)?, Number::from_integer(100))?;
         cr.insert(n.to_string(), Value::new(Quantity::exact(percent, Unit::Percent), locale));
     }
-    let squares = |sum: Number, own: &Number| sum.checked_add(&own.checked_mul(own)?);
+    let squares = |sum: Number, own: &Number| add(sum, mul(*own, *own)?);
     let squared = sorted.iter().try_fold(Number::from_integer(0), squares)?;
-    let hhi = crate::quantity::div(squared, total.checked_mul(&total)?)?;
+    let hhi = div(squared, mul(total, total)?)?;
     let n = Number::new(1, i128::try_from(sorted.len()).ok()?);
-    let normalised = crate::quantity::div(hhi.checked_sub(&n)?, Number::from_integer(1).checked_sub(&n)?);
+    let normalised = div(sub(hhi, n)?, sub(Number::from_integer(1), n)?);
     let first_two = sorted.first().copied().zip(sorted.get(1).copied());
-    let primacy = first_two.and_then(|(first, second)| crate::quantity::div(first, second));
+    let primacy = first_two.and_then(|(first, second)| div(first, second));
     let number = |number: Number, decimals: u32| {
         let quantity = Quantity::exact(number, Unit::One);
         let style = Style { decimals: Decimals::Fixed(decimals), ..Style::default() };
@@ -133,7 +132,7 @@ fn exact_concentration(sorted: &[Number], locale: Locale) -> Option<Concentratio
     };
     Some(Concentration {
         cr,
-        hhi: hhi.checked_mul(&Number::from_integer(10_000)).map(|hhi| number(hhi, 1)),
+        hhi: mul(hhi, Number::from_integer(10_000)).map(|hhi| number(hhi, 1)),
         hhi_normalised: normalised.map(|own| number(own, 4)),
         primacy: primacy.map(|own| number(own, 2)),
     })

@@ -6,8 +6,7 @@ use crate::error::{Code, Error, Problem};
 use crate::ledger::{Entry, EntryKind, Ledger, Milestone, Name, NameColumn, Reached, Target, Told, WhyNone};
 use crate::locale::AnalysisText;
 use crate::period::{Date, Day, Within, calendar_day_share, month_share, months_between};
-use crate::quantity::{Bound, End, Interval, Number, Quantity, Sign, Unit, Value, rounded};
-use num_traits::{CheckedMul, CheckedSub};
+use crate::quantity::{Bound, End, Interval, Number, Quantity, Sign, Unit, Value, add, mul, rounded, sub};
 use serde::Serialize;
 
 /// The answer to a progress query.
@@ -354,7 +353,7 @@ fn between(from: (Day, Number), to: (Day, Number), day: Day) -> Option<Number> {
         return Some(to.1);
     }
     let part = Number::new(days(from.0, day), all);
-    crate::quantity::add(from.1, to.1.checked_sub(&from.1)?.checked_mul(&part)?)
+    add(from.1, mul(sub(to.1, from.1)?, part)?)
 }
 
 /// A verdict must hold under every reading of the gap.

@@ -1,7 +1,7 @@
 //! Exact arithmetic on figures and on what they may stand for.
 use super::interval::Sign;
 use super::number::{self, whole, zero};
-use super::value::Printed;
+use super::value::{Body, Printed};
 use super::{Bound, End, Interval, Number, Quantity, Unit};
 use crate::error::{Code, Problem};
 
@@ -62,7 +62,7 @@ impl Quantity {
             Bound::About | Bound::Ambiguous => Interval::UNBOUNDED,
             _ => interval,
         };
-        Self { value, interval, unit: self.unit.clone(), bound, printed: None }
+        Self::from(Body { value, interval, unit: self.unit.clone(), bound, printed: None })
     }
 
     /// The figure times a number that is known exactly.
@@ -174,7 +174,10 @@ impl Quantity {
     }
 
     fn in_percent(self) -> Result<Self, Problem> {
-        Ok(Self { unit: Unit::Percent, printed: None, ..self.scaled(whole(100))? })
+        let mut percent = self.scaled(whole(100))?;
+        percent.unit = Unit::Percent;
+        percent.printed = None;
+        Ok(percent)
     }
 
     /// The difference of two percents, in percentage points.
@@ -185,8 +188,9 @@ impl Quantity {
         if self.unit != Unit::Percent {
             return Err(Problem::new(Code::WrongUnit, self.unit.name(), Unit::Percent.name()));
         }
-        let difference = self.sub(other)?;
-        Ok(Self { unit: Unit::Points, ..difference })
+        let mut difference = self.sub(other)?;
+        difference.unit = Unit::Points;
+        Ok(difference)
     }
 
     /// Where it lies beside zero under every reading, with open ends taken exactly.

@@ -2,7 +2,6 @@
 use super::number::{decimal_text, decimals_needed, fixed_text, power_of_ten, whole, zero};
 use super::{Bound, End, Number, Quantity, Scale, Unit};
 use crate::locale::{Locale, QuantityText, ScaleText, english_classifier, fill};
-use num_traits::Signed;
 
 /// How many decimals a text has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

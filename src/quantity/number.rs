@@ -1,12 +1,110 @@
 //! Exact numbers: fractions of two `i128`, never a float, never a silent rounding.
 use crate::error::{Code, Problem};
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
-/// An exact number: a reduced fraction of two `i128`.
+/// An exact number: a reduced fraction of two `i128`. Nothing is rounded, and what does not fit is nothing.
 ///
-/// Its operators panic when they overflow; use [`add`], [`sub`], [`mul`] and [`div`].
-pub type Number = num_rational::Ratio<i128>;
+/// ```
+/// use qilian::quantity::Number;
+/// assert!(Number::new(59, 161) < Number::new(134, 365));
+/// assert_eq!(Number::new(2, 4).denom(), &2);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Number(Ratio<i128>);
+
+// Code that compares and adds fractions is long: it stands once, not at every use (half of the module otherwise).
+impl Number {
+    /// The fraction of two whole numbers, reduced. A denominator of zero gives zero.
+    #[must_use]
+    #[inline(never)]
+    pub fn new(numerator: i128, denominator: i128) -> Self {
+        if denominator == 0 { zero() } else { Self(Ratio::new(numerator, denominator)) }
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub const fn from_integer(number: i128) -> Self {
+        Self(Ratio::new_raw(number, 1))
+    }
+
+    /// The numerator, with the sign.
+    #[must_use]
+    pub fn numer(&self) -> &i128 {
+        self.0.numer()
+    }
+
+    /// The denominator, above zero.
+    #[must_use]
+    pub fn denom(&self) -> &i128 {
+        self.0.denom()
+    }
+
+    /// Whether it is whole.
+    #[must_use]
+    pub fn is_integer(&self) -> bool {
+        *self.denom() == 1
+    }
+
+    /// The whole part, cut off towards zero.
+    #[must_use]
+    #[inline(never)]
+    pub fn to_integer(&self) -> i128 {
+        self.0.to_integer()
+    }
+
+    /// Whether it is below zero.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        *self.numer() < 0
+    }
+
+    /// Its size without the sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        if self.is_negative() { -self } else { self }
+    }
+}
+
+impl std::ops::Neg for Number {
+    type Output = Self;
+
+    #[inline(never)]
+    fn neg(self) -> Self {
+        Self(Ratio::new_raw(self.numer().saturating_neg(), *self.denom()))
+    }
+}
+
+impl Ord for Number {
+    #[inline(never)]
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+
+    fn lt(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Less
+    }
+
+    fn le(&self, other: &Self) -> bool {
+        self.cmp(other) != Ordering::Greater
+    }
+
+    fn gt(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Greater
+    }
+
+    fn ge(&self, other: &Self) -> bool {
+        self.cmp(other) != Ordering::Less
+    }
+}
 
 /// How many significant digits a figure may have.
 pub const MOST_DIGITS: usize = 28;
@@ -21,14 +119,16 @@ pub fn whole(number: i128) -> Number {
 
 /// The sum, or nothing when it does not fit.
 #[must_use]
+#[inline(never)]
 pub fn add(a: Number, b: Number) -> Option<Number> {
-    kept(a.checked_add(&b)?)
+    kept(a.0.checked_add(&b.0)?)
 }
 
 /// The difference, or nothing when it does not fit.
 #[must_use]
+#[inline(never)]
 pub fn sub(a: Number, b: Number) -> Option<Number> {
-    kept(a.checked_sub(&b)?)
+    kept(a.0.checked_sub(&b.0)?)
 }
 
 /// The product, or nothing when it does not fit.
@@ -39,19 +139,21 @@ pub fn sub(a: Number, b: Number) -> Option<Number> {
 /// assert_eq!(mul(Number::from_integer(i128::MAX), Number::from_integer(2)), None);
 /// ```
 #[must_use]
+#[inline(never)]
 pub fn mul(a: Number, b: Number) -> Option<Number> {
-    kept(a.checked_mul(&b)?)
+    kept(a.0.checked_mul(&b.0)?)
 }
 
 /// The quotient, or nothing when `b` is zero or the result does not fit.
 #[must_use]
+#[inline(never)]
 pub fn div(a: Number, b: Number) -> Option<Number> {
-    kept(a.checked_div(&b)?)
+    kept(a.0.checked_div(&b.0)?)
 }
 
 /// `i128::MIN` has no negative, so that a later step could panic: it counts as overflow.
-fn kept(number: Number) -> Option<Number> {
-    (*number.numer() != i128::MIN).then_some(number)
+fn kept(number: Ratio<i128>) -> Option<Number> {
+    (*number.numer() != i128::MIN).then_some(Number(number))
 }
 
 /// Ten to the power of `exponent`; nothing beyond 10³⁸.
@@ -273,7 +375,7 @@ pub(crate) fn is_whole(number: Number) -> bool {
 
 /// Zero.
 pub(crate) fn zero() -> Number {
-    Number::zero()
+    Number::from_integer(0)
 }
 
 /// The whole number at or below (`Ratio::floor` can overflow).

@@ -2,7 +2,7 @@
 use super::interval::{End, Interval};
 use super::number::{self, add, mul, power_of_ten, whole, zero};
 use super::numeral::{Mark, Numeral};
-use super::value::Printed;
+use super::value::{Body, Printed};
 use super::{Bound, Number, Quantity, Unit};
 use crate::error::Code;
 
@@ -51,7 +51,7 @@ pub(crate) fn stated(
     let as_printed = numeral.printed.filter(|_| is_power_of_ten(factor));
     let printed = as_printed.or(digits_given).filter(|_| known);
     let interval = if unit.is_counted() { interval.tightened() } else { interval };
-    Ok(Quantity { value: known.then_some(value), interval, unit, bound, printed })
+    Ok(Body { value: known.then_some(value), interval, unit, bound, printed }.into())
 }
 
 fn is_power_of_ten(factor: Number) -> bool {
@@ -91,14 +91,15 @@ fn checked(number: Number) -> Result<Number, Code> {
 }
 
 /// A fall of this size: bounds change sides.
-pub(crate) fn negated(quantity: Quantity) -> Quantity {
-    let interval = quantity.interval.scaled(whole(-1)).unwrap_or(Interval::UNBOUNDED);
-    let bound = match quantity.bound {
+pub(crate) fn negated(mut quantity: Quantity) -> Quantity {
+    quantity.interval = quantity.interval.scaled(whole(-1)).unwrap_or(Interval::UNBOUNDED);
+    quantity.value = quantity.value.map(|value| -value);
+    quantity.bound = match quantity.bound {
         Bound::MoreThan => Bound::LessThan,
         Bound::LessThan => Bound::MoreThan,
         Bound::AtLeast => Bound::AtMost,
         Bound::AtMost => Bound::AtLeast,
         bound => bound,
     };
-    Quantity { value: quantity.value.map(|value| -value), interval, bound, ..quantity }
+    quantity
 }

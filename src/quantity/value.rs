@@ -15,12 +15,37 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 /// assert_eq!(held.high().unwrap().at.to_integer(), 59);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quantity {
+// A figure is long, and moved often: behind a pointer a move is short.
+pub struct Quantity(Box<Body>);
+
+/// What a figure holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
     pub(crate) value: Option<Number>,
     pub(crate) interval: Interval,
     pub(crate) unit: Unit,
     pub(crate) bound: Bound,
     pub(crate) printed: Option<Printed>,
+}
+
+impl From<Body> for Quantity {
+    fn from(body: Body) -> Self {
+        Self(Box::new(body))
+    }
+}
+
+impl std::ops::Deref for Quantity {
+    type Target = Body;
+
+    fn deref(&self) -> &Body {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for Quantity {
+    fn deref_mut(&mut self) -> &mut Body {
+        &mut self.0
+    }
 }
 
 /// How a figure stood in its source: "13.80亿元" has scale 亿 and two decimals.
@@ -42,13 +67,13 @@ impl Quantity {
     pub fn exact(number: Number, unit: Unit) -> Self {
         let given = decimals_needed(number).is_some_and(|decimals| decimals as usize <= MOST_DECIMALS);
         let rate = matches!(unit, Unit::Percent | Unit::Points);
-        Self {
+        Self::from(Body {
             value: Some(number),
             interval: Interval::exact(number),
             unit,
             bound: Bound::Exact,
             printed: (given && !rate).then_some(Printed::GIVEN),
-        }
+        })
     }
 
     /// A number of things.
@@ -68,7 +93,7 @@ impl Quantity {
         let interval = if unit.is_counted() { interval.tightened() } else { interval };
         match interval.point() {
             Some(number) => Self::exact(number, unit),
-            None => Self { value: None, interval, unit, bound: Bound::Interval, printed: None },
+            None => Self::from(Body { value: None, interval, unit, bound: Bound::Interval, printed: None }),
         }
     }
 
