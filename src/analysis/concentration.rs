@@ -110,10 +110,8 @@ fn exact_concentration(sorted: &[Number], locale: Locale) -> Option<Concentratio
     let share = |value: Number| div(value, total);
     let mut cr = std::collections::BTreeMap::new();
     for n in [1_u32, 4] {
-        let most = sorted
-            .iter()
-            .take(n as usize)
-            .try_fold(Number::from_integer(0), |sum, own| add(sum, *own))?;
+        let most =
+            sorted.iter().take(n as usize).try_fold(Number::from_integer(0), |sum, own| add(sum, *own))?;
         let percent = mul(share(most)?, Number::from_integer(100))?;
         cr.insert(n.to_string(), Value::new(Quantity::exact(percent, Unit::Percent), locale));
     }

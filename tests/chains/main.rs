@@ -31,7 +31,9 @@ fn chain<'c>(chains: &'c Chains, name: &str) -> &'c Chain {
 fn yi(value: Option<&Value>) -> String {
     let Some(value) = value else { return "—".to_owned() };
     let figure = &value.quantity;
-    let digits = |number| decimal_text(number / qilian::quantity::whole(100_000_000), 8);
+    let digits = |number| {
+        decimal_text(qilian::quantity::div(number, qilian::quantity::whole(100_000_000)).unwrap(), 8)
+    };
     match (figure.low(), figure.high(), figure.value()) {
         (Some(low), Some(high), _) if low == high => digits(low.at),
         (Some(low), Some(high), _) => {

@@ -6,16 +6,23 @@ use qilian::quantity::{
     truncated,
 };
 
-fn number() -> impl Strategy<Value = Number> {
-    (-1_000_000_000_i128..1_000_000_000, 1_i128..1000).prop_map(|(a, b)| Number::new(a, b))
+/// The oracle's numbers, with the operators of their library.
+type Oracle = num_rational::Ratio<i128>;
+
+fn number() -> impl Strategy<Value = Oracle> {
+    (-1_000_000_000_i128..1_000_000_000, 1_i128..1000).prop_map(|(a, b)| Oracle::new(a, b))
 }
 
-fn interval() -> impl Strategy<Value = (Interval, Number)> {
+fn own(number: Oracle) -> Number {
+    Number::new(*number.numer(), *number.denom())
+}
+
+fn interval() -> impl Strategy<Value = (Interval, Oracle)> {
     (number(), 0_i128..1000, 0_i128..1000, any::<(bool, bool)>(), any::<(bool, bool)>()).prop_map(
         |(point, below, above, open, told)| {
-            let end = |at: Number, open: bool| End { at, open: open && at != point };
-            let low = told.0.then(|| end(point - Number::from_integer(below), open.0));
-            let high = told.1.then(|| end(point + Number::from_integer(above), open.1));
+            let end = |at: Oracle, open: bool| End { at: own(at), open: open && at != point };
+            let low = told.0.then(|| end(point - Oracle::from_integer(below), open.0));
+            let high = told.1.then(|| end(point + Oracle::from_integer(above), open.1));
             (Interval::new(low, high), point)
         },
     )
@@ -26,23 +33,32 @@ proptest! {
 
     #[test]
     fn results_contain_the_results_of_points((a, x) in interval(), (b, y) in interval(), factor in number()) {
-        prop_assert!(a.contains(x) && b.contains(y));
-        prop_assert!(a.add(&b).unwrap().contains(x + y));
-        prop_assert!(a.sub(&b).unwrap().contains(x - y));
-        prop_assert!(a.scaled(factor).unwrap().contains(x * factor));
+        prop_assert!(a.contains(own(x)) && b.contains(own(y)));
+        prop_assert!(a.add(&b).unwrap().contains(own(x + y)));
+        prop_assert!(a.sub(&b).unwrap().contains(own(x - y)));
+        prop_assert!(a.scaled(own(factor)).unwrap().contains(own(x * factor)));
         if let Some(quotient) = a.div(&b) {
-            prop_assert!(quotient.contains(x / y));
+            prop_assert!(quotient.contains(own(x / y)));
         }
         if let Some(product) = a.mul(&b) {
-            prop_assert!(product.contains(x * y));
+            prop_assert!(product.contains(own(x * y)));
         }
     }
 
     #[test]
+    fn numbers_compare_and_add_as_the_oracle_s(a in number(), b in number()) {
+        prop_assert_eq!(own(a).cmp(&own(b)), a.cmp(&b));
+        prop_assert_eq!(qilian::quantity::add(own(a), own(b)), Some(own(a + b)));
+        prop_assert_eq!(qilian::quantity::mul(own(a), own(b)), Some(own(a * b)));
+        prop_assert_eq!(-own(a), own(-a));
+    }
+
+    #[test]
     fn rounding_is_that_of_long_arithmetic(number in number(), decimals in 0_u32..8) {
-        let scaled = number * Number::from_integer(10_i128.pow(decimals));
-        let half = Number::new(1, 2);
-        let away = if scaled < Number::from_integer(0) { -(-scaled + half).floor() } else { (scaled + half).floor() };
+        let scaled = number * Oracle::from_integer(10_i128.pow(decimals));
+        let half = Oracle::new(1, 2);
+        let away = if scaled < Oracle::from_integer(0) { -(-scaled + half).floor() } else { (scaled + half).floor() };
+        let number = own(number);
         prop_assert_eq!(rounded(number, decimals), Some(away.to_integer()));
         prop_assert_eq!(truncated(number, decimals), Some(scaled.trunc().to_integer()));
         let digits: i128 = fixed_text(number, decimals).replace('.', "").parse().unwrap();

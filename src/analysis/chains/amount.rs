@@ -253,8 +253,9 @@ fn joined(sum: Option<Quantity>, more: &Quantity) -> Result<Quantity, Problem> {
 
 /// A quotient as written that keeps the mark 约: nothing is told of its ends.
 pub(super) fn about(unit: Unit) -> Quantity {
-    let unknown = Quantity::interval(Interval::UNBOUNDED, unit);
-    Quantity { bound: Bound::About, ..unknown }
+    let mut unknown = Quantity::interval(Interval::UNBOUNDED, unit);
+    unknown.bound = Bound::About;
+    unknown
 }
 
 pub(super) fn overflow() -> Problem {
