@@ -46,6 +46,7 @@ impl JsLedger {
             "pipeline" => answered(self.0.pipeline(&query)),
             "progress" => answered(self.0.progress(&query)),
             "chains" => answered(self.0.chains(&query)),
+            "check" => answered(self.0.check(&query)),
             _ => Err(JsValue::from_str(what)),
         }
     }

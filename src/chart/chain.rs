@@ -105,6 +105,14 @@ pub(super) fn lead_title(declared: bool, locale: Locale) -> &'static str {
     if declared { ChartText::DeclaredLead } else { ChartText::BroughtMost }.in_locale(locale)
 }
 
+impl SegmentState {
+    /// What a reader is told of it.
+    #[must_use]
+    pub fn text(self, locale: crate::Locale) -> &'static str {
+        state_words(self).in_locale(locale)
+    }
+}
+
 /// What the words beside a segment's name say of it.
 pub(super) fn state_words(state: SegmentState) -> ChartText {
     match state {

@@ -1,7 +1,8 @@
 //! The answers to questions about a ledger, as JSON or as aligned text.
-use crate::arguments::{Ask, DrawArguments};
+use crate::arguments::{Ask, CheckArguments, DrawArguments};
 use crate::input::{Failure, ask, ledger, print};
 use crate::tables;
+use qilian::analysis::{Level, Verdict};
 use qilian::{ChartRequest, Error, Ledger, Query, SizeRequest};
 use serde::Serialize;
 use std::process::ExitCode;
@@ -43,6 +44,19 @@ pub fn pipeline(arguments: &Ask) -> Result<ExitCode, Failure> {
 /// `qilian progress`.
 pub fn progress(arguments: &Ask) -> Result<ExitCode, Failure> {
     Ok(answer(arguments, Ledger::progress, tables::progress)?.1)
+}
+
+/// `qilian chains`.
+pub fn chains(arguments: &Ask) -> Result<ExitCode, Failure> {
+    Ok(answer(arguments, Ledger::chains, tables::chains)?.1)
+}
+
+/// `qilian check`: it ran, whatever it found, unless asked to be strict.
+pub fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
+    let (found, status) = answer(&arguments.ask, Ledger::check, tables::check)?;
+    let wrong = found.findings.iter().any(|finding| finding.level == Level::Error)
+        || found.recomputed.iter().any(|own| own.verdict == Verdict::Mismatch);
+    Ok(if arguments.strict && wrong { ExitCode::FAILURE } else { status })
 }
 
 /// `qilian draw`: the SVG on standard output.

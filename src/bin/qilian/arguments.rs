@@ -29,6 +29,12 @@ pub enum Command {
     Pipeline(Ask),
     /// Targets against the calendar.
     Progress(Ask),
+    /// Chains with lead, pull factor and segments; clusters; groups.
+    Chains(Ask),
+    /// Printed figures worked out again, and what does not fit together.
+    Check(CheckArguments),
+    /// Reads one JSON object a line from standard input and prints it with `computed` and `verdict`.
+    Recompute(Nothing),
     /// Reads one figure a line from standard input and prints one JSON object a line.
     Quantity(Nothing),
     /// Reads one period a line from standard input and prints one JSON object a line.
@@ -100,6 +106,16 @@ pub struct QueryArguments {
     /// zh-CN or en.
     #[arg(long)]
     pub locale: Option<String>,
+}
+
+/// A check.
+#[derive(Args)]
+pub struct CheckArguments {
+    #[command(flatten)]
+    pub ask: Ask,
+    /// Exit with 1 on an error or a mismatch.
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// A day to count from.

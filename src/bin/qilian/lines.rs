@@ -1,6 +1,7 @@
 //! One answer a line: figures and periods.
 use crate::arguments::PeriodArguments;
 use crate::input::{Failure, print};
+use qilian::analysis::recompute;
 use qilian::period::{Date, answer as period_answer};
 use qilian::quantity::answer as quantity_answer;
 use qilian::{Code, Error, Locale, Problem};
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 /// # Errors
 /// Standard input cannot be read.
 pub fn quantities() -> Result<ExitCode, Failure> {
-    answer_lines(quantity_answer)
+    answer_lines(|line| json(&quantity_answer(line)))
 }
 
 /// Answers each line of standard input as a period.
@@ -23,19 +24,31 @@ pub fn quantities() -> Result<ExitCode, Failure> {
 pub fn periods(arguments: &PeriodArguments) -> Result<ExitCode, Failure> {
     let as_of =
         Date::parse(&arguments.as_of).map_err(|problem| Failure::wrong_call(problem.into(), false))?;
-    answer_lines(|line| period_answer(line, as_of.end))
+    answer_lines(|line| json(&period_answer(line, as_of.end)))
 }
 
-fn answer_lines<T: Serialize>(answer: impl Fn(&str) -> T) -> Result<ExitCode, Failure> {
+/// Answers each line of standard input with what follows from its figures.
+///
+/// # Errors
+/// Standard input cannot be read.
+pub fn recomputed() -> Result<ExitCode, Failure> {
+    answer_lines(|line| json(&recompute(line)))
+}
+
+fn answer_lines(answer: impl Fn(&str) -> Result<String, Failure>) -> Result<ExitCode, Failure> {
     let mut bytes = Vec::new();
     std::io::stdin().read_to_end(&mut bytes).map_err(|reason| unreadable(&reason.to_string()))?;
     let text = String::from_utf8_lossy(&bytes);
     let mut out = String::new();
     for line in text.lines() {
-        out += &serde_json::to_string(&answer(line)).map_err(|reason| unreadable(&reason.to_string()))?;
+        out += &answer(line)?;
         out.push('\n');
     }
     Ok(print(&out))
+}
+
+fn json<T: Serialize>(answer: &T) -> Result<String, Failure> {
+    serde_json::to_string(answer).map_err(|reason| unreadable(&reason.to_string()))
 }
 
 fn unreadable(reason: &str) -> Failure {

@@ -13,12 +13,15 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.command {
         Command::Quantity(_) => lines::quantities(),
+        Command::Recompute(_) => lines::recomputed(),
         Command::Period(period) => lines::periods(period),
         Command::Draw(draw) => answers::draw(draw),
         Command::Summary(ask) => answers::summary(ask),
         Command::Group(ask) => answers::group(ask),
         Command::Pipeline(ask) => answers::pipeline(ask),
         Command::Progress(ask) => answers::progress(ask),
+        Command::Chains(ask) => answers::chains(ask),
+        Command::Check(check) => answers::check(check),
     };
     done.unwrap_or_else(|failure| failure.report())
 }

@@ -1,6 +1,8 @@
 //! Answers as aligned text for a terminal.
 use comfy_table::{CellAlignment, Table, presets};
-use qilian::analysis::{Groups, Note, Pipeline, Progress, Summary, TargetProgress};
+use qilian::analysis::{
+    Chains, Check, Groups, Level, Note, Pipeline, Progress, Summary, TargetProgress, Verdict,
+};
 use qilian::quantity::Value;
 use qilian::{Locale, Query};
 
@@ -169,4 +171,92 @@ fn targets(targets: &[TargetProgress], query: &Query) -> String {
     });
     let remarks: Vec<Note> = targets.iter().flat_map(|target| target.notes.clone()).collect();
     table(&HEADS, rows, query) + &notes(&remarks)
+}
+
+/// Chains, their segments, clusters and groups.
+pub fn chains(chains: &Chains, query: &Query) -> String {
+    const SEGMENTS: [Head; 6] = [
+        ("环节", "segment", WORDS),
+        ("位置", "position", WORDS),
+        ("企业", "firms", FIGURE),
+        ("项目", "projects", FIGURE),
+        ("计划投资", "planned", FIGURE),
+        ("状态", "state", WORDS),
+    ];
+    const CLUSTERS: [Head; 4] = [
+        ("产业链", "chain", WORDS),
+        ("地区", "place", WORDS),
+        ("企业", "firms", FIGURE),
+        ("已成片(按所列条件)", "formed (by the conditions listed)", WORDS),
+    ];
+    let own = |value: &Option<Value>| text(value.as_ref(), query);
+    let english = query.locale == Locale::En;
+    let mut out = String::new();
+    for chain in &chains.chains {
+        out += &format!("{}  {}  {}\n", chain.name, own(&chain.projects), own(&chain.amount));
+        if let Some(lead) = &chain.lead {
+            let title = match (lead.declared, english) {
+                (true, false) => "链主",
+                (false, false) => "带动最多的企业",
+                (true, true) => "lead firm",
+                (false, true) => "brought most",
+            };
+            let figures = [own(&lead.own), own(&lead.led), own(&lead.pull)].join("  ");
+            out += &format!("{title} {}  {figures}  {}/{}\n", lead.firm, lead.followers, lead.depth);
+        }
+        let rows = chain.segments.iter().map(|segment| {
+            vec![
+                segment.name.clone(),
+                position(segment.position, query).to_owned(),
+                segment.firms.to_string(),
+                own(&segment.projects),
+                own(&segment.amount),
+                segment.state.text(query.locale).to_owned(),
+            ]
+        });
+        out += &table(&SEGMENTS, rows, query);
+        out += &notes(&chain.notes);
+        out.push('\n');
+    }
+    let rows = chains.clusters.iter().map(|cluster| {
+        let formed = if cluster.formed { "✓" } else { "—" };
+        vec![cluster.chain.clone(), cluster.region.clone(), cluster.firms.to_string(), formed.to_owned()]
+    });
+    out += &table(&CLUSTERS, rows, query);
+    for group in &chains.groups {
+        out += &format!("\n{}  {}\n", group.firms.join(" "), own(&group.amount));
+    }
+    out
+}
+
+fn position<'p>(name: &'p str, query: &Query) -> &'p str {
+    match (name, query.locale) {
+        ("upstream", Locale::ZhCn) => "上游",
+        ("midstream", Locale::ZhCn) => "中游",
+        ("downstream", Locale::ZhCn) => "下游",
+        _ => name,
+    }
+}
+
+/// Findings and recomputed figures.
+pub fn check(check: &Check, query: &Query) -> String {
+    const HEADS: [Head; 4] = [
+        ("重算", "recomputed", WORDS),
+        ("所印", "printed", FIGURE),
+        ("算得", "computed", FIGURE),
+        ("结果", "verdict", WORDS),
+    ];
+    let mut out = String::new();
+    for finding in &check.findings {
+        let level = if finding.level == Level::Error { "error" } else { "warning" };
+        out +=
+            &format!("{level} {} ({}): {}\n  {}\n", finding.path, finding.row, finding.message, finding.hint);
+    }
+    let verdict =
+        |verdict: Verdict| serde_json::to_value(verdict).map(|value| value.as_str().unwrap_or("").to_owned());
+    let rows = check.recomputed.iter().map(|own| {
+        let computed = own.computed.clone().unwrap_or_else(|| "—".to_owned());
+        vec![own.what.clone(), own.printed.clone(), computed, verdict(own.verdict).unwrap_or_default()]
+    });
+    out + &table(&HEADS, rows, query)
 }
