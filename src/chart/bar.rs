@@ -215,7 +215,7 @@ fn only_largest<'v>(values: impl Iterator<Item = Option<&'v Value>>) -> Option<u
 }
 
 fn singled(at: usize, top: Option<usize>) -> Look {
-    if top.is_none_or(|top| top == at) { FULL } else { Look { ink: Ink::Series(1), paint: Paint::Tint } }
+    if top.is_none_or(|top| top == at) { FULL } else { Look { paint: Paint::Tint, ..FULL } }
 }
 
 fn draw(setting: &Setting, said: Said, panels: &[Panel], abreast: bool, table: DataTable) -> Figure {

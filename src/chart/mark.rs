@@ -67,7 +67,7 @@ impl Canvas<'_> {
             return x + span.reach;
         }
         self.rect(at, (span.sure, height), ink.ink, ink.paint);
-        self.rect((x + span.sure, y), (span.reach - span.sure, height), ink.ink, Paint::Hatched);
+        self.rect((x + span.sure, y), (span.reach - span.sure, height), ink.ink, ink.unsure);
         if span.open {
             let solid = ink.paint == Paint::Solid && span.sure == span.reach;
             let paint = if solid { Paint::Fading } else { Paint::FadingTint };
@@ -91,10 +91,12 @@ pub(crate) fn spaced(label: &str, text: &str) -> String {
 pub(crate) struct Look {
     pub(crate) ink: Ink,
     pub(crate) paint: Paint,
+    /// How the part is painted that is not sure.
+    pub(crate) unsure: Paint,
 }
 
 /// The first series in full colour.
-pub(crate) const FULL: Look = Look { ink: Ink::Series(1), paint: Paint::Solid };
+pub(crate) const FULL: Look = Look { ink: Ink::Series(1), paint: Paint::Solid, unsure: Paint::Hatched };
 
 /// Whether a bar of the figure ends in a fade.
 pub(crate) fn fades(value: &Value) -> bool {

@@ -232,7 +232,8 @@ impl Grid<'_> {
         let (x, width, height) = place;
         let middle = canvas.y + height / 2;
         if self.columns.get(at).is_some_and(|column| column.bars) && font.size == LABEL.size && !font.bold {
-            let light = Look { ink: Ink::Series(1), paint: Paint::Tint };
+            // Figures stand on these bars, and hatching would run through them.
+            let light = Look { ink: Ink::Series(1), paint: Paint::Tint, unsure: Paint::Hollow };
             let scale = self.scale(at, width);
             if cell.value.is_some() {
                 canvas.bar((x, middle - 11 * PX), 22 * PX, &scale, cell.value, light);
