@@ -209,6 +209,9 @@ impl Ledger {
         if query.by == [Dimension::Place] && query.measures.is_empty() {
             return Ok(table::compose_places(&self.places(query)?, setting));
         }
+        if query.by == [Dimension::Chain, Dimension::Place] && query.measures.is_empty() {
+            return Ok(table::compose_clusters(&self.chains(query)?.clusters, setting));
+        }
         Ok(table::compose(&self.one_table(query)?, setting))
     }
 

@@ -6,7 +6,7 @@ use super::mark::{expected, in_one_unit, spaced, units};
 use super::progress::{name, verdict, verdicts_sentence};
 use super::setting::Setting;
 use super::table_layout::{Cell, Column, Grid, Line};
-use crate::analysis::{GroupTable, Places, Progress, StatementSet};
+use crate::analysis::{Cluster, GroupTable, Places, Progress, StatementSet};
 use crate::locale::{ChartText, named};
 use crate::quantity::Value;
 
@@ -93,6 +93,38 @@ fn places_sentence(places: &Places, setting: &Setting) -> String {
         ChartText::PlacesTold.with(locale, &[&count, &names, &column.label])
     };
     joined(&[sentence], setting)
+}
+
+/// Chains by place, with the value of each condition of a cluster.
+#[must_use]
+pub fn compose_clusters(clusters: &[Cluster], setting: &Setting) -> Figure {
+    let locale = setting.locale;
+    let head = |text: ChartText| text.in_locale(locale);
+    let columns = vec![
+        Column::words(head(ChartText::Chain)),
+        Column::words(head(ChartText::Place)),
+        Column::figures(head(ChartText::Firm)),
+        Column::figures(head(ChartText::Positions)),
+        Column::figures(head(ChartText::Quotient)),
+        Column::words(head(ChartText::Cluster)),
+    ];
+    let lines = clusters.iter().map(|cluster| {
+        let formed = if cluster.formed { ChartText::IsFormed } else { ChartText::NotFormed };
+        let mut cells = vec![Cell::words(&cluster.chain), Cell::words(&cluster.region)];
+        cells.extend(cluster.conditions.iter().map(|condition| Cell::rate(condition.value.as_ref())));
+        cells.push(Cell::words(head(formed)));
+        Line { cells, total: false }
+    });
+    let formed = clusters.iter().filter(|cluster| cluster.formed).count();
+    let sentence = match formed {
+        0 => ChartText::NoneFormed.in_locale(locale).to_owned(),
+        _ => ChartText::FormedCount.with(locale, &[&formed.to_string()]),
+    };
+    let mut said = Said { sentence: joined(&[sentence], setting), ..Said::default() };
+    for cluster in clusters {
+        said.remark(&cluster.notes);
+    }
+    draw(setting, said, Grid { columns, lines: lines.collect() })
 }
 
 /// Targets as offices print them: 任务 完成 完成率 序时差.

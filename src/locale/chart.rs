@@ -99,6 +99,11 @@ texts! {
         Chain: "产业链", "Chain";
         FormedCount: "{0}片已成片(按所列条件)", "{0} clusters formed (by the conditions listed)";
         Completeness: "完整度{0}", "completeness {0}";
+        Cluster: "成片", "Cluster";
+        IsFormed: "已成片", "formed";
+        NotFormed: "未成片", "not formed";
+        Positions: "上中下游", "Positions";
+        Quotient: "区位商", "Location quotient";
         NoneFormed: "没有一条链已成片(按所列条件)", "no cluster formed (by the conditions listed)";
         ChainsAre: "{0}条产业链", "{0} chains";
         Gaps: "缺链:{0}", "missing: {0}";
