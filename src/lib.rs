@@ -1,4 +1,4 @@
-//! Qilian 企链: exact aggregates, chains and progress of investment promotion (招商引资), and honest charts of them.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
 pub mod analysis;
