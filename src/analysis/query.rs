@@ -288,7 +288,7 @@ fn problem(reader: &mut Reader<'_>, object: &Object<'_, '_>, key: &str, problem:
 /// A list, or one text whose parts stand between spaces or commas.
 fn parts<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: &str) -> Vec<String> {
     let texts = reader.texts(object, key);
-    let is_separator = |c: char| c.is_whitespace() || c == ',' || c == ',' || c == '、';
+    let is_separator = |c: char| c.is_whitespace() || matches!(c, ',' | '\u{ff0c}' | '、');
     texts
         .iter()
         .flat_map(|text| text.split(is_separator))
@@ -333,7 +333,7 @@ fn filters<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<(Dimensi
                 Some((key, value)) => (key.trim().to_owned(), value.trim().to_owned()),
                 None => (text.trim().to_owned(), String::new()),
             };
-            texts.iter().flat_map(|text| text.split([';', ';'])).map(split).collect()
+            texts.iter().flat_map(|text| text.split([';', '\u{ff1b}'])).map(split).collect()
         }
     };
     let words: Vec<&str> = Dimension::WORDS.iter().map(|(word, _)| *word).collect();
@@ -389,6 +389,10 @@ mod tests {
         let text = Query::from_json(
             r#"{"measure":"planned","by":"county industry","where":"chain=陶瓷","top":"3"}"#,
         );
+        let wide = Query::from_json(
+            "{\"measure\":\"planned\",\"by\":\"county\u{ff0c}industry\",\"where\":\"chain=陶瓷\",\"top\":\"3\"}",
+        );
+        assert_eq!(list.clone().unwrap(), wide.unwrap());
         assert_eq!(list.unwrap(), text.unwrap());
     }
 

@@ -96,9 +96,9 @@ impl Heading {
 
 fn half_width(character: char) -> char {
     match character {
-        '(' => '(',
-        ')' => ')',
-        ':' => ':',
+        '\u{ff08}' => '(',
+        '\u{ff09}' => ')',
+        '\u{ff1a}' => ':',
         other => other,
     }
 }
@@ -126,6 +126,7 @@ mod tests {
     fn headers_are_known_in_both_languages_with_their_unit() {
         for (cell, meaning, unit) in [
             ("计划投资额(亿元)", Meaning::Planned, Some(Scale::Yi)),
+            ("计划投资额\u{ff08}亿元\u{ff09}", Meaning::Planned, Some(Scale::Yi)),
             ("计划总投资\n(万元)", Meaning::Planned, Some(Scale::Wan)),
             ("Planned", Meaning::Planned, None),
             ("县(市、区)", Meaning::Name(NameColumn::Region), None),
