@@ -11,6 +11,7 @@ mod filters;
 mod group;
 mod keys;
 mod note;
+pub(crate) mod order;
 mod pipeline;
 mod places;
 mod progress;

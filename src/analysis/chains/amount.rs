@@ -1,7 +1,6 @@
 //! Planned investment of many projects: plain amounts as integers, unsure ones beside them.
 use crate::error::{Code, Problem};
 use crate::quantity::{Bound, Interval, Number, Quantity, Unit, add, decimals_needed, div, mul, sub, whole};
-use std::collections::BTreeMap;
 
 /// One amount a row; a row that is plain money of the one currency is an integer.
 pub(super) struct Amounts {
@@ -9,7 +8,8 @@ pub(super) struct Amounts {
     /// How many parts of a whole unit the integers count.
     parts: i128,
     plain: Vec<i128>,
-    odd: BTreeMap<u32, Quantity>,
+    /// By row, in order.
+    odd: Vec<(u32, Quantity)>,
 }
 
 /// A row whose amount is not told, or stands beside.
@@ -104,20 +104,21 @@ impl Amounts {
         let needed =
             amounts.iter().flatten().filter_map(decimals).filter(|needed| *needed <= MOST_DECIMALS).max();
         let parts = 10_i128.pow(needed.unwrap_or(0));
-        let mut kept = Self {
-            unit: unit.clone(),
-            parts,
-            plain: Vec::with_capacity(amounts.len()),
-            odd: BTreeMap::new(),
-        };
+        let mut kept =
+            Self { unit: unit.clone(), parts, plain: Vec::with_capacity(amounts.len()), odd: Vec::new() };
         for (row, amount) in (0_u32..).zip(&amounts) {
             let integer = amount.as_ref().and_then(plain).and_then(|value| kept.in_parts(value));
             kept.plain.push(integer.unwrap_or(NONE));
             if let (None, Some(amount)) = (integer, amount) {
-                kept.odd.insert(row, amount.clone());
+                kept.odd.push((row, amount.clone()));
             }
         }
         kept
+    }
+
+    fn odd(&self, row: u32) -> Option<&Quantity> {
+        let at = self.odd.binary_search_by_key(&row, |(own, _)| *own).ok()?;
+        self.odd.get(at).map(|(_, amount)| amount)
     }
 
     fn in_parts(&self, value: Number) -> Option<i128> {
@@ -160,7 +161,7 @@ impl Total {
         if plain != NONE {
             self.told += 1;
             self.plain = self.plain.checked_add(plain).ok_or_else(overflow)?;
-        } else if let Some(amount) = amounts.odd.get(&row) {
+        } else if let Some(amount) = amounts.odd(row) {
             self.told += 1;
             self.add_odd(&amounts.unit, amount)?;
         } else if !is_rest {

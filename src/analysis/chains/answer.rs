@@ -175,7 +175,7 @@ fn notes(
     if members.total.is_mixed() {
         notes.push(say("mixed_currencies", ChainText::MixedCurrencies, ""));
     }
-    if let Some(others) = register.other_bases.get(&plan.name) {
+    if let Some((_, others)) = register.other_bases.iter().find(|(chain, _)| *chain == plan.name) {
         notes.push(say("other_bases", ChainText::OtherBasis, &others.to_string()));
     }
     let talked: Vec<String> = segments

@@ -2,13 +2,20 @@
 use super::membership::Register;
 use crate::analysis::places::listed_place;
 use crate::ledger::{Level, Name, at_level, last_part};
-use std::collections::BTreeMap;
+
+/// Where a region has been found to lie.
+#[derive(Clone, Copy)]
+enum Found {
+    Unseen,
+    Nowhere,
+    At(usize),
+}
 
 /// The places of a ledger by number: the listed ones in order, then others as first seen.
 pub(super) struct Areas {
     paths: Vec<String>,
-    /// By the region that an entry has.
-    of: BTreeMap<Name, Option<usize>>,
+    /// By the number of the region's name.
+    of: Vec<Found>,
 }
 
 impl Areas {
@@ -16,15 +23,24 @@ impl Areas {
         let text = |name: Name| register.ledger.names.text(name).unwrap_or("").to_owned();
         Self {
             paths: register.ledger.regions.iter().map(|region| text(region.path)).collect(),
-            of: BTreeMap::new(),
+            of: Vec::new(),
         }
     }
 
     /// The number of the place that holds a region: a listed one, or the place in which a listed zone is counted,
     /// else its county. What is told of the whole area only has none.
     pub(super) fn find(&mut self, register: &Register<'_>, region: Name) -> Option<usize> {
-        if let Some(known) = self.of.get(&region) {
-            return *known;
+        if region.is_none() {
+            return None;
+        }
+        let name = region.0 as usize;
+        if name >= self.of.len() {
+            self.of.resize(name + 1, Found::Unseen);
+        }
+        match self.of[name] {
+            Found::At(at) => return Some(at),
+            Found::Nowhere => return None,
+            Found::Unseen => {}
         }
         let found =
             path_of(register, region).map(|path| match self.paths.iter().position(|own| *own == path) {
@@ -34,7 +50,7 @@ impl Areas {
                     self.paths.len() - 1
                 }
             });
-        self.of.insert(region, found);
+        self.of[name] = found.map_or(Found::Nowhere, Found::At);
         found
     }
 

@@ -5,11 +5,11 @@ use super::firms::NO_FIRM;
 use super::membership::{Members, Plan, Register};
 use super::{Cluster, Condition, quotient};
 use crate::analysis::Note;
+use crate::analysis::order::places;
 use crate::error::Problem;
 use crate::ledger::{Name, NameColumn};
 use crate::locale::{ChainText, fill};
 use crate::quantity::{Number, Quantity, Unit, whole};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How many firms a cluster has at least.
 const FIRMS: i128 = 3;
@@ -46,9 +46,12 @@ impl Area {
 /// What a chain has in one place.
 #[derive(Default)]
 struct Stock {
-    firms: BTreeSet<u32>,
-    segments: BTreeSet<usize>,
-    rows: BTreeSet<u32>,
+    /// May name a firm several times.
+    firms: Vec<u32>,
+    /// Upstream, midstream, downstream.
+    positions: [bool; 3],
+    /// In order.
+    rows: Vec<u32>,
     total: Total,
 }
 
@@ -59,32 +62,24 @@ pub(super) fn clusters(
     plan: &Plan<'_>,
     members: &Members,
 ) -> Result<Vec<Cluster>, Problem> {
-    let mut stocks: BTreeMap<usize, Stock> = BTreeMap::new();
-    let mut stand = |area: &mut Area, region: Name, firm: u32, segment: Name| {
-        let at = area.areas.find(register, region)?;
-        let stock = stocks.entry(at).or_default();
-        stock.firms.extend(Some(firm).filter(|firm| *firm != NO_FIRM));
-        stock.segments.extend(plan.segment(segment));
-        Some(at)
-    };
-    let mut held: Vec<(usize, u32)> = Vec::new();
+    let mut stocks: Vec<Stock> = Vec::new();
     for number in &plan.rows {
         let Some(row) = register.row(*number) else { continue };
         let cell = |column| row.project.cell(column);
-        let at = stand(area, cell(NameColumn::Region), row.firm, cell(NameColumn::Segment));
-        held.extend(at.map(|at| (at, *number)));
+        let Some(at) = area.areas.find(register, cell(NameColumn::Region)) else { continue };
+        let stock = stock_at(&mut stocks, at);
+        stock.stand(plan, row.firm, cell(NameColumn::Segment));
+        stock.rows.push(*number);
+        row.add_to(&mut stock.total, &register.amounts, *number)?;
     }
     for number in &plan.listed {
         let Some(firm) = register.ledger.firms.get(*number as usize) else { continue };
-        stand(area, firm.region, register.firms.find(firm.name).unwrap_or(NO_FIRM), firm.segment);
+        let Some(at) = area.areas.find(register, firm.region) else { continue };
+        let own = register.firms.find(firm.name).unwrap_or(NO_FIRM);
+        stock_at(&mut stocks, at).stand(plan, own, firm.segment);
     }
-    for (at, number) in held {
-        let (Some(stock), Some(row)) = (stocks.get_mut(&at), register.row(number)) else { continue };
-        stock.rows.insert(number);
-        row.add_to(&mut stock.total, &register.amounts, number)?;
-    }
-    let wanted = |at: &usize| {
-        let path = area.areas.path(*at);
+    let wanted = |at: usize| {
+        let path = area.areas.path(at);
         register
             .context
             .query
@@ -92,8 +87,37 @@ pub(super) fn clusters(
             .as_deref()
             .is_none_or(|region| crate::analysis::statements::is_place(path, region))
     };
-    let here = stocks.iter().filter(|(at, _)| wanted(at));
-    here.map(|(at, stock)| cluster(register, area, plan, members, *at, stock)).collect()
+    let here = stocks.iter().enumerate().filter(|(at, stock)| stock.is_there() && wanted(*at));
+    here.map(|(at, stock)| cluster(register, area, plan, members, at, stock)).collect()
+}
+
+fn stock_at(stocks: &mut Vec<Stock>, at: usize) -> &mut Stock {
+    if at >= stocks.len() {
+        stocks.resize_with(at + 1, Stock::default);
+    }
+    &mut stocks[at]
+}
+
+impl Stock {
+    fn stand(&mut self, plan: &Plan<'_>, firm: u32, segment: Name) {
+        if firm != NO_FIRM {
+            self.firms.push(firm);
+        }
+        let position = plan.segment(segment).and_then(|at| plan.segments.get(at)?.1);
+        if let Some(position) = position.and_then(|position| self.positions.get_mut(position as usize)) {
+            *position = true;
+        }
+    }
+
+    fn is_there(&self) -> bool {
+        !self.rows.is_empty() || !self.firms.is_empty()
+    }
+
+    fn count_firms(&self) -> usize {
+        let mut firms = places(self.firms.len(), &|a, b| self.firms.get(a).cmp(&self.firms.get(b)));
+        firms.dedup_by_key(|at| self.firms.get(*at));
+        firms.len()
+    }
 }
 
 fn cluster(
@@ -105,9 +129,8 @@ fn cluster(
     stock: &Stock,
 ) -> Result<Cluster, Problem> {
     let context = &register.context;
-    let positions: BTreeSet<_> =
-        stock.segments.iter().filter_map(|segment| plan.segments.get(*segment)?.1).collect();
-    let firms = stock.firms.len();
+    let positions = stock.positions.iter().filter(|position| **position).count();
+    let firms = stock.count_firms();
     let counted = |name, value: usize, required: i128, unit: Unit| {
         let value = i128::try_from(value).unwrap_or(0);
         Condition {
@@ -120,11 +143,11 @@ fn cluster(
     let (quotient, notes) = location(register, area, members, at, stock)?;
     let conditions = vec![
         counted("firms", firms, FIRMS, Unit::FIRMS),
-        counted("positions", positions.len(), POSITIONS, Unit::PROJECTS),
+        counted("positions", positions, POSITIONS, Unit::PROJECTS),
         quotient,
     ];
     let amount = stock.total.amount(&register.amounts)?;
-    let adds_up = !register.clash(&|row| stock.rows.contains(&row));
+    let adds_up = !register.clash(&|row| stock.rows.binary_search(&row).is_ok());
     Ok(Cluster {
         chain: register.shown(plan.name),
         region: area.areas.shown(register, at),

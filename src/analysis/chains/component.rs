@@ -1,13 +1,14 @@
 //! Groups: firms that recorded links join, directly or over others; being in one chain joins nobody.
 use super::FirmGroup;
 use super::amount::Total;
+use super::firms::{NO_FIRM, Places};
 use super::graph::Joined;
 use super::links::{Edge, Links};
 use super::membership::{Plan, Register};
+use crate::analysis::order::sorted;
 use crate::error::Problem;
 use crate::ledger::LinkKind;
 use crate::locale::{ChainText, fill};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The groups, the largest first, ties by the name of their first firm. `only` keeps those with a firm of one chain.
 pub(super) fn groups(
@@ -20,71 +21,67 @@ pub(super) fn groups(
     for edge in &links.shown {
         joined.join(edge.from, edge.to);
     }
-    let mut parts: BTreeMap<u32, Part> = BTreeMap::new();
+    let (mut places, mut parts) = (Places::new(register.firms.len()), Vec::<Part>::new());
     for edge in &links.shown {
-        parts.entry(joined.root(edge.from)).or_default().edges.push(*edge);
+        let at = places.add(joined.root(edge.from));
+        if at == parts.len() {
+            parts.push(Part::default());
+        }
+        parts[at].edges.push(*edge);
     }
+    let mut part_of = |firm: u32| places.find(joined.root(firm));
     for firm in (0_u32..).take(register.firms.len()) {
-        if let Some(part) = parts.get_mut(&joined.root(firm)) {
-            part.firms.push(firm);
+        if let Some(at) = part_of(firm) {
+            parts[at].firms.push(firm);
         }
     }
-    for (row, number) in
-        register.rows.iter().zip(0..).filter(|(row, _)| (row.firm as usize) < register.firms.len())
-    {
-        let Some(part) = parts.get_mut(&joined.root(row.firm)) else { continue };
-        row.add_to(&mut part.total, &register.amounts, number)?;
+    for (row, number) in register.rows.iter().zip(0..).filter(|(row, _)| row.firm != NO_FIRM) {
+        let Some(at) = part_of(row.firm) else { continue };
+        row.add_to(&mut parts[at].total, &register.amounts, number)?;
+        parts[at].rows.push(number);
     }
     for (plan, at) in plans.iter().zip(0..) {
         for firm in firms_of(register, plan) {
-            if let Some(part) = parts.get_mut(&joined.root(firm)) {
-                part.chains.insert(at);
+            let Some(part) = part_of(firm) else { continue };
+            // Chain by chain: what is in already stands last.
+            if parts[part].chains.last() != Some(&at) {
+                parts[part].chains.push(at);
             }
         }
     }
-    if let Some(only) = only {
-        let wanted: BTreeSet<u32> = firms_of(register, only).map(|firm| joined.root(firm)).collect();
-        parts.retain(|root, _| wanted.contains(root));
-    }
-    let adds_up = |root: u32, joined: &mut Joined| {
-        let roots: Vec<bool> =
-            register.rows.iter().map(|row| row.firm < u32::MAX && joined.root(row.firm) == root).collect();
-        !register.clash(&|row| roots.get(row as usize).copied().unwrap_or(false))
-    };
-    let mut groups = Vec::new();
-    for (root, part) in parts {
-        let adds_up = !register.has_clashes() || adds_up(root, &mut joined);
-        groups.push(part.group(register, plans, adds_up)?);
-    }
-    groups.sort_by(|a, b| b.firms.len().cmp(&a.firms.len()).then_with(|| a.firms.cmp(&b.firms)));
-    Ok(groups)
+    let wanted =
+        |part: &Part| only.is_none_or(|only| part.chains.iter().any(|at| plans[*at].name == only.name));
+    let parts = parts.into_iter().filter(|part| wanted(part));
+    let groups = parts.map(|part| part.group(register, plans)).collect::<Result<Vec<_>, _>>()?;
+    Ok(sorted(groups, |a, b| b.firms.len().cmp(&a.firms.len()).then_with(|| a.firms.cmp(&b.firms))))
 }
 
 fn firms_of<'a>(register: &'a Register<'_>, plan: &'a Plan<'_>) -> impl Iterator<Item = u32> + 'a {
     let rows = plan.rows.iter().filter_map(|row| Some(register.row(*row)?.firm));
     let listed = plan.listed.iter().filter_map(|at| register.ledger.firms.get(*at as usize));
     let listed = listed.filter_map(|firm| register.firms.find(firm.name));
-    rows.chain(listed).filter(|firm| (*firm as usize) < register.firms.len())
+    rows.chain(listed).filter(|firm| *firm != NO_FIRM)
 }
 
 /// One component.
 #[derive(Default)]
 struct Part {
     firms: Vec<u32>,
-    chains: BTreeSet<usize>,
+    chains: Vec<usize>,
+    /// In order.
+    rows: Vec<u32>,
     edges: Vec<Edge>,
     total: Total,
 }
 
 impl Part {
-    fn group(self, register: &Register<'_>, plans: &[Plan<'_>], adds_up: bool) -> Result<FirmGroup, Problem> {
+    fn group(self, register: &Register<'_>, plans: &[Plan<'_>]) -> Result<FirmGroup, Problem> {
         let name = |firm: u32| register.shown(register.firms.name(firm));
-        let mut firms: Vec<String> = self.firms.iter().map(|firm| name(*firm)).collect();
-        firms.sort_unstable();
+        let firms = sorted(self.firms.iter().map(|firm| name(*firm)).collect(), String::cmp);
         let chains = self.chains.iter().filter_map(|at| plans.get(*at)).map(|plan| register.shown(plan.name));
-        let mut lines: Vec<_> =
-            self.edges.iter().map(|edge| (edge.date.is_none(), edge.date, line(register, edge))).collect();
-        lines.sort_unstable();
+        let dated = |edge: &Edge| (edge.date.is_none(), edge.date, line(register, edge));
+        let lines = sorted(self.edges.iter().map(dated).collect(), Ord::cmp);
+        let adds_up = !register.clash(&|row| self.rows.binary_search(&row).is_ok());
         let amount = self.total.amount(&register.amounts)?.filter(|_| adds_up);
         Ok(FirmGroup {
             firms,

@@ -4,7 +4,7 @@ use crate::ledger::Name;
 /// No firm, or none of those looked at.
 pub(super) const NO_FIRM: u32 = u32::MAX;
 
-/// Firms by number, and numbers by name.
+/// Firms by number, and numbers by name; chains are numbered so too.
 #[derive(Default)]
 pub(super) struct Firms {
     names: Vec<Name>,

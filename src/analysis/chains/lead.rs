@@ -4,6 +4,7 @@ use super::firms::Places;
 use super::graph::{Graph, Knots, Walk};
 use super::membership::{Members, Plan, Register};
 use super::{Lead, quotient};
+use crate::analysis::order::sorted;
 use crate::error::Problem;
 use crate::quantity::{Quantity, Value};
 
@@ -119,8 +120,8 @@ impl<'r> Leads<'r> {
         };
         let tried =
             places.firms().iter().filter(|firm| !is_below(**firm)).map(|firm| (at_most(*firm), *firm));
-        let mut tried: Vec<(i128, u32)> = tried.filter(|(bound, _)| *bound > 0).collect();
-        tried.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| name(a.1).cmp(name(b.1))));
+        let tried: Vec<(i128, u32)> = tried.filter(|(bound, _)| *bound > 0).collect();
+        let tried = sorted(tried, |a, b| b.0.cmp(&a.0).then_with(|| name(a.1).cmp(name(b.1))));
         let mut best: Option<(i128, u32)> = None;
         for (bound, firm) in tried {
             if best.is_some_and(|(led, _)| led > bound) {

@@ -2,6 +2,7 @@
 use super::firms::NO_FIRM;
 use super::graph::Graph;
 use super::membership::Register;
+use crate::analysis::order::places;
 use crate::ledger::{LinkKind, Milestone, NameColumn, Project, Told};
 use crate::period::{Date, Day};
 
@@ -81,11 +82,12 @@ fn first_days(register: &Register<'_>) -> Vec<Option<Day>> {
 }
 
 fn once(edges: Vec<Edge>) -> Vec<Edge> {
-    let mut order: Vec<usize> = (0..edges.len()).collect();
     let pair = |at: &usize| edges.get(*at).map(|edge| (edge.from, edge.to, edge.kind as u8));
     let dated = |at: &usize| edges.get(*at).map(|edge| (edge.date.is_none(), edge.date));
-    order.sort_unstable_by_key(|at| (pair(at), dated(at), *at));
+    let mut order =
+        places(edges.len(), &|a, b| pair(&a).cmp(&pair(&b)).then_with(|| dated(&a).cmp(&dated(&b))));
     order.dedup_by_key(|at| pair(at));
-    order.sort_unstable();
-    order.into_iter().filter_map(|at| edges.get(at).copied()).collect()
+    let mut first = vec![false; edges.len()];
+    order.into_iter().for_each(|at| first[at] = true);
+    edges.into_iter().zip(first).filter(|(_, first)| *first).map(|(edge, _)| edge).collect()
 }

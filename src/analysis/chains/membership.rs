@@ -4,6 +4,7 @@ use super::firms::{Firms, NO_FIRM, Places};
 use crate::Dimension;
 use crate::analysis::context::Context;
 use crate::analysis::entries::{self, Counted};
+use crate::analysis::order::sorted;
 use crate::analysis::{Query, filters};
 use crate::error::{Code, Problem};
 use crate::ledger::{
@@ -43,7 +44,7 @@ pub(super) struct Register<'l> {
     /// Rows that may be the same.
     clashes: Vec<(u32, u32)>,
     /// How many counted projects of each chain are of another basis.
-    pub(super) other_bases: BTreeMap<Name, usize>,
+    pub(super) other_bases: Vec<(Name, usize)>,
 }
 
 impl<'l> Register<'l> {
@@ -66,7 +67,7 @@ impl<'l> Register<'l> {
             rows: Vec::with_capacity(counted.len()),
             amounts: Amounts::new(Unit::One, Vec::new()),
             clashes: Vec::new(),
-            other_bases: BTreeMap::new(),
+            other_bases: Vec::new(),
         };
         register.fill(counted, basis)?;
         register.clashes = clashes(&register.rows);
@@ -85,7 +86,7 @@ impl<'l> Register<'l> {
                 continue;
             }
             if entry.project.cell(NameColumn::Basis) != basis {
-                *self.other_bases.entry(entry.project.cell(NameColumn::Chain)).or_default() += 1;
+                self.leave_out(entry.project.cell(NameColumn::Chain));
                 continue;
             }
             let firm = self.firms.add(entry.project.cell(NameColumn::Firm));
@@ -95,6 +96,13 @@ impl<'l> Register<'l> {
         }
         self.amounts = Amounts::new(unit, amounts);
         Ok(())
+    }
+
+    fn leave_out(&mut self, chain: Name) {
+        match self.other_bases.iter_mut().find(|(own, _)| *own == chain) {
+            Some((_, count)) => *count += 1,
+            None => self.other_bases.push((chain, 1)),
+        }
     }
 
     /// An amount in the currency of the answer. Without a rate it stays as it is, and no sum is made with it, unless
@@ -124,10 +132,6 @@ impl<'l> Register<'l> {
             known.ok_or_else(|| Problem::new(Code::NothingThere, name, "firm"))
         };
         self.context.query.wanted(Dimension::Firm).iter().map(find).collect()
-    }
-
-    pub(super) fn has_clashes(&self) -> bool {
-        !self.clashes.is_empty()
     }
 
     /// Whether two of these rows may be the same projects, so that no sum over them is made.
@@ -176,13 +180,14 @@ fn clashes(rows: &[Row<'_>]) -> Vec<(u32, u32)> {
     if !rows.iter().any(told) {
         return Vec::new();
     }
-    let by_project: BTreeMap<usize, u32> = rows.iter().map(|row| row.project.row).zip(0..).collect();
+    // Rows stand in the order of projects.
+    let find = |project: usize| rows.binary_search_by_key(&project, |row| row.project.row).ok();
     let mut found = Vec::new();
     for (row, own) in rows.iter().zip(0..) {
         let others = row.project.extra().map(|extra| extra.overlaps.as_slice()).unwrap_or_default();
         let entries = others.iter().filter_map(|id| row.project.ledger.entry(*id));
         let projects = entries.filter(|entry: &Entry| entry.kind == EntryKind::Project);
-        found.extend(projects.filter_map(|entry| Some((own, *by_project.get(&entry.index)?))));
+        found.extend(projects.filter_map(|entry| Some((own, u32::try_from(find(entry.index)?).ok()?))));
     }
     found
 }
@@ -219,9 +224,7 @@ impl<'l> Plan<'l> {
     }
 
     fn declare(&mut self, record: &'l ChainRecord) {
-        let mut segments = record.segments.clone();
-        segments.sort_by_key(|(_, position)| *position);
-        for (name, position) in segments {
+        for (name, position) in sorted(record.segments.clone(), |a, b| a.1.cmp(&b.1)) {
             self.see(name, Some(position));
         }
         self.record = Some(record);
@@ -232,12 +235,13 @@ impl<'l> Plan<'l> {
 pub(super) fn plans<'l>(register: &Register<'l>) -> Vec<Plan<'l>> {
     let ledger = register.ledger;
     let mut plans: Vec<Plan<'l>> = Vec::new();
-    let mut known: BTreeMap<Name, usize> = BTreeMap::new();
+    let mut known = Firms::default();
     let mut at = |plans: &mut Vec<Plan<'l>>, name: Name| {
-        *known.entry(name).or_insert_with(|| {
+        let at = known.add(name) as usize;
+        if at == plans.len() {
             plans.push(Plan::new(name));
-            plans.len() - 1
-        })
+        }
+        at
     };
     for record in &ledger.chains {
         let chain = at(&mut plans, record.name);
@@ -399,8 +403,8 @@ impl Members {
     }
 
     /// Counts the firms of each segment, and finds each firm's main one.
-    fn settle(&mut self, mut stands: Vec<(usize, usize, i128)>) {
-        stands.sort_unstable();
+    fn settle(&mut self, stands: Vec<(usize, usize, i128)>) {
+        let stands = sorted(stands, Ord::cmp);
         let mut most: Option<(usize, i128)> = None;
         for group in stands.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let Some((at, segment, _)) = group.first().copied() else { continue };

@@ -2,6 +2,7 @@
 use super::{Check, Finding, Level, counted, dates, duplicates, parts, rates, regions, series, sets};
 use crate::analysis::Query;
 use crate::analysis::context::Context;
+use crate::analysis::order::sorted;
 use crate::error::Error;
 use crate::ledger::{Entry, Ledger};
 use crate::locale::{CheckText, fill};
@@ -53,8 +54,8 @@ impl Ledger {
         sets::check(&mut findings)?;
         series::check(&mut findings)?;
         regions::check(&mut findings);
-        findings.list.sort_by_key(|(entry, _)| *entry);
-        let findings = findings.list.into_iter().map(|(_, finding)| finding).collect();
+        let findings =
+            sorted(findings.list, |a, b| a.0.cmp(&b.0)).into_iter().map(|(_, finding)| finding).collect();
         Ok(Check { findings, recomputed: rates::recomputed(&context) })
     }
 }

@@ -1,48 +1,65 @@
 //! Projects that are likely listed twice: reported, never merged.
 use super::answer::Findings;
-use crate::ledger::{Entry, EntryKind, Ledger, Name, NameColumn, Project};
+use crate::analysis::order::places;
+use crate::ledger::{Entry, EntryKind, Ledger, NameColumn, Project};
 use crate::locale::CheckText;
 use crate::quantity::{Number, Unit, whole};
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 pub(super) fn check(findings: &mut Findings<'_>) {
-    let ledger = findings.context.ledger;
-    let mut by_name: BTreeMap<(Name, Name), usize> = BTreeMap::new();
-    let mut by_amount: BTreeMap<(Name, Number, Unit), usize> = BTreeMap::new();
-    for project in ledger.projects().filter(Project::is_counted) {
-        let (title, firm) = (project.cell(NameColumn::Title), project.cell(NameColumn::Firm));
-        let text = |name: Name| ledger.names.text(name).unwrap_or("").to_owned();
-        if !title.is_none() {
-            let first = *by_name.entry((title, project.cell(NameColumn::Region))).or_insert(project.row);
-            if tell(findings, ledger, first, &project, "name", CheckText::SameNamePlace, &text(title)) {
-                continue;
-            }
-        }
-        let planned = project.planned().filter(|planned| planned.is_exact());
-        let amount = planned.and_then(|planned| Some((planned.value()?, planned.unit().clone())));
-        let Some((amount, unit)) = amount.filter(|(amount, _)| *amount > whole(0) && !firm.is_none()) else {
-            continue;
-        };
-        let first = *by_amount.entry((firm, amount, unit)).or_insert(project.row);
-        tell(findings, ledger, first, &project, "planned", CheckText::SameFirmAmount, &text(firm));
+    let counted: Vec<Project<'_>> = findings.context.ledger.projects().filter(Project::is_counted).collect();
+    let cell = |at: usize, column: NameColumn| counted[at].cell(column);
+    let named = (0..counted.len()).filter(|at| !cell(*at, NameColumn::Title).is_none()).collect();
+    let name = |at: usize| (cell(at, NameColumn::Title), cell(at, NameColumn::Region));
+    let mut told = vec![false; counted.len()];
+    for (first, at) in repeats(named, &|a, b| name(a).cmp(&name(b))) {
+        told[at] = tell(findings, &counted[first], &counted[at], NameColumn::Title, CheckText::SameNamePlace);
     }
+    let amounts: Vec<Option<(Number, Unit)>> = counted.iter().map(amount).collect();
+    let firm = |at: usize| cell(at, NameColumn::Firm);
+    let invested = (0..counted.len()).filter(|at| !firm(*at).is_none() && amounts[*at].is_some()).collect();
+    let by_amount = |a: usize, b: usize| (firm(a), &amounts[a]).cmp(&(firm(b), &amounts[b]));
+    for (first, at) in repeats(invested, &by_amount) {
+        if !told[at] {
+            tell(findings, &counted[first], &counted[at], NameColumn::Firm, CheckText::SameFirmAmount);
+        }
+    }
+}
+
+/// What a project invests, where that is told exactly and is not zero.
+fn amount(project: &Project<'_>) -> Option<(Number, Unit)> {
+    let planned = project.planned().filter(|planned| planned.is_exact())?;
+    Some((planned.value().filter(|value| *value > whole(0))?, planned.unit().clone()))
+}
+
+/// Every one of a list that compares equal with an earlier one, behind the first of those.
+fn repeats(list: Vec<usize>, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
+    let by = |a: usize, b: usize| compare(list[a], list[b]);
+    let order = places(list.len(), &by);
+    let mut found = Vec::new();
+    for run in order.chunk_by(|a, b| by(*a, *b) == Ordering::Equal) {
+        let Some((first, others)) = run.split_first() else { continue };
+        found.extend(others.iter().map(|other| (list[*first], list[*other])));
+    }
+    found
 }
 
 /// Notes a project that an earlier one resembles, unless the ledger says how they belong together.
 fn tell(
     findings: &mut Findings<'_>,
-    ledger: &Ledger,
-    first: usize,
+    first: &Project<'_>,
     project: &Project<'_>,
-    key: &str,
+    column: NameColumn,
     text: CheckText,
-    name: &str,
 ) -> bool {
-    let entry = |index: usize| Entry { kind: EntryKind::Project, index };
-    let (before, own) = (entry(first), entry(project.row));
-    if first == project.row || belongs(ledger, before, own) || belongs(ledger, own, before) {
+    let ledger = project.ledger;
+    let entry = |project: &Project<'_>| Entry { kind: EntryKind::Project, index: project.row };
+    let (before, own) = (entry(first), entry(project));
+    if belongs(ledger, before, own) || belongs(ledger, own, before) {
         return false;
     }
+    let key = if column == NameColumn::Title { "name" } else { "planned" };
+    let name = ledger.names.text(project.cell(column)).unwrap_or("");
     findings.push(own, key, text, &[name, &ledger.place_of(before).row.to_string()]);
     true
 }

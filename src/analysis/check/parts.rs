@@ -1,25 +1,26 @@
 //! Parts that exceed the whole that counts them.
 use super::answer::Findings;
+use crate::analysis::order::sorted;
 use crate::error::Problem;
 use crate::ledger::{Entry, EntryKind, Ledger, Name, Project};
 use crate::locale::CheckText;
 use crate::quantity::{Quantity, Sign};
-use std::collections::BTreeMap;
 
 pub(super) fn check(findings: &mut Findings<'_>) -> Result<(), Problem> {
     let ledger = findings.context.ledger;
-    let mut wholes: BTreeMap<Entry, Vec<Entry>> = BTreeMap::new();
+    let mut pairs: Vec<(Entry, Entry)> = Vec::new();
     for entry in ledger.all_entries() {
         let Some(extra) = ledger.extra(entry).filter(|extra| extra.counted) else { continue };
         let whole = ledger.entry(extra.within).filter(|whole| same(ledger, entry, *whole));
-        if let Some(whole) = whole {
-            wholes.entry(whole).or_default().push(entry);
-        }
+        pairs.extend(whole.map(|whole| (whole, entry)));
     }
-    for (whole, parts) in wholes {
+    for parts in sorted(pairs, |a, b| a.0.cmp(&b.0)).chunk_by(|a, b| a.0 == b.0) {
+        let Some((whole, _)) = parts.first().copied() else { continue };
         for (key, figure) in figures(ledger, whole) {
             let Some(figure) = figure else { continue };
-            let of_part = |part: &Entry| figures(ledger, *part).into_iter().find(|(own, _)| *own == key)?.1;
+            let of_part = |(_, part): &(Entry, Entry)| {
+                figures(ledger, *part).into_iter().find(|(own, _)| *own == key)?.1
+            };
             let told: Vec<Quantity> =
                 parts.iter().filter_map(of_part).filter(|part| part.unit() == figure.unit()).collect();
             let Some(sum) = Quantity::sum(&told)? else { continue };

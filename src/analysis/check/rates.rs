@@ -3,11 +3,12 @@ use super::recompute::{Computed, Printed};
 use super::{Recomputed, Verdict};
 use crate::analysis::context::Context;
 use crate::analysis::entries;
-use crate::ledger::{Ledger, Name, Statement};
+use crate::analysis::order::sorted;
+use crate::ledger::{Ledger, Statement};
 use crate::locale::{RecomputedText, fill};
 use crate::period::{Date, Day};
 use crate::quantity::{Quantity, Unit, decimal_text, whole};
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 /// Rates, and the figures of the same set that they are of; where a rate may be of either, the one that fits better
 /// is told.
@@ -22,21 +23,21 @@ const RATES: [(&str, &str, &str); 5] = [
 /// Statements by set and metric.
 pub(super) struct Sets<'l> {
     ledger: &'l Ledger,
-    by_metric: BTreeMap<(Name, Name), Vec<&'l Statement>>,
+    /// By set and metric, in order.
+    sorted: Vec<&'l Statement>,
 }
 
 impl<'l> Sets<'l> {
     pub(super) fn new(ledger: &'l Ledger) -> Self {
-        let mut by_metric: BTreeMap<(Name, Name), Vec<&Statement>> = BTreeMap::new();
-        for statement in ledger.statements.iter().filter(|statement| !statement.set.is_none()) {
-            by_metric.entry((statement.set, statement.metric)).or_default().push(statement);
-        }
-        Self { ledger, by_metric }
+        let in_sets = ledger.statements.iter().filter(|statement| !statement.set.is_none()).collect();
+        let key = |statement: &Statement| (statement.set, statement.metric);
+        Self { ledger, sorted: sorted(in_sets, |a, b| key(a).cmp(&key(b))) }
     }
 
     /// The statement of a metric that stands beside another: of its set, place, basis and period.
     pub(super) fn beside(&self, statement: &Statement, metric: &str) -> Option<&'l Statement> {
-        let list = self.by_metric.get(&(statement.set, self.ledger.names.find(metric)?))?;
+        let key = (statement.set, self.ledger.names.find(metric)?);
+        let list = run(&self.sorted, &|other| (other.set, other.metric).cmp(&key));
         let same = |other: &&&Statement| {
             let period =
                 other.period == statement.period || other.period.is_none() || statement.period.is_none();
@@ -46,14 +47,19 @@ impl<'l> Sets<'l> {
     }
 }
 
+/// The statements of a sorted list that compare equal.
+fn run<'s, 'l>(list: &'s [&'l Statement], compare: &dyn Fn(&Statement) -> Ordering) -> &'s [&'l Statement] {
+    let start = list.partition_point(|own| compare(own) == Ordering::Less);
+    let end = list.partition_point(|own| compare(own) != Ordering::Greater);
+    list.get(start..end).unwrap_or_default()
+}
+
 /// Everything printed that follows from other statements, in the ledger's order.
 pub(super) fn recomputed(context: &Context<'_>) -> Vec<Recomputed> {
     let ledger = context.ledger;
     let sets = Sets::new(ledger);
-    let mut by_series: BTreeMap<(Name, Name, Name), Vec<&Statement>> = BTreeMap::new();
-    for statement in &ledger.statements {
-        by_series.entry((statement.metric, statement.region, statement.basis)).or_default().push(statement);
-    }
+    let series_of = |statement: &Statement| (statement.metric, statement.region, statement.basis);
+    let by_series = sorted(ledger.statements.iter().collect(), |a, b| series_of(a).cmp(&series_of(b)));
     let mut found = Vec::new();
     for statement in &ledger.statements {
         let rates = RATES.iter().filter(|(rate, ..)| ledger.names.find(rate) == Some(statement.metric));
@@ -68,8 +74,8 @@ pub(super) fn recomputed(context: &Context<'_>) -> Vec<Recomputed> {
             .filter_map(|(part, whole)| rate(context, statement, part, whole));
         // Of readings that compare alike the first is told.
         found.extend(tried.min_by_key(|recomputed| recomputed.verdict));
-        let series = by_series.get(&(statement.metric, statement.region, statement.basis));
-        found.extend(series.and_then(|series| change(context, statement, series)));
+        let series = run(&by_series, &|other| series_of(other).cmp(&series_of(statement)));
+        found.extend(change(context, statement, series));
     }
     found
 }

@@ -4,7 +4,6 @@ use crate::analysis::places::listed_place;
 use crate::json::nearest;
 use crate::ledger::{Entry, EntryKind, Name, NameColumn, last_part};
 use crate::locale::CheckText;
-use std::collections::BTreeSet;
 
 /// Each place once, at the first entry that names it. The ledger's own place and what lies above it need no listing.
 pub(super) fn check(findings: &mut Findings<'_>) {
@@ -23,12 +22,15 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         EntryKind::Firm => ledger.firms.get(entry.index).map_or(Name::NONE, |own| own.region),
         _ => Name::NONE,
     };
-    let mut seen = BTreeSet::from([Name::NONE]);
+    let mut seen: Vec<bool> = Vec::new();
     for entry in ledger.all_entries() {
         let region = region_of(entry);
-        if !seen.insert(region) {
+        let at = region.0 as usize;
+        if region.is_none() || seen.get(at) == Some(&true) {
             continue;
         }
+        seen.resize(seen.len().max(at + 1), false);
+        seen[at] = true;
         let path = text(region);
         let above = root == path || root.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
         if !above && listed_place(ledger, region).is_none() {

@@ -1,32 +1,26 @@
 //! Cumulative figures of one year that fall from one day to a later one.
 use super::answer::Findings;
+use crate::analysis::order::sorted;
 use crate::error::Problem;
 use crate::ledger::{Entry, EntryKind, Name, StatementKind};
 use crate::locale::CheckText;
 use crate::period::Day;
 use crate::quantity::Sign;
-use std::collections::BTreeMap;
-
-/// Metric, place, basis and first day: figures of one key grow from day to day.
-type Key = (Name, Name, Name, Day);
 
 pub(super) fn check(findings: &mut Findings<'_>) -> Result<(), Problem> {
     let ledger = findings.context.ledger;
-    let mut series: BTreeMap<Key, Vec<(Day, usize)>> = BTreeMap::new();
+    let mut points: Vec<([Name; 3], Day, Day, usize)> = Vec::new();
     for (index, statement) in ledger.statements.iter().enumerate() {
-        let Some(period) = statement.period.filter(|_| statement.kind == Some(StatementKind::Cumulative))
-        else {
-            continue;
-        };
-        let key = (statement.metric, statement.region, statement.basis, period.start);
-        series.entry(key).or_default().push((period.end, index));
+        let cumulative = statement.kind == Some(StatementKind::Cumulative);
+        let Some(period) = statement.period.filter(|_| cumulative) else { continue };
+        let key = [statement.metric, statement.region, statement.basis];
+        points.push((key, period.start, period.end, index));
     }
-    for mut points in series.into_values() {
-        points.sort_unstable();
-        for pair in points.windows(2) {
-            let [(first_day, first), (day, later)] = pair else { continue };
-            let value =
-                |index: &usize| ledger.statements.get(*index).and_then(|statement| statement.value.as_ref());
+    // Figures of one metric, place, basis and first day grow from day to day.
+    for series in sorted(points, Ord::cmp).chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        for pair in series.windows(2) {
+            let [(_, _, first_day, first), (_, _, day, later)] = pair else { continue };
+            let value = |index: &usize| ledger.statements.get(*index)?.value.as_ref();
             let (Some(before), Some(after)) = (value(first), value(later)) else { continue };
             let falls =
                 before.unit() == after.unit() && after.sub(before)?.compare_with_zero() == Sign::Negative;
