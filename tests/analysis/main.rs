@@ -1,3 +1,4 @@
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 //! What ledgers answer, against figures worked out apart from this crate.
 use qilian::{Error, Ledger, Query};
 use serde_json::Value;
