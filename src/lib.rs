@@ -8,6 +8,7 @@ mod error;
 mod json;
 mod ledger;
 mod locale;
+mod order;
 pub mod period;
 pub mod quantity;
 

@@ -1,12 +1,12 @@
 //! Promotion activities one by one: what each signed, never added where they may overlap.
 use super::context::Context;
-use super::entries::overlapping;
+use super::entries::{add, average, overlapping};
 use super::{Dimension, Note, Query, Trace};
 use crate::error::{Code, Error, Problem};
-use crate::ledger::{Activity, Entry, EntryKind, Ledger, Name};
+use crate::ledger::{Activity, Entry, EntryKind, Ledger};
 use crate::locale::AnalysisText;
-use crate::period::Within;
-use crate::quantity::{Quantity, Value};
+use crate::order;
+use crate::quantity::Value;
 use serde::Serialize;
 
 /// One activity.
@@ -69,24 +69,29 @@ impl Ledger {
     /// A sum has more digits than can be kept.
     pub fn activities(&self, query: &Query) -> Result<Activities, Error> {
         let context = Context::new(self, query);
-        let mut picked: Vec<(usize, &Activity)> = self
-            .activities
-            .iter()
-            .enumerate()
-            .filter(|(_, activity)| is_wanted(&context, activity))
-            .collect();
-        picked.sort_by_key(|(at, activity)| (activity.count.is_some(), activity.date, *at));
-        let rows =
-            picked.iter().map(|(_, activity)| row(&context, activity)).collect::<Result<_, Problem>>()?;
-        let first = picked.first().map(|(_, activity)| activity.basis);
-        let same = first.filter(|basis| picked.iter().all(|(_, activity)| activity.basis == *basis));
+        let mut picked: Vec<(usize, &Activity)> = Vec::new();
+        for (index, activity) in self.activities.iter().enumerate() {
+            if is_wanted(&context, activity) {
+                picked.push((index, activity));
+            }
+        }
+        let key = |activity: &Activity| (activity.count.is_some(), activity.date);
+        let picked = order::sorted(picked, |a, b| key(a.1).cmp(&key(b.1)));
         let mut found = Activities {
-            rows,
-            basis_title: same.map(|basis| context.basis_title(basis)).unwrap_or_default(),
+            rows: Vec::with_capacity(picked.len()),
+            basis_title: String::new(),
             total_projects: None,
             total_planned: None,
             notes: Vec::new(),
         };
+        for (_, activity) in &picked {
+            found.rows.push(row(&context, activity)?);
+        }
+        if let Some((_, first)) = picked.first() {
+            if picked.iter().all(|(_, activity)| activity.basis == first.basis) {
+                found.basis_title = context.basis_title(first.basis);
+            }
+        }
         totals(&context, &picked, &mut found)?;
         Ok(found)
     }
@@ -110,27 +115,18 @@ impl Ledger {
 }
 
 fn is_wanted(context: &Context<'_>, activity: &Activity) -> bool {
-    let (ledger, query) = (context.ledger, context.query);
-    let text = |name| ledger.names.text(name).unwrap_or("");
-    let tags = query.wanted(Dimension::Tag);
-    query.wants_basis(text(activity.basis))
-        && query.passes(Dimension::Id, text(activity.common.id.unwrap_or(Name::NONE)))
-        && (tags.is_empty() || activity.common.extra.tags.iter().any(|tag| tags.contains(&text(*tag))))
-        && query
-            .region
-            .as_deref()
-            .is_none_or(|place| super::statements::is_place(text(activity.region), place))
-        && query
-            .period
-            .is_none_or(|period| activity.date.is_some_and(|date| date.within(&period) == Within::Yes))
+    let tags = context.query.wanted(Dimension::Tag);
+    let own = &activity.common.extra.tags;
+    context.wants_basis(activity.basis)
+        && context.wants_id(activity.common.id)
+        && (tags.is_empty() || own.iter().any(|tag| tags.contains(&context.name(*tag))))
+        && context.wants_place(context.name(activity.region))
+        && context.wants_time(activity.date)
 }
 
 fn row(context: &Context<'_>, activity: &Activity) -> Result<ActivityRow, Problem> {
     let extra = &activity.common.extra;
-    let average = match (&activity.planned, &activity.projects) {
-        (Some(planned), Some(projects)) => planned.divided_by(projects)?,
-        _ => None,
-    };
+    let average = average(activity.planned.as_ref(), activity.projects.as_ref())?;
     Ok(ActivityRow {
         id: activity.common.id.and_then(|id| context.plain(id)),
         name: context.shown(activity.name).unwrap_or_default(),
@@ -156,24 +152,31 @@ fn totals(
     picked: &[(usize, &Activity)],
     found: &mut Activities,
 ) -> Result<(), Problem> {
-    let counted = || picked.iter().filter(|(_, activity)| activity.common.extra.counted);
-    let told = |activity: &Activity| activity.projects.is_some() || activity.planned.is_some();
-    let entries = counted().filter(|(_, activity)| told(activity));
-    let entries = entries.map(|(index, _)| Entry { kind: EntryKind::Activity, index: *index });
-    let names: Vec<String> = overlapping(context.ledger, entries)
-        .into_iter()
-        .filter_map(|id| context.ledger.entry(id))
-        .filter_map(|entry| context.ledger.activities.get(entry.index))
-        .filter_map(|activity| context.shown(activity.name))
-        .collect();
+    let (mut entries, mut projects, mut planned) = (Vec::new(), None, None);
+    let counted = picked.iter().filter(|(_, activity)| activity.common.extra.counted);
+    for (index, activity) in counted.clone() {
+        if activity.projects.is_some() || activity.planned.is_some() {
+            entries.push(Entry { kind: EntryKind::Activity, index: *index });
+        }
+    }
+    let mut names = Vec::new();
+    for id in overlapping(context.ledger, &entries) {
+        let index = context.ledger.entry(id).map(|entry| entry.index);
+        let activity = index.and_then(|index| context.ledger.activities.get(index));
+        names.extend(activity.and_then(|activity| context.shown(activity.name)));
+    }
     if !names.is_empty() {
         found.notes.push(context.note("may_overlap", AnalysisText::MayOverlap, &[&context.list(&names)]));
         return Ok(());
     }
-    let sum = |figure: fn(&Activity) -> Option<&Quantity>| {
-        Quantity::sum(counted().filter_map(|(_, activity)| figure(activity)))
-    };
-    found.total_projects = context.some(sum(|activity| activity.projects.as_ref())?);
-    found.total_planned = context.some(sum(|activity| activity.planned.as_ref())?);
+    for (_, activity) in counted {
+        for (sum, figure) in [(&mut projects, &activity.projects), (&mut planned, &activity.planned)] {
+            if let Some(figure) = figure {
+                add(sum, figure)?;
+            }
+        }
+    }
+    found.total_projects = context.some(projects);
+    found.total_planned = context.some(planned);
     Ok(())
 }

@@ -2,7 +2,6 @@
 use super::context::Context;
 use super::{Activities, Dimension, GroupRow, GroupTable, Measure};
 use crate::error::{Code, Error, Problem};
-use crate::quantity::Value;
 
 /// One table, its rows the activities that tell the measure; a total only where none may overlap.
 ///
@@ -17,23 +16,26 @@ pub(crate) fn tables(context: &Context<'_>) -> Result<Vec<GroupTable>, Error> {
         _ => return Err(Problem::new(Code::NothingThere, by.join(", "), "activity").into()),
     };
     let measure = context.query.measure();
-    let rows =
-        found.rows.iter().filter(|row| row.counted && (row.projects.is_some() || row.planned.is_some()));
-    let value = |projects: &Option<Value>, planned: &Option<Value>, average: &Option<Value>| match measure {
-        Measure::Projects => projects.clone(),
-        Measure::Average => average.clone(),
-        _ => planned.clone(),
-    };
-    let row = |row: &super::ActivityRow| GroupRow {
-        key: vec![row.name.clone()],
-        value: value(&row.projects, &row.planned, &row.average),
-        projects: row.projects.clone(),
-        without_value: u64::from(value(&row.projects, &row.planned, &row.average).is_none()),
-        share: None,
-        rank: None,
-        lq: None,
-    };
-    let rows = if by.is_empty() { Vec::new() } else { rows.map(row).collect() };
+    let mut rows = Vec::new();
+    for row in found.rows.iter().filter(|_| !by.is_empty()) {
+        if !row.counted || (row.projects.is_none() && row.planned.is_none()) {
+            continue;
+        }
+        let value = match measure {
+            Measure::Projects => row.projects.clone(),
+            Measure::Average => row.average.clone(),
+            _ => row.planned.clone(),
+        };
+        rows.push(GroupRow {
+            key: vec![row.name.clone()],
+            without_value: u64::from(value.is_none()),
+            value,
+            projects: row.projects.clone(),
+            share: None,
+            rank: None,
+            lq: None,
+        });
+    }
     Ok(vec![table(context, found, by, rows)])
 }
 

@@ -1,11 +1,14 @@
 //! Shares, ranks and how concentrated values are.
 use super::Concentration;
+use super::entries::add as add_to;
 use crate::error::Problem;
 use crate::locale::Locale;
-use crate::quantity::{Decimals, End, Number, Quantity, Style, Unit, Value, add, div, mul, sub};
+use crate::order;
+use crate::quantity::{Decimals, Number, Quantity, Style, Unit, Value, add, div, mul, sub, whole};
 use std::cmp::Ordering;
 
 /// Orders figures by the number as written, else by the middle of what they may be; none is smallest.
+#[inline(never)]
 pub(crate) fn by_size(a: Option<&Quantity>, b: Option<&Quantity>) -> Ordering {
     anchor(a).cmp(&anchor(b))
 }
@@ -15,77 +18,75 @@ fn anchor(quantity: Option<&Quantity>) -> Option<Number> {
     quantity.value().or(quantity.low().map(|end| end.at)).or(quantity.high().map(|end| end.at))
 }
 
-/// The largest of figures.
-pub(crate) fn largest<'q>(figures: impl Iterator<Item = &'q Quantity>) -> Option<Quantity> {
-    figures.max_by(|a, b| by_size(Some(a), Some(b))).cloned()
-}
-
 /// The share of each value in the sum of all: x₁/(x₁+rest₂)..x₂/(x₂+rest₁), the rest added up without it.
 ///
 /// # Errors
 /// A sum has more digits than can be kept.
 pub(crate) fn shares(values: &[Option<Quantity>]) -> Result<Vec<Option<Quantity>>, Problem> {
-    let mut before = running_sums(values.iter())?;
-    let mut after = running_sums(values.iter().rev())?;
-    before.pop();
-    after.pop();
-    after.reverse();
+    // The sums of the values behind each, the last first.
+    let mut after = vec![None];
+    for value in values.iter().skip(1).rev() {
+        let mut sum = after.last().cloned().flatten();
+        if let Some(value) = value {
+            add_to(&mut sum, value)?;
+        }
+        after.push(sum);
+    }
+    let mut before = None;
     let mut shares = Vec::with_capacity(values.len());
-    for ((value, before), after) in values.iter().zip(before).zip(after) {
-        let rest = Quantity::sum([before, after].iter().flatten())?;
-        shares.push(match (value, rest) {
-            (Some(value), Some(rest)) => Quantity::share(value, &rest)?,
-            (Some(value), None) => {
-                Quantity::share(value, &Quantity::exact(Number::from_integer(0), value.unit().clone()))?
-            }
-            (None, _) => None,
-        });
+    for value in values {
+        let mut rest = before.clone();
+        if let Some(after) = after.pop().flatten() {
+            add_to(&mut rest, &after)?;
+        }
+        let Some(value) = value else {
+            shares.push(None);
+            continue;
+        };
+        let rest = rest.unwrap_or_else(|| Quantity::exact(whole(0), value.unit().clone()));
+        shares.push(Quantity::share(value, &rest)?);
+        add_to(&mut before, value)?;
     }
     Ok(shares)
 }
 
-/// The sum before each value, and the sum of all.
-fn running_sums<'q>(
-    values: impl Iterator<Item = &'q Option<Quantity>>,
-) -> Result<Vec<Option<Quantity>>, Problem> {
-    let mut sums = vec![None];
-    let mut sum: Option<Quantity> = None;
-    for value in values {
-        sum = match (sum, value) {
-            (Some(sum), Some(value)) => Some(sum.add(value)?),
-            (sum, value) => sum.or_else(|| value.clone()),
-        };
-        sums.push(sum.clone());
-    }
-    Ok(sums)
-}
-
 /// Ranks from the largest; equal values share one (1, 2, 2, 4), overlapping intervals have a range ("2–3").
 pub(crate) fn ranks(values: &[Option<&Quantity>]) -> Vec<Option<String>> {
-    let ends = |pick: fn(&Quantity) -> Option<End>| {
-        let mut ends: Vec<Option<Number>> =
-            values.iter().flatten().map(|value| pick(value).map(|end| end.at)).collect();
-        ends.sort_unstable();
-        ends
-    };
-    let (lows, highs) = (ends(Quantity::low), ends(Quantity::high));
-    values.iter().map(|value| value.map(|value| rank(value, &lows, &highs))).collect()
+    let (mut lows, mut highs) = (Vec::new(), Vec::new());
+    for value in values.iter().flatten() {
+        lows.push(value.low().map(|end| end.at));
+        highs.push(value.high().map(|end| end.at));
+    }
+    let (lows, highs) = (sorted(lows), sorted(highs));
+    let mut ranks = Vec::with_capacity(values.len());
+    for value in values {
+        ranks.push(value.map(|value| rank(value, &lows, &highs)));
+    }
+    ranks
+}
+
+fn sorted(ends: Vec<Option<Number>>) -> Vec<Option<Number>> {
+    order::sorted(ends, |a, b| a.cmp(b))
+}
+
+/// How many of sorted ends are above a number; missing ones stand first and are not.
+#[inline(never)]
+fn above(ends: &[Option<Number>], number: Number) -> usize {
+    ends.len() - ends.partition_point(|own| own.is_none_or(|own| own <= number))
 }
 
 /// One more than the values that are surely larger, up to one more than those that may be.
 fn rank(value: &Quantity, lows: &[Option<Number>], highs: &[Option<Number>]) -> String {
     let (low, high) = (value.low().map(|end| end.at), value.high().map(|end| end.at));
-    let surely =
-        high.map_or(0, |high| lows.len() - lows.partition_point(|own| own.is_none_or(|own| own <= high)));
+    let surely = high.map_or(0, |high| above(lows, high));
     let open_ended = highs.partition_point(Option::is_none);
-    let bounded = low.map_or(highs.len() - open_ended, |low| {
-        highs.len() - highs.partition_point(|own| own.is_none_or(|own| own <= low))
-    });
+    let bounded = low.map_or(highs.len() - open_ended, |low| above(highs, low));
     // The value itself is among those whose upper end lies above its lower one, unless it is a point.
     let itself = usize::from(high.is_none() || low != high);
     let maybe = (bounded + open_ended).saturating_sub(itself);
     let (first, last) = (surely + 1, maybe + 1);
-    if last <= first { first.to_string() } else { format!("{first}–{last}") }
+    let first_text = first.to_string();
+    if last <= first { first_text } else { [first_text, last.to_string()].join("–") }
 }
 
 /// CR1 and CR4, HHI (0–10,000), its normalised form and 首位度, where all values are exact and their sum is not zero.
@@ -93,35 +94,38 @@ fn rank(value: &Quantity, lows: &[Option<Number>], highs: &[Option<Number>]) -> 
 /// # Errors
 /// A sum has more digits than can be kept.
 pub(crate) fn concentration(values: &[Quantity], locale: Locale) -> Result<Option<Concentration>, Problem> {
-    let mut exact: Vec<Number> =
-        values.iter().filter(|value| value.is_exact()).filter_map(Quantity::value).collect();
-    exact.sort_unstable_by(|a, b| b.cmp(a));
+    let mut exact = Vec::with_capacity(values.len());
+    for value in values.iter().filter(|value| value.is_exact()) {
+        exact.extend(value.value());
+    }
     if exact.len() < values.len() || exact.len() < 2 {
         return Ok(None);
     }
+    let exact = order::sorted(exact, |a, b| b.cmp(a));
     Ok(exact_concentration(&exact, locale))
 }
 
 fn exact_concentration(sorted: &[Number], locale: Locale) -> Option<Concentration> {
-    let total = sorted.iter().try_fold(Number::from_integer(0), |sum, value| add(sum, *value))?;
+    let (mut total, mut four, mut squared) = (whole(0), whole(0), whole(0));
+    for (at, own) in sorted.iter().enumerate() {
+        total = add(total, *own)?;
+        squared = add(squared, mul(*own, *own)?)?;
+        if at < 4 {
+            four = total;
+        }
+    }
     if *total.numer() <= 0 {
         return None;
     }
-    let share = |value: Number| div(value, total);
+    let (first, second) = (*sorted.first()?, *sorted.get(1)?);
     let mut cr = std::collections::BTreeMap::new();
-    for n in [1_u32, 4] {
-        let most =
-            sorted.iter().take(n as usize).try_fold(Number::from_integer(0), |sum, own| add(sum, *own))?;
-        let percent = mul(share(most)?, Number::from_integer(100))?;
-        cr.insert(n.to_string(), Value::new(Quantity::exact(percent, Unit::Percent), locale));
+    for (n, most) in [("1", first), ("4", four)] {
+        let percent = mul(div(most, total)?, whole(100))?;
+        cr.insert(n.to_owned(), Value::new(Quantity::exact(percent, Unit::Percent), locale));
     }
-    let squares = |sum: Number, own: &Number| add(sum, mul(*own, *own)?);
-    let squared = sorted.iter().try_fold(Number::from_integer(0), squares)?;
     let hhi = div(squared, mul(total, total)?)?;
     let n = Number::new(1, i128::try_from(sorted.len()).ok()?);
-    let normalised = div(sub(hhi, n)?, sub(Number::from_integer(1), n)?);
-    let first_two = sorted.first().copied().zip(sorted.get(1).copied());
-    let primacy = first_two.and_then(|(first, second)| div(first, second));
+    let normalised = div(sub(hhi, n)?, sub(whole(1), n)?);
     let number = |number: Number, decimals: u32| {
         let quantity = Quantity::exact(number, Unit::One);
         let style = Style { decimals: Decimals::Fixed(decimals), ..Style::default() };
@@ -130,9 +134,9 @@ fn exact_concentration(sorted: &[Number], locale: Locale) -> Option<Concentratio
     };
     Some(Concentration {
         cr,
-        hhi: mul(hhi, Number::from_integer(10_000)).map(|hhi| number(hhi, 1)),
+        hhi: mul(hhi, whole(10_000)).map(|hhi| number(hhi, 1)),
         hhi_normalised: normalised.map(|own| number(own, 4)),
-        primacy: primacy.map(|own| number(own, 2)),
+        primacy: div(first, second).map(|own| number(own, 2)),
     })
 }
 

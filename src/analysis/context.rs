@@ -1,8 +1,8 @@
 //! A ledger, a query and a language: what every analysis asks of them.
-use super::{Note, Query, Trace};
-use crate::ledger::{Extra, Ledger, Name};
+use super::{Dimension, Note, Query, Trace};
+use crate::ledger::{Extra, Ledger, Milestone, Name, Project, Reached};
 use crate::locale::{AnalysisText, Locale, fill, metric_name};
-use crate::period::{Date, Day};
+use crate::period::{Date, Day, Within};
 use crate::quantity::{Quantity, Value};
 
 /// What every analysis starts from.
@@ -22,29 +22,94 @@ impl<'l> Context<'l> {
     }
 
     /// A figure with its text.
+    #[inline(never)]
     pub(crate) fn value(&self, quantity: Quantity) -> Value {
         Value::new(quantity, self.locale())
     }
 
     /// A figure with its text, where there is one.
+    #[inline(never)]
     pub(crate) fn some(&self, quantity: Option<Quantity>) -> Option<Value> {
         quantity.map(|quantity| self.value(quantity))
+    }
+
+    /// The text of a figure.
+    #[inline(never)]
+    pub(crate) fn figure(&self, quantity: &Quantity) -> String {
+        self.value(quantity.clone()).text
+    }
+
+    /// The text of a name as the ledger has it, empty where there is none.
+    #[inline(never)]
+    pub(crate) fn name(&self, name: Name) -> &'l str {
+        self.ledger.names.text(name).unwrap_or("")
+    }
+
+    /// Whether the query asks for a basis.
+    #[inline(never)]
+    pub(crate) fn wants_basis(&self, basis: Name) -> bool {
+        self.query.wants_basis(self.name(basis))
+    }
+
+    /// Whether the query asks for an entry of this id.
+    #[inline(never)]
+    pub(crate) fn wants_id(&self, id: Option<Name>) -> bool {
+        self.query.passes(Dimension::Id, self.name(id.unwrap_or(Name::NONE)))
+    }
+
+    /// Whether the query asks for a place by its whole path or its last part, or for none.
+    #[inline(never)]
+    pub(crate) fn wants_place(&self, path: &str) -> bool {
+        self.query.region.as_deref().is_none_or(|wanted| is_place(path, wanted))
+    }
+
+    /// Whether the query asks for a time, and this surely lies in it, or for none.
+    #[inline(never)]
+    pub(crate) fn wants_time(&self, time: Option<Date>) -> bool {
+        self.query.period.is_none_or(|period| time.is_some_and(|time| time.within(&period) == Within::Yes))
+    }
+
+    /// Whether the query asks for a metric, or for none.
+    #[inline(never)]
+    pub(crate) fn wants_metric(&self, metric: Name) -> bool {
+        self.query.metric.as_deref().is_none_or(|wanted| wanted == self.name(metric))
+    }
+
+    /// How far a project is on the query's day.
+    #[inline(never)]
+    pub(crate) fn reached(&self, project: &Project<'_>, milestone: Milestone) -> Reached {
+        project.reached(milestone, self.day())
+    }
+
+    /// Remarks on entries that may be the same, where there are any.
+    #[inline(never)]
+    pub(crate) fn overlap_note(&self, same: &[Name], notes: &mut Vec<Note>) {
+        if !same.is_empty() {
+            let mut names = Vec::new();
+            for name in same {
+                names.extend(self.plain(*name));
+            }
+            notes.push(self.note("may_overlap", AnalysisText::MayOverlap, &[&self.list(&names)]));
+        }
     }
 
     pub(crate) fn text(&self, text: AnalysisText) -> &'static str {
         text.in_locale(self.locale())
     }
 
+    #[inline(never)]
     pub(crate) fn note(&self, code: &'static str, text: AnalysisText, parts: &[&str]) -> Note {
         Note { code, text: fill(self.text(text), parts) }
     }
 
     /// A name as the reader sees it, where there is one.
+    #[inline(never)]
     pub(crate) fn shown(&self, name: Name) -> Option<String> {
         Some(self.ledger.shown(name, self.locale())).filter(|text| !text.is_empty()).map(str::to_owned)
     }
 
     /// The last part of a place's path, in the reader's language.
+    #[inline(never)]
     pub(crate) fn place(&self, path: Name) -> Option<String> {
         let whole = self.ledger.names.text(path)?;
         if self.ledger.shown(path, self.locale()) != whole {
@@ -56,11 +121,13 @@ impl<'l> Context<'l> {
     }
 
     /// The text of a name as the ledger has it.
+    #[inline(never)]
     pub(crate) fn plain(&self, name: Name) -> Option<String> {
         self.ledger.names.text(name).map(str::to_owned)
     }
 
     /// What a reader calls a basis: its title, else its id.
+    #[inline(never)]
     pub(crate) fn basis_title(&self, basis: Name) -> String {
         let record = self.ledger.bases.iter().find(|record| record.common.id == Some(basis));
         match record.map(|record| record.title).and_then(|title| self.shown(title)) {
@@ -71,6 +138,7 @@ impl<'l> Context<'l> {
     }
 
     /// What a reader calls a metric: the entry's own label, else its name.
+    #[inline(never)]
     pub(crate) fn metric_label(&self, metric: Name, label: Name) -> String {
         let known = || metric_name(self.ledger.names.text(metric)?, self.locale()).map(str::to_owned);
         self.shown(label).or_else(known).or_else(|| self.shown(metric)).unwrap_or_default()
@@ -82,16 +150,19 @@ impl<'l> Context<'l> {
     }
 
     /// A date in the reader's language.
+    #[inline(never)]
     pub(crate) fn date(&self, date: Option<Date>) -> String {
         date.map(|date| date.text(self.locale())).unwrap_or_default()
     }
 
     /// Names as a list in the reader's language.
+    #[inline(never)]
     pub(crate) fn list(&self, names: &[String]) -> String {
         names.join(self.text(AnalysisText::ListJoin))
     }
 
     /// Where an entry stands: its source as a credit line, and the place in it.
+    #[inline(never)]
     pub(crate) fn trace(&self, extra: Option<&Extra>) -> Trace {
         let Some(extra) = extra.filter(|extra| !extra.source.is_none()) else { return Trace::default() };
         Trace {
@@ -113,4 +184,15 @@ impl<'l> Context<'l> {
             None => fill(self.text(AnalysisText::CreditUntitled), &[&publisher, &date]),
         }
     }
+}
+
+/// Whether a path is a place named whole or by its last part.
+fn is_place(path: &str, wanted: &str) -> bool {
+    path == wanted || path.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('/'))
+}
+
+/// Whether a path is a place, or lies below it.
+#[inline(never)]
+pub(crate) fn is_below(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -1,15 +1,15 @@
 //! Groups: one measure by one or two dimensions, a table a basis and currency.
 use super::context::Context;
-use super::entries::{Counted, bare, converted, counted, entries_of, overlapping};
+use super::entries::{Counted, Figure, Sheet, add, average, bare};
 use super::keys::{self, Key};
 use super::{Dimension, Measure, Note, Order, Query, concentration};
 use crate::error::{Code, Error, Problem};
-use crate::ledger::{Ledger, Milestone, Name, NameColumn, Told};
+use crate::ledger::{Ledger, Milestone, Name, NameColumn, Names, Told};
 use crate::locale::AnalysisText;
+use crate::order;
 use crate::period::Within;
-use crate::quantity::{Currency, Quantity, Value};
+use crate::quantity::{Currency, Quantity, Value, rounded};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The answer to a group query.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -113,8 +113,12 @@ impl Ledger {
         if query.by == [Dimension::Activity] && self.projects.len() == 0 || only_activities(&context) {
             return Ok(Groups { tables: super::activity_table::tables(&context)? });
         }
-        let tables = split(&context)?.into_iter().map(|split| table(&context, split));
-        Ok(Groups { tables: tables.collect::<Result<_, Problem>>()? })
+        let (sheet, splits) = split(&context)?;
+        let mut tables = Vec::new();
+        for split in splits {
+            tables.push(table(&context, &sheet, &split)?);
+        }
+        Ok(Groups { tables })
     }
 }
 
@@ -123,44 +127,44 @@ fn refuse_mixed_bases(context: &Context<'_>) -> Result<(), Problem> {
     if context.query.basis.len() < 2 {
         return Ok(());
     }
-    let name = |id: &String| {
-        let title = context.ledger.names.find(id).map(|name| context.basis_title(name));
-        title.filter(|title| title != id).map_or_else(|| id.clone(), |title| format!("{id}({title})"))
-    };
-    let names: Vec<String> = context.query.basis.iter().map(name).collect();
+    let mut names = Vec::new();
+    for id in &context.query.basis {
+        let title = context.ledger.names.find(id).map(|name| context.basis_title(name)).unwrap_or_default();
+        let told = !title.is_empty() && title != *id;
+        names.push(if told { [id, "(", &title, ")"].concat() } else { id.clone() });
+    }
     Err(Problem::new(Code::MixedBases, context.list(&names), ""))
 }
 
 /// Whether the bases asked for have activities and no projects.
 fn only_activities(context: &Context<'_>) -> bool {
     let ledger = context.ledger;
-    let wanted = |basis: Name| context.query.wants_basis(ledger.names.text(basis).unwrap_or(""));
-    let projects = ledger.projects().any(|project| wanted(project.cell(NameColumn::Basis)));
     let named = !context.query.basis.is_empty() || !context.query.wanted(Dimension::Basis).is_empty();
-    let activities = ledger.activities.iter().any(|activity| wanted(activity.basis));
-    (named || context.query.by == [Dimension::Activity]) && !projects && activities
+    (named || context.query.by == [Dimension::Activity])
+        && ledger.activities.iter().any(|activity| context.wants_basis(activity.basis))
+        && !ledger.projects().any(|project| context.wants_basis(project.cell(NameColumn::Basis)))
 }
 
 /// Entries of one basis and currency.
-struct Split<'l> {
+struct Split {
     basis: Name,
     currency: Currency,
-    sure: Vec<Counted<'l>>,
+    sure: Vec<usize>,
     /// Entries that may or may not belong to the period asked for.
-    unsure: Vec<Counted<'l>>,
+    unsure: Vec<usize>,
 }
 
-fn split<'l>(context: &Context<'l>) -> Result<Vec<Split<'l>>, Problem> {
-    let mut splits: Vec<Split<'l>> = Vec::new();
-    for mut entry in counted(context.ledger)? {
-        let basis = entry.project.cell(NameColumn::Basis);
-        let wanted = context.query.wants_basis(context.ledger.names.text(basis).unwrap_or(""));
-        let within = in_period(context, &entry);
-        if !wanted || within == Within::No || !super::filters::passes(context, &entry) {
+fn split<'l>(context: &Context<'l>) -> Result<(Sheet<'l>, Vec<Split>), Problem> {
+    let mut sheet = Sheet::new(context.ledger)?;
+    let mut splits: Vec<Split> = Vec::new();
+    for (row, entry) in sheet.entries.iter_mut().enumerate() {
+        let basis = entry.basis();
+        let within = in_period(context, entry);
+        if !context.wants_basis(basis) || within == Within::No || !super::filters::passes(context, entry) {
             continue;
         }
         if let Some(currency) = context.query.currency {
-            convert(context, &mut entry, currency)?;
+            entry.convert(currency)?;
         }
         let currency = context.query.currency.unwrap_or_else(|| entry.currency());
         let at = splits.iter().position(|split| split.basis == basis && split.currency == currency);
@@ -168,20 +172,10 @@ fn split<'l>(context: &Context<'l>) -> Result<Vec<Split<'l>>, Problem> {
             splits.push(Split { basis, currency, sure: Vec::new(), unsure: Vec::new() });
             splits.len() - 1
         });
-        if let Some(split) = splits.get_mut(at) {
-            if within == Within::Yes { split.sure.push(entry) } else { split.unsure.push(entry) }
-        }
+        let split = &mut splits[at];
+        if within == Within::Yes { split.sure.push(row) } else { split.unsure.push(row) }
     }
-    Ok(splits)
-}
-
-fn convert(context: &Context<'_>, entry: &mut Counted<'_>, currency: Currency) -> Result<(), Problem> {
-    for amount in [&mut entry.planned, &mut entry.attracted, &mut entry.paid_in] {
-        if let Some(own) = amount.take() {
-            *amount = Some(converted(context.ledger, &own, currency)?);
-        }
-    }
-    Ok(())
+    Ok((sheet, splits))
 }
 
 /// Whether an entry was signed in the period asked for; without a date it may have been.
@@ -195,176 +189,231 @@ fn in_period(context: &Context<'_>, entry: &Counted<'_>) -> Within {
 }
 
 /// The figure that a measure adds up.
-fn figure<'e>(entry: &'e Counted<'_>, measure: Measure) -> Option<&'e Quantity> {
+fn figure(measure: Measure) -> Figure {
     match measure {
-        Measure::Planned | Measure::Average => entry.planned.as_ref(),
-        Measure::Attracted => entry.attracted.as_ref(),
-        Measure::PaidIn => entry.paid_in.as_ref(),
-        Measure::Projects => Some(&entry.projects),
-        // A batch does not tell its largest.
-        Measure::Largest => entry.planned.as_ref().filter(|_| !entry.project.is_batch() && !entry.is_rest),
+        Measure::Planned | Measure::Average | Measure::Largest => Figure::Planned,
+        Measure::Attracted => Figure::Attracted,
+        Measure::PaidIn => Figure::PaidIn,
+        Measure::Projects => Figure::Projects,
     }
 }
 
-/// Rows of a table before their shares are known.
+/// What rows add up to.
 struct Sum {
     value: Option<Quantity>,
     projects: Option<Quantity>,
-    without: u64,
+    /// The rows that do not tell the measure.
+    without: Vec<usize>,
+    /// Entries that may be the same as others, so that nothing is added.
+    same: Vec<Name>,
 }
 
-fn sum(context: &Context<'_>, list: &[Counted<'_>], measure: Measure) -> Result<Sum, Problem> {
-    let told: Vec<&Counted<'_>> = list.iter().filter(|entry| figure(entry, measure).is_some()).collect();
-    let projects = Quantity::sum(list.iter().map(|entry| &entry.projects))?;
-    let without = u64::try_from(list.len() - told.len()).unwrap_or(u64::MAX);
-    let same = !overlapping(context.ledger, entries_of(list)).is_empty();
-    let figures = told.iter().filter_map(|entry| figure(entry, measure));
-    let value = match measure {
-        _ if same => None,
-        Measure::Largest => concentration::largest(figures),
-        Measure::Average => {
-            let total = Quantity::sum(figures)?;
-            let count = Quantity::sum(told.iter().map(|entry| &entry.projects))?;
-            match (total, count) {
-                (Some(total), Some(count)) => total.divided_by(&count)?,
-                _ => None,
-            }
-        }
-        _ => Quantity::sum(figures)?,
-    };
-    Ok(Sum { value, projects, without })
-}
-
-fn table(context: &Context<'_>, split: Split<'_>) -> Result<GroupTable, Problem> {
+fn sum(context: &Context<'_>, sheet: &Sheet<'_>, rows: &[usize]) -> Result<Sum, Problem> {
     let measure = context.query.measure();
-    let mut groups: BTreeMap<Vec<Key>, Vec<Counted<'_>>> = BTreeMap::new();
-    for key in listed_keys(context) {
-        groups.insert(vec![key], Vec::new());
+    let figure = figure(measure);
+    let (mut told, mut without) = (Vec::new(), Vec::new());
+    for row in rows {
+        let entry = sheet.row(*row);
+        // A batch does not tell its largest.
+        let of_many = measure == Measure::Largest && (entry.is_rest || entry.project.is_batch());
+        let list = if entry.figure(figure).is_some() && !of_many { &mut told } else { &mut without };
+        list.push(*row);
     }
-    for entry in &split.sure {
-        let key = context.query.by.iter().map(|dimension| keys::key(context, entry, *dimension)).collect();
-        groups.entry(key).or_default().push(entry.clone());
+    let same = sheet.overlapping(rows);
+    let value = match measure {
+        _ if !same.is_empty() => None,
+        Measure::Largest => largest(sheet, &told),
+        Measure::Average => {
+            let count = sheet.sum(&told, Figure::Projects)?;
+            average(sheet.sum(&told, figure)?.as_ref(), count.as_ref())?
+        }
+        _ => sheet.sum(&told, figure)?,
+    };
+    Ok(Sum { value, projects: sheet.sum(rows, Figure::Projects)?, without, same })
+}
+
+/// The largest planned amount of some rows; of equal ones the last.
+fn largest(sheet: &Sheet<'_>, rows: &[usize]) -> Option<Quantity> {
+    let mut largest: Option<&Quantity> = None;
+    for row in rows {
+        let own = sheet.row(*row).figure(Figure::Planned);
+        if concentration::by_size(own, largest).is_ge() {
+            largest = own;
+        }
     }
-    let mut rows = Vec::new();
-    for (key, list) in &groups {
-        rows.push((key.clone(), sum(context, list, measure)?));
-    }
-    let total = sum(context, &split.sure, measure)?;
+    largest.cloned()
+}
+
+fn table(context: &Context<'_>, sheet: &Sheet<'_>, split: &Split) -> Result<GroupTable, Problem> {
+    let total = sum(context, sheet, &split.sure)?;
     let mut table = GroupTable {
         basis: context.plain(split.basis).unwrap_or_default(),
         currency: split.currency.code().to_owned(),
-        measure: measure.name().to_owned(),
+        measure: context.query.measure().name().to_owned(),
         by: context.query.by.iter().map(|dimension| dimension.name().to_owned()).collect(),
         rows: Vec::new(),
-        uncertain: uncertain(context, &split.unsure, measure)?,
+        uncertain: None,
         total: context.some(total.value.clone()),
         concentration: None,
         notes: Vec::new(),
         basis_title: context.basis_title(split.basis),
     };
-    notes(context, &split, &total, &mut table)?;
-    fill_rows(context, rows, &mut table)?;
+    notes(context, sheet, &total, &mut table)?;
+    if !split.unsure.is_empty() {
+        let unsure = sum(context, sheet, &split.unsure)?;
+        if let Some(apart) = &unsure.projects {
+            table.notes.push(context.note("kept_apart", AnalysisText::KeptApart, &[&bare(apart)]));
+        }
+        table.uncertain =
+            Some(Uncertain { projects: context.some(unsure.projects), value: context.some(unsure.value) });
+    }
+    let lines = lines(context, sheet, &split.sure)?;
+    fill_rows(context, lines, &mut table)?;
     Ok(table)
+}
+
+/// Rows of a table before their shares are known.
+struct Line {
+    keys: Vec<Key>,
+    sum: Sum,
+}
+
+impl Line {
+    /// Whether its keys are proper values.
+    fn is_value(&self) -> bool {
+        self.keys.iter().all(Key::is_value)
+    }
+}
+
+/// Entries by their keys.
+#[derive(Default)]
+struct Lists {
+    /// What the keys of each list look like, by its number.
+    known: Names,
+    lists: Vec<(Vec<Key>, Vec<usize>)>,
+}
+
+impl Lists {
+    /// The rows with these keys.
+    fn at(&mut self, keys: Vec<Key>) -> &mut Vec<usize> {
+        let mut label = String::from("#");
+        for key in &keys {
+            label.push_str(&key.place.to_string());
+            label.push('\u{1}');
+            label.push_str(&key.text);
+            label.push('\u{1}');
+        }
+        let at = self.known.add(&label).0 as usize;
+        if at == self.lists.len() {
+            self.lists.push((keys, Vec::new()));
+        }
+        &mut self.lists[at].1
+    }
+}
+
+/// The groups in the order of their keys, each with its sum.
+fn lines(context: &Context<'_>, sheet: &Sheet<'_>, rows: &[usize]) -> Result<Vec<Line>, Problem> {
+    let mut lists = Lists::default();
+    for key in listed_keys(context) {
+        lists.at(vec![key]);
+    }
+    for row in rows {
+        let mut keys = Vec::with_capacity(context.query.by.len());
+        for dimension in &context.query.by {
+            keys.push(keys::key(context, sheet.row(*row), *dimension));
+        }
+        lists.at(keys).push(*row);
+    }
+    let lists = lists.lists;
+    let order = order::order(lists.len(), &|a, b| lists[a].0.cmp(&lists[b].0));
+    let mut lines = Vec::with_capacity(lists.len());
+    for (keys, rows) in order::taken(lists, &order) {
+        lines.push(Line { keys, sum: sum(context, sheet, &rows)? });
+    }
+    Ok(lines)
 }
 
 /// The places that the ledger lists, when grouped by them: a place without entries is 无数据, not left out.
 fn listed_keys(context: &Context<'_>) -> Vec<Key> {
+    let mut keys = Vec::new();
     let by_place = matches!(context.query.by.as_slice(), [Dimension::Place | Dimension::County]);
-    let all = by_place && context.query.region.is_none() && context.query.filters.is_empty();
-    let regions = context.ledger.regions.iter().filter(|_| all).enumerate();
-    let key = |(at, region): (usize, &crate::ledger::Region)| {
-        Some(Key { place: u32::try_from(at).ok()?, text: context.place(region.path)? })
-    };
-    regions.filter_map(key).collect()
-}
-
-fn uncertain(
-    context: &Context<'_>,
-    list: &[Counted<'_>],
-    measure: Measure,
-) -> Result<Option<Uncertain>, Problem> {
-    if list.is_empty() {
-        return Ok(None);
+    if by_place && context.query.region.is_none() && context.query.filters.is_empty() {
+        for (place, region) in (0_u32..).zip(&context.ledger.regions) {
+            keys.extend(context.place(region.path).map(|text| Key { place, text }));
+        }
     }
-    let own = sum(context, list, measure)?;
-    Ok(Some(Uncertain { projects: context.some(own.projects), value: context.some(own.value) }))
+    keys
 }
 
 fn notes(
     context: &Context<'_>,
-    split: &Split<'_>,
+    sheet: &Sheet<'_>,
     total: &Sum,
     table: &mut GroupTable,
 ) -> Result<(), Problem> {
-    let measure = context.query.measure();
-    let without = split.sure.iter().filter(|entry| figure(entry, measure).is_none());
-    if let (Some(without), Some(all)) =
-        (Quantity::sum(without.map(|entry| &entry.projects))?, &total.projects)
-    {
+    let without = sheet.sum(&total.without, Figure::Projects)?;
+    if let (Some(without), Some(all)) = (without, &total.projects) {
+        let parts = [bare(all), bare(&without)];
         table.notes.push(context.note(
             "without_amount",
             AnalysisText::WithoutAmount,
-            &[&bare(all), &bare(&without)],
+            &[&parts[0], &parts[1]],
         ));
     }
-    let same: Vec<String> = overlapping(context.ledger, entries_of(&split.sure))
-        .into_iter()
-        .filter_map(|id| context.plain(id))
-        .collect();
-    if !same.is_empty() {
-        table.notes.push(context.note("may_overlap", AnalysisText::MayOverlap, &[&context.list(&same)]));
-    }
-    if let Some(apart) = Quantity::sum(split.unsure.iter().map(|entry| &entry.projects))? {
-        table.notes.push(context.note("kept_apart", AnalysisText::KeptApart, &[&bare(&apart)]));
-    }
+    context.overlap_note(&total.same, &mut table.notes);
     Ok(())
 }
 
+/// Whether rows stand in the given order where the query does not say.
+fn is_given(dimension: Dimension) -> bool {
+    matches!(
+        dimension,
+        Dimension::Place | Dimension::County | Dimension::Year | Dimension::Quarter | Dimension::Month
+    )
+}
+
+/// Whether values of a measure may be added.
+fn is_additive(context: &Context<'_>) -> bool {
+    !matches!(context.query.measure(), Measure::Average | Measure::Largest)
+}
+
 /// Orders the rows, cuts them off, and adds shares, ranks and concentration.
-fn fill_rows(
-    context: &Context<'_>,
-    mut rows: Vec<(Vec<Key>, Sum)>,
-    table: &mut GroupTable,
-) -> Result<(), Problem> {
-    let given = |dimension: &Dimension| {
-        matches!(
-            dimension,
-            Dimension::Place | Dimension::County | Dimension::Year | Dimension::Quarter | Dimension::Month
-        )
-    };
-    let default = if context.query.by.first().is_some_and(given) { Order::Given } else { Order::Value };
-    let by_value = context.query.order.unwrap_or(default) == Order::Value;
-    let is_value = |key: &[Key]| key.iter().all(Key::is_value);
-    if by_value || context.query.top.is_some() {
+fn fill_rows(context: &Context<'_>, mut lines: Vec<Line>, table: &mut GroupTable) -> Result<(), Problem> {
+    let given = context.query.by.first().is_some_and(|dimension| is_given(*dimension));
+    let default = if given { Order::Given } else { Order::Value };
+    if context.query.order.unwrap_or(default) == Order::Value || context.query.top.is_some() {
         // What is not stated stays behind; equal values stay as listed.
-        rows.sort_by(|(a, x), (b, y)| {
-            let size = concentration::by_size(y.value.as_ref(), x.value.as_ref());
-            is_value(b).cmp(&is_value(a)).then(size)
+        let order = order::order(lines.len(), &|a, b| {
+            let (a, b) = (&lines[a], &lines[b]);
+            let size = concentration::by_size(b.sum.value.as_ref(), a.sum.value.as_ref());
+            b.is_value().cmp(&a.is_value()).then(size)
         });
+        lines = order::taken(lines, &order);
     }
-    let additive = !matches!(context.query.measure(), Measure::Average | Measure::Largest);
-    let values: Vec<Option<Quantity>> = rows.iter().map(|(_, own)| own.value.clone()).collect();
-    let shares = if additive && table.total.is_some() {
-        concentration::shares(&values)?
-    } else {
-        vec![None; rows.len()]
-    };
-    let ranked: Vec<Option<&Quantity>> =
-        rows.iter().map(|(key, own)| own.value.as_ref().filter(|_| is_value(key))).collect();
-    let ranks = concentration::ranks(&ranked);
-    let proper: Vec<Quantity> = ranked.iter().filter_map(|value| value.cloned()).collect();
-    if additive && table.total.is_some() && !context.query.by.is_empty() {
-        table.concentration = concentration::concentration(&proper, context.locale())?;
+    let (mut values, mut ranked, mut proper) = (Vec::new(), Vec::new(), Vec::new());
+    for line in &lines {
+        let own = line.sum.value.as_ref().filter(|_| line.is_value());
+        values.push(line.sum.value.clone());
+        ranked.push(own);
+        proper.extend(own.cloned());
     }
-    let told = rows.into_iter().zip(shares).zip(ranks);
-    for (((key, own), share), rank) in told {
+    let mut ranks = concentration::ranks(&ranked).into_iter();
+    let mut shares = Vec::new();
+    if is_additive(context) && table.total.is_some() {
+        shares = concentration::shares(&values)?;
+        if !context.query.by.is_empty() {
+            table.concentration = concentration::concentration(&proper, context.locale())?;
+        }
+    }
+    let mut shares = shares.into_iter();
+    for line in lines {
         table.rows.push(GroupRow {
-            key: key.into_iter().map(|key| key.text).collect(),
-            value: context.some(own.value),
-            projects: context.some(own.projects),
-            without_value: own.without,
-            share: context.some(share),
-            rank,
+            key: line.keys.into_iter().map(|key| key.text).collect(),
+            value: context.some(line.sum.value),
+            projects: context.some(line.sum.projects),
+            without_value: line.sum.without.len() as u64,
+            share: context.some(shares.next().flatten()),
+            rank: ranks.next().flatten(),
             lq: None,
         });
     }
@@ -380,11 +429,18 @@ fn cut(context: &Context<'_>, table: &mut GroupTable) -> Result<(), Problem> {
     if context.query.without_others {
         return Ok(());
     }
-    let add = |part: fn(&GroupRow) -> Option<&Value>| {
-        Quantity::sum(others.iter().filter_map(part).map(|value| &value.quantity))
-    };
-    let additive = !matches!(context.query.measure(), Measure::Average | Measure::Largest);
-    let value = if additive { add(|row| row.value.as_ref())? } else { None };
+    let (mut value, mut projects, mut share, mut without_value) = (None, None, None, 0);
+    for row in &others {
+        let own = row.value.as_ref().filter(|_| is_additive(context));
+        let parts =
+            [(&mut value, own), (&mut projects, row.projects.as_ref()), (&mut share, row.share.as_ref())];
+        for (sum, part) in parts {
+            if let Some(part) = part {
+                add(sum, &part.quantity)?;
+            }
+        }
+        without_value += row.without_value;
+    }
     let mut key = vec![String::new(); context.query.by.len()];
     if let Some(first) = key.first_mut() {
         *first = context.text(AnalysisText::Others).to_owned();
@@ -392,9 +448,9 @@ fn cut(context: &Context<'_>, table: &mut GroupTable) -> Result<(), Problem> {
     table.rows.push(GroupRow {
         key,
         value: context.some(value),
-        projects: context.some(add(|row| row.projects.as_ref())?),
-        without_value: others.iter().map(|row| row.without_value).sum(),
-        share: context.some(add(|row| row.share.as_ref())?),
+        projects: context.some(projects),
+        without_value,
+        share: context.some(share),
         rank: None,
         lq: None,
     });
@@ -403,9 +459,13 @@ fn cut(context: &Context<'_>, table: &mut GroupTable) -> Result<(), Problem> {
 
 /// Shares are shown as they round; where that does not add to 100, a note says so.
 fn rounding_note(context: &Context<'_>, table: &mut GroupTable) {
-    let tenths = |row: &GroupRow| crate::quantity::rounded(row.share.as_ref()?.quantity.value()?, 1);
-    let shown: Vec<i128> = table.rows.iter().filter_map(tenths).collect();
-    if !shown.is_empty() && shown.len() == table.rows.len() && shown.iter().sum::<i128>() != 1000 {
+    let mut tenths = 0_i128;
+    for row in &table.rows {
+        let share = row.share.as_ref().and_then(|share| share.quantity.value());
+        let Some(own) = share.and_then(|share| rounded(share, 1)) else { return };
+        tenths = tenths.saturating_add(own);
+    }
+    if !table.rows.is_empty() && tenths != 1000 {
         table.notes.push(context.note("shares_rounded", AnalysisText::NotAddTo100, &[]));
     }
 }

@@ -1,6 +1,6 @@
 //! The key of an entry under a dimension: what it is grouped by, and in which order keys stand.
 use super::Dimension;
-use super::context::Context;
+use super::context::{Context, is_below};
 use super::entries::Counted;
 use super::places::listed_place;
 use crate::ledger::{Entry, EntryKind, Level, Milestone, Name, NameColumn, Reached, Told, at_level};
@@ -37,7 +37,12 @@ pub(crate) fn key(context: &Context<'_>, entry: &Counted<'_>, dimension: Dimensi
         Dimension::City => region_key(context, entry, Level::City),
         Dimension::County => region_key(context, entry, Level::County),
         Dimension::Place => place_key(context, entry),
-        Dimension::Milestone => milestone_key(context, entry),
+        Dimension::Milestone => match furthest(context, entry) {
+            Some(milestone) => {
+                Key { place: milestone as u32, text: milestone_name(milestone, context.locale()).to_owned() }
+            }
+            None => Key::not_told(context, AnalysisText::NotTold),
+        },
         Dimension::Year | Dimension::Quarter | Dimension::Month => time_key(context, entry, dimension),
         Dimension::Currency => {
             Key { place: entry.currency() as u32, text: entry.currency().code().to_owned() }
@@ -48,10 +53,7 @@ pub(crate) fn key(context: &Context<'_>, entry: &Counted<'_>, dimension: Dimensi
         }
         Dimension::Activity => activity_key(context, entry),
         Dimension::Lead => name_key(context, lead_of(context, entry)),
-        Dimension::Tag => {
-            let tags = entry.project.extra().map(|extra| extra.tags.as_slice()).unwrap_or_default();
-            name_key(context, tags.first().copied().unwrap_or(Name::NONE))
-        }
+        Dimension::Tag => name_key(context, tags(entry).first().copied().unwrap_or(Name::NONE)),
         Dimension::OriginClass => origin_class_key(context, entry),
         _ => name_key(context, column(dimension).map_or(Name::NONE, |column| entry.project.cell(column))),
     }
@@ -111,14 +113,13 @@ fn place_key(context: &Context<'_>, entry: &Counted<'_>) -> Key {
 }
 
 /// The furthest milestone reached.
-fn milestone_key(context: &Context<'_>, entry: &Counted<'_>) -> Key {
-    let reached = |milestone: &Milestone| entry.project.reached(*milestone, context.day()) == Reached::Yes;
-    match Milestone::ALL.into_iter().rev().find(reached) {
-        Some(milestone) => {
-            Key { place: milestone as u32, text: milestone_name(milestone, context.locale()).to_owned() }
-        }
-        None => Key::not_told(context, AnalysisText::NotTold),
-    }
+fn furthest(context: &Context<'_>, entry: &Counted<'_>) -> Option<Milestone> {
+    let mut all = Milestone::ALL.into_iter().rev();
+    all.find(|milestone| context.reached(&entry.project, *milestone) == Reached::Yes)
+}
+
+fn tags<'l>(entry: &Counted<'l>) -> &'l [Name] {
+    entry.project.extra().map(|extra| extra.tags.as_slice()).unwrap_or_default()
 }
 
 /// The year, quarter or month of signing; a date that spans two is not told apart.
@@ -166,39 +167,8 @@ fn lead_of(context: &Context<'_>, entry: &Counted<'_>) -> Name {
 }
 
 /// The provinces of the mainland, by the beginning of their names.
-const PROVINCES: [&str; 31] = [
-    "北京",
-    "天津",
-    "河北",
-    "山西",
-    "内蒙古",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "上海",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "广西",
-    "海南",
-    "重庆",
-    "四川",
-    "贵州",
-    "云南",
-    "西藏",
-    "陕西",
-    "甘肃",
-    "青海",
-    "宁夏",
-    "新疆",
-];
+const PROVINCES: &str = "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 \
+    湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆";
 
 /// 市内, 省内市外, 省外境内, 境外(含港澳台), from the origin's path beside the ledger's own.
 fn origin_class_key(context: &Context<'_>, entry: &Counted<'_>) -> Key {
@@ -210,11 +180,10 @@ fn origin_class_key(context: &Context<'_>, entry: &Counted<'_>) -> Key {
     ];
     let origin = context.ledger.names.text(entry.project.cell(NameColumn::Origin));
     let Some(origin) = origin else { return Key::not_told(context, AnalysisText::NotTold) };
-    let own = context.ledger.names.text(context.ledger.region).unwrap_or("");
+    let own = context.name(context.ledger.region);
     let own_province = own.split('/').next().unwrap_or("");
-    let same =
-        |whole: &str| !whole.is_empty() && (origin == whole || origin.starts_with(&format!("{whole}/")));
-    let mainland = PROVINCES.iter().any(|province| origin.starts_with(province));
+    let same = |whole: &str| !whole.is_empty() && is_below(origin, whole);
+    let mainland = PROVINCES.split(' ').any(|province| origin.starts_with(province));
     let class = match () {
         () if same(own) => 0,
         () if same(own_province) => 1,
@@ -227,32 +196,38 @@ fn origin_class_key(context: &Context<'_>, entry: &Counted<'_>) -> Key {
 
 /// What a filter may name of an entry: the key as shown, as written, and for places the path too.
 pub(crate) fn filter_key(context: &Context<'_>, entry: &Counted<'_>, dimension: Dimension) -> Vec<String> {
-    let plain = |column: NameColumn| context.plain(entry.project.cell(column));
     let mut keys = vec![key(context, entry, dimension).text];
-    match dimension {
+    let column = match dimension {
         Dimension::Province | Dimension::City | Dimension::County | Dimension::Place => {
-            keys.extend(plain(NameColumn::Region).iter().flat_map(|path| path.split('/')).map(str::to_owned));
+            if let Some(path) = entry.project.region() {
+                keys.extend(path.split('/').map(str::to_owned));
+            }
+            return keys;
         }
         Dimension::Milestone => {
-            let reached =
-                |milestone: &Milestone| entry.project.reached(*milestone, context.day()) == Reached::Yes;
-            keys.extend(
-                Milestone::ALL.into_iter().rev().find(reached).map(|milestone| milestone.name().to_owned()),
-            );
+            keys.extend(furthest(context, entry).map(|milestone| milestone.name().to_owned()));
+            return keys;
         }
         Dimension::Year | Dimension::Quarter | Dimension::Month => {
             if let Told::On(date) = entry.project.told(Milestone::Signed) {
                 keys.extend(period_of(date, dimension).map(|period| period.iso()));
             }
+            return keys;
         }
         Dimension::Tag => {
-            let tags = entry.project.extra().map(|extra| extra.tags.as_slice()).unwrap_or_default();
-            keys.extend(tags.iter().filter_map(|tag| context.plain(*tag)));
+            for tag in tags(entry) {
+                keys.extend(context.plain(*tag));
+            }
+            return keys;
         }
-        Dimension::Basis => keys.extend(plain(NameColumn::Basis)),
-        Dimension::Activity => keys.extend(plain(NameColumn::Activity)),
-        Dimension::Lead => keys.extend(context.plain(lead_of(context, entry))),
-        _ => keys.extend(column(dimension).and_then(plain)),
-    }
+        Dimension::Lead => {
+            keys.extend(context.plain(lead_of(context, entry)));
+            return keys;
+        }
+        Dimension::Basis => Some(NameColumn::Basis),
+        Dimension::Activity => Some(NameColumn::Activity),
+        _ => column(dimension),
+    };
+    keys.extend(column.and_then(|column| context.plain(entry.project.cell(column))));
     keys
 }

@@ -1,10 +1,12 @@
 //! Pipeline: how far the projects of one cohort have come, and rates with both ends named.
 use super::context::Context;
-use super::entries::{Counted, bare, counted};
+use super::entries::{Counted, Figure, Sheet, add, bare};
+use super::keys::period_of;
 use super::{Dimension, Note, Query, StatementSet, Trace};
 use crate::error::{Error, Problem};
-use crate::ledger::{Ledger, Milestone, Name, NameColumn, Reached, Told};
+use crate::ledger::{Ledger, Milestone, Name, Reached, Told};
 use crate::locale::{AnalysisText, RateText, milestone_name};
+use crate::order;
 use crate::period::{Date, Within};
 use crate::quantity::{Quantity, Unit, Value};
 use serde::Serialize;
@@ -83,104 +85,114 @@ impl Ledger {
         let context = Context::new(self, query);
         let mut cohorts = Vec::new();
         for set in self.statements(query)? {
-            cohorts.extend(set_cohort(&context, &set)?);
+            cohorts.extend(set_cohort(&context, set)?);
         }
-        for (basis, period, list) in project_cohorts(&context)? {
-            cohorts.push(project_cohort(&context, basis, period, &list)?);
+        let sheet = Sheet::new(self)?;
+        for list in lists(&context, &sheet) {
+            cohorts.push(project_cohort(&context, &sheet, &list)?);
         }
         Ok(Pipeline { cohorts })
     }
 }
 
+const STEPS: [Milestone; 4] =
+    [Milestone::Signed, Milestone::Landed, Milestone::Started, Milestone::Operating];
+
+/// A rate: its names, the milestone it counts, and of which.
+type Ends = (&'static str, RateText, Milestone, Milestone);
+
+const LANDING: Ends = ("landing_rate", RateText::Landing, Milestone::Landed, Milestone::Signed);
+const START: Ends = ("start_rate", RateText::Start, Milestone::Started, Milestone::Signed);
+const OPERATE: Ends = ("operate_rate", RateText::OperateOnSigned, Milestone::Operating, Milestone::Signed);
+const OPERATE_ON_STARTED: Ends =
+    ("operate_rate_on_started", RateText::OperateOnStarted, Milestone::Operating, Milestone::Started);
+
 /// The steps that a set of statements tells; nothing for a set without a signed and a later step.
-fn set_cohort(context: &Context<'_>, set: &StatementSet) -> Result<Option<Cohort>, Problem> {
-    let mut steps = Vec::new();
-    for milestone in [Milestone::Signed, Milestone::Landed, Milestone::Started, Milestone::Operating] {
-        let metric = format!("{}_projects", milestone.name());
+fn set_cohort(context: &Context<'_>, set: StatementSet) -> Result<Option<Cohort>, Problem> {
+    let mut steps: Vec<Step> = Vec::new();
+    for milestone in STEPS {
+        let metric = [milestone.name(), "_projects"].concat();
         let row = |metric: &str| set.rows.iter().find(|row| row.metric == metric);
         let Some(count) = row(&metric).filter(|row| row.value.is_some()) else { continue };
-        let amount = row(&format!("{metric}_amount")).and_then(|row| row.value.clone());
         steps.push(Step {
             milestone: milestone.name(),
             projects: count.value.clone(),
-            amount,
+            amount: row(&(metric + "_amount")).and_then(|row| row.value.clone()),
             label: count.label.clone(),
             trace: count.trace.clone(),
         });
     }
-    let (Some(first), true) = (steps.first(), steps.len() > 1) else { return Ok(None) };
-    if first.milestone != Milestone::Signed.name() {
+    if steps.len() < 2 || steps.first().is_none_or(|first| first.milestone != Milestone::Signed.name()) {
         return Ok(None);
     }
-    let rates = set_rates(context, &steps)?;
+    let mut rates = Vec::new();
+    for (name, text, part, whole) in [START, OPERATE, LANDING] {
+        let count = |milestone: Milestone| {
+            steps.iter().find(|step| step.milestone == milestone.name())?.projects.as_ref()
+        };
+        if let (Some(part), Some(whole)) = (count(part), count(whole)) {
+            let percent = part.quantity.part_percent(&whole.quantity)?;
+            rates.push(rate(context, name, text, &part.quantity, &whole.quantity, percent));
+        }
+    }
     Ok(Some(Cohort {
-        basis: set.basis.clone(),
-        cohort: set.set.clone(),
+        basis: set.basis,
+        cohort: set.set,
         steps,
         rates,
-        notes: set.notes.clone(),
-        basis_title: set.basis_title.clone(),
-        period_text: set.period.clone(),
+        notes: set.notes,
+        basis_title: set.basis_title,
+        period_text: set.period,
     }))
 }
 
-fn set_rates(context: &Context<'_>, steps: &[Step]) -> Result<Vec<Rate>, Problem> {
-    let count = |milestone: Milestone| {
-        let step = steps.iter().find(|step| step.milestone == milestone.name())?;
-        step.projects.as_ref().map(|value| value.quantity.clone())
-    };
-    let ends = [
-        ("start_rate", RateText::Start, Milestone::Started, Milestone::Signed),
-        ("operate_rate", RateText::OperateOnSigned, Milestone::Operating, Milestone::Signed),
-        ("landing_rate", RateText::Landing, Milestone::Landed, Milestone::Signed),
-    ];
-    let mut rates = Vec::new();
-    for (name, text, part, whole) in ends {
-        if let (Some(part), Some(whole)) = (count(part), count(whole)) {
-            rates.push(rate(context, name, text, &part, &whole)?);
-        }
-    }
-    Ok(rates)
-}
-
+#[inline(never)]
 fn rate(
     context: &Context<'_>,
     name: &'static str,
     text: RateText,
     part: &Quantity,
     whole: &Quantity,
-) -> Result<Rate, Problem> {
-    Ok(Rate {
+    percent: Option<Quantity>,
+) -> Rate {
+    Rate {
         name,
-        numerator: context.some(Some(part.clone())),
-        denominator: context.some(Some(whole.clone())),
-        percent: context.some(part.part_percent(whole)?),
+        numerator: Some(context.value(part.clone())),
+        denominator: Some(context.value(whole.clone())),
+        percent: context.some(percent),
         label: text.in_locale(context.locale()).to_owned(),
-    })
+    }
 }
 
-type CohortList<'l> = Vec<(Name, Option<Date>, Vec<Counted<'l>>)>;
+/// The signed projects of one basis and cohort.
+struct List {
+    basis: Name,
+    period: Option<Date>,
+    rows: Vec<usize>,
+}
 
 /// Signed projects by basis and cohort, cohorts in the order of time.
-fn project_cohorts<'l>(context: &Context<'l>) -> Result<CohortList<'l>, Problem> {
-    let (ledger, query) = (context.ledger, context.query);
-    let mut cohorts: CohortList<'l> = Vec::new();
-    for entry in counted(ledger)? {
-        let basis = entry.project.cell(NameColumn::Basis);
-        let signed = entry.project.reached(Milestone::Signed, context.day()) == Reached::Yes;
-        let wanted = query.wants_basis(ledger.names.text(basis).unwrap_or(""))
-            && super::filters::passes(context, &entry);
-        if !signed || !wanted || !entry.project.is_contract() {
+fn lists(context: &Context<'_>, sheet: &Sheet<'_>) -> Vec<List> {
+    let mut lists: Vec<List> = Vec::new();
+    for (row, entry) in sheet.entries.iter().enumerate() {
+        let basis = entry.basis();
+        if context.reached(&entry.project, Milestone::Signed) != Reached::Yes
+            || !context.wants_basis(basis)
+            || !super::filters::passes(context, entry)
+            || !entry.project.is_contract()
+        {
             continue;
         }
-        let Some(period) = cohort_of(query, entry.project.told(Milestone::Signed)) else { continue };
-        match cohorts.iter_mut().find(|(own, other, _)| *own == basis && *other == period) {
-            Some((_, _, list)) => list.push(entry),
-            None => cohorts.push((basis, period, vec![entry])),
+        let told = entry.project.told(Milestone::Signed);
+        let Some(period) = cohort_of(context.query, told) else { continue };
+        match lists.iter_mut().find(|list| list.basis == basis && list.period == period) {
+            Some(list) => list.rows.push(row),
+            None => lists.push(List { basis, period, rows: vec![row] }),
         }
     }
-    cohorts.sort_by_key(|(_, period, _)| period.map_or((1, None), |period| (0, Some(period))));
-    Ok(cohorts)
+    // Those without a date stand last.
+    let key = |list: &List| (list.period.is_none(), list.period);
+    order::sorted(lists, |a, b| key(a).cmp(&key(b)))
 }
 
 /// The cohort of a signing date: within a period, `Some(None)` where the date is not told or too vague,
@@ -190,177 +202,184 @@ fn cohort_of(query: &Query, signed: Told) -> Option<Option<Date>> {
     if let Some(period) = query.period {
         return (date.within(&period) == Within::Yes).then_some(Some(period));
     }
-    let (year, month, _) = date.start.to_civil();
-    let period =
-        match query.by.iter().find(|dimension| matches!(dimension, Dimension::Quarter | Dimension::Month)) {
-            Some(Dimension::Quarter) => Date::quarter(year, month.div_ceil(3)),
-            Some(_) => Date::months(year, month, month),
-            None => Date::year(year),
-        };
+    let mut by = query.by.iter();
+    let by = by.find(|dimension| matches!(dimension, Dimension::Quarter | Dimension::Month));
+    let period = period_of(date, by.copied().unwrap_or(Dimension::Year));
     Some(period.filter(|period| date.within(period) == Within::Yes))
 }
 
-const STEPS: [Milestone; 4] =
-    [Milestone::Signed, Milestone::Landed, Milestone::Started, Milestone::Operating];
-
-fn project_cohort(
-    context: &Context<'_>,
-    basis: Name,
+/// A cohort while it is told.
+struct Telling<'c, 'l> {
+    context: &'c Context<'l>,
+    sheet: &'c Sheet<'l>,
     period: Option<Date>,
-    list: &[Counted<'_>],
-) -> Result<Cohort, Problem> {
-    let mut cohort = Cohort {
-        basis: context.plain(basis).unwrap_or_default(),
-        cohort: period
-            .map_or_else(|| context.text(AnalysisText::Undatable).to_owned(), |period| period.iso()),
+    cohort: Cohort,
+}
+
+fn project_cohort(context: &Context<'_>, sheet: &Sheet<'_>, list: &List) -> Result<Cohort, Problem> {
+    let untold = || context.text(AnalysisText::Undatable).to_owned();
+    let cohort = Cohort {
+        basis: context.plain(list.basis).unwrap_or_default(),
+        cohort: list.period.map_or_else(untold, |period| period.iso()),
         steps: Vec::new(),
         rates: Vec::new(),
         notes: Vec::new(),
-        basis_title: context.basis_title(basis),
-        period_text: period
-            .map_or_else(|| context.text(AnalysisText::Undatable).to_owned(), |own| context.date(Some(own))),
+        basis_title: context.basis_title(list.basis),
+        period_text: list.period.map_or_else(untold, |own| context.date(Some(own))),
     };
+    let mut telling = Telling { context, sheet, period: list.period, cohort };
     for milestone in STEPS {
-        let projects = reached_projects(context, list, milestone)?;
-        let here =
-            list.iter().filter(|entry| entry.project.reached(milestone, context.day()) == Reached::Yes);
-        let amounts: Vec<Quantity> = here.filter_map(|entry| entry.planned.clone()).collect();
-        let same_currency = amounts.windows(2).all(|pair| pair[0].unit() == pair[1].unit());
-        let amount = if same_currency { Quantity::sum(&amounts)? } else { None };
-        cohort.steps.push(Step {
-            milestone: milestone.name(),
-            projects: context.some(projects),
-            amount: context.some(amount),
-            label: milestone_name(milestone, context.locale()).to_owned(),
-            trace: Trace::default(),
-        });
+        telling.step(&list.rows, milestone)?;
     }
-    project_rates(context, period, list, &mut cohort)?;
+    for ends in [LANDING, START, OPERATE, OPERATE_ON_STARTED] {
+        telling.milestone_rate(&list.rows, ends)?;
+    }
+    telling.same_year_rate(&list.rows)?;
+    telling.paid_in_rate(&list.rows, "paid_in_rate", RateText::PaidInOnAttracted, Figure::Attracted)?;
+    telling.paid_in_rate(
+        &list.rows,
+        "paid_in_rate_on_planned",
+        RateText::PaidInOnPlanned,
+        Figure::Planned,
+    )?;
+    let mut cohort = telling.cohort;
+    let growing = list.period.zip(context.day()).is_some_and(|(period, day)| day < period.end);
+    if growing && !cohort.rates.is_empty() {
+        cohort.notes.push(context.note("still_growing", AnalysisText::StillGrowing, &[]));
+    }
     Ok(cohort)
 }
 
-/// How many projects of a list have reached a milestone; zero where all say that they have not.
-fn reached_projects(
-    context: &Context<'_>,
-    list: &[Counted<'_>],
-    milestone: Milestone,
-) -> Result<Option<Quantity>, Problem> {
-    let day = context.day();
-    if list.iter().all(|entry| entry.project.reached(milestone, day) == Reached::Untold) {
-        return Ok(None);
+impl Telling<'_, '_> {
+    fn reached(&self, row: usize, milestone: Milestone) -> Reached {
+        self.context.reached(&self.sheet.row(row).project, milestone)
     }
-    let counts = list.iter().filter(|entry| entry.project.reached(milestone, day) == Reached::Yes);
-    let sum = Quantity::sum(&counts.map(|entry| count_at(entry, milestone)).collect::<Vec<_>>())?;
-    Ok(Some(sum.unwrap_or_else(|| Quantity::count(0, Unit::PROJECTS))))
+
+    fn step(&mut self, rows: &[usize], milestone: Milestone) -> Result<(), Problem> {
+        let context = self.context;
+        let mut amount: Option<Quantity> = None;
+        let mut mixed = false;
+        for row in rows.iter().filter(|row| self.reached(**row, milestone) == Reached::Yes) {
+            let Some(own) = self.sheet.row(*row).figure(Figure::Planned) else { continue };
+            mixed |= amount.as_ref().is_some_and(|sum| sum.unit() != own.unit());
+            if !mixed {
+                add(&mut amount, own)?;
+            }
+        }
+        let projects = self.count(rows, milestone)?;
+        self.cohort.steps.push(Step {
+            milestone: milestone.name(),
+            projects: context.some(projects),
+            amount: context.some(amount.filter(|_| !mixed)),
+            label: milestone_name(milestone, context.locale()).to_owned(),
+            trace: Trace::default(),
+        });
+        Ok(())
+    }
+
+    /// How many projects of a list have reached a milestone; zero where all say that they have not.
+    fn count(&self, rows: &[usize], milestone: Milestone) -> Result<Option<Quantity>, Problem> {
+        let (mut reached, mut is_told) = (Vec::new(), false);
+        for row in rows {
+            let own = self.reached(*row, milestone);
+            is_told |= own != Reached::Untold;
+            if own == Reached::Yes {
+                reached.push(*row);
+            }
+        }
+        if is_told { self.sum_at(&reached, milestone).map(Some) } else { Ok(None) }
+    }
+
+    /// How many projects some rows are at a milestone; zero where there are none.
+    fn sum_at(&self, rows: &[usize], milestone: Milestone) -> Result<Quantity, Problem> {
+        let mut sum = None;
+        for row in rows {
+            add(&mut sum, &count_at(self.sheet.row(*row), milestone))?;
+        }
+        Ok(sum.unwrap_or_else(|| Quantity::count(0, Unit::PROJECTS)))
+    }
+
+    /// A rate over the projects that tell both ends.
+    fn milestone_rate(&mut self, rows: &[usize], (name, text, part, whole): Ends) -> Result<(), Problem> {
+        let (mut both, mut left_out) = (Vec::new(), Vec::new());
+        for row in rows.iter().filter(|row| self.reached(**row, whole) == Reached::Yes) {
+            let is_told = !matches!(self.reached(*row, part), Reached::Untold | Reached::May);
+            if is_told { both.push(*row) } else { left_out.push(*row) }
+        }
+        let Some(denominator) = self.count(&both, whole)? else { return Ok(()) };
+        let Some(numerator) = self.count(&both, part)? else { return Ok(()) };
+        self.push(name, text, &numerator, &denominator)?;
+        if let Some(left_out) = self.sheet.sum(&left_out, Figure::Projects)? {
+            let parts = [&bare(&left_out), milestone_name(part, self.context.locale())];
+            self.cohort.notes.push(self.context.note("left_out", AnalysisText::LeftOut, &parts));
+        }
+        Ok(())
+    }
+
+    fn push(
+        &mut self,
+        name: &'static str,
+        text: RateText,
+        part: &Quantity,
+        whole: &Quantity,
+    ) -> Result<(), Problem> {
+        let percent = part.part_percent(whole)?;
+        self.cohort.rates.push(rate(self.context, name, text, part, whole, percent));
+        Ok(())
+    }
+
+    /// 当年签约当年开工率: starts in the year of signing only.
+    fn same_year_rate(&mut self, rows: &[usize]) -> Result<(), Problem> {
+        let year = self.period.and_then(|period| Date::year(period.start.year()));
+        let Some(year) = year else { return Ok(()) };
+        let (mut told, mut in_year) = (Vec::new(), Vec::new());
+        for row in rows {
+            let date = self.sheet.row(*row).project.told(Milestone::Started);
+            match (self.reached(*row, Milestone::Started), date) {
+                (Reached::Untold | Reached::May, _) => continue,
+                (Reached::Yes, Told::On(date)) if date.within(&year) == Within::Yes => in_year.push(*row),
+                (Reached::Yes, Told::On(_)) => {}
+                (Reached::Yes, _) => continue,
+                _ => {}
+            }
+            told.push(*row);
+        }
+        let Some(denominator) = self.count(&told, Milestone::Signed)? else { return Ok(()) };
+        let numerator = self.sum_at(&in_year, Milestone::Started)?;
+        self.push("start_rate_same_year", RateText::StartSameYear, &numerator, &denominator)
+    }
+
+    /// 资金到位率 over the projects that tell both amounts, in one currency.
+    fn paid_in_rate(
+        &mut self,
+        rows: &[usize],
+        name: &'static str,
+        text: RateText,
+        whole: Figure,
+    ) -> Result<(), Problem> {
+        let (mut paid, mut all): (Option<Quantity>, _) = (None, None);
+        for row in rows {
+            let entry = self.sheet.row(*row);
+            let figures = (entry.figure(Figure::PaidIn), entry.figure(whole));
+            let (Some(part), Some(whole)) = figures else { continue };
+            if part.unit() != whole.unit() || paid.as_ref().is_some_and(|paid| paid.unit() != part.unit()) {
+                return Ok(());
+            }
+            add(&mut paid, part)?;
+            add(&mut all, whole)?;
+        }
+        if let (Some(paid), Some(all)) = (paid, all) {
+            let percent = paid.percent_of(&all)?;
+            self.cohort.rates.push(rate(self.context, name, text, &paid, &all, percent));
+        }
+        Ok(())
+    }
 }
 
 /// A batch may tell how many of it have come so far; a rest has only its own count.
 fn count_at(entry: &Counted<'_>, milestone: Milestone) -> Quantity {
-    if entry.is_rest { entry.projects.clone() } else { entry.project.count_reached(milestone) }
-}
-
-fn project_rates(
-    context: &Context<'_>,
-    period: Option<Date>,
-    list: &[Counted<'_>],
-    cohort: &mut Cohort,
-) -> Result<(), Problem> {
-    let ends = [
-        ("landing_rate", RateText::Landing, Milestone::Landed, Milestone::Signed),
-        ("start_rate", RateText::Start, Milestone::Started, Milestone::Signed),
-        ("operate_rate", RateText::OperateOnSigned, Milestone::Operating, Milestone::Signed),
-        ("operate_rate_on_started", RateText::OperateOnStarted, Milestone::Operating, Milestone::Started),
-    ];
-    for (name, text, part, whole) in ends {
-        milestone_rate(context, list, cohort, (name, text, part, whole))?;
+    match entry.figure(Figure::Projects).filter(|_| entry.is_rest) {
+        Some(rest) => rest.clone(),
+        None => entry.project.count_reached(milestone),
     }
-    same_year_rate(context, period, list, cohort)?;
-    paid_in_rates(context, list, cohort)?;
-    let growing = period.zip(context.day()).is_some_and(|(period, day)| day < period.end);
-    if growing && !cohort.rates.is_empty() {
-        cohort.notes.push(context.note("still_growing", AnalysisText::StillGrowing, &[]));
-    }
-    Ok(())
-}
-
-fn milestone_rate(
-    context: &Context<'_>,
-    list: &[Counted<'_>],
-    cohort: &mut Cohort,
-    (name, text, part, whole): (&'static str, RateText, Milestone, Milestone),
-) -> Result<(), Problem> {
-    let day = context.day();
-    let told = |entry: &&Counted<'_>| {
-        let of_whole = entry.project.reached(whole, day) == Reached::Yes;
-        of_whole && !matches!(entry.project.reached(part, day), Reached::Untold | Reached::May)
-    };
-    let both: Vec<Counted<'_>> = list.iter().filter(told).cloned().collect();
-    let left_out =
-        list.iter().filter(|entry| entry.project.reached(whole, day) == Reached::Yes && !told(entry));
-    let left_out = Quantity::sum(&left_out.map(|entry| entry.projects.clone()).collect::<Vec<_>>())?;
-    let Some(denominator) = reached_projects(context, &both, whole)? else { return Ok(()) };
-    let Some(numerator) = reached_projects(context, &both, part)? else { return Ok(()) };
-    cohort.rates.push(rate(context, name, text, &numerator, &denominator)?);
-    if let Some(left_out) = left_out {
-        let parts = [bare(&left_out), milestone_name(part, context.locale()).to_owned()];
-        cohort.notes.push(context.note("left_out", AnalysisText::LeftOut, &[&parts[0], &parts[1]]));
-    }
-    Ok(())
-}
-
-/// 当年签约当年开工率: starts in the year of signing only.
-fn same_year_rate(
-    context: &Context<'_>,
-    period: Option<Date>,
-    list: &[Counted<'_>],
-    cohort: &mut Cohort,
-) -> Result<(), Problem> {
-    let Some(year) = period.and_then(|period| Date::year(period.start.year())) else { return Ok(()) };
-    let started_in_year = |entry: &&Counted<'_>| {
-        let on_time = matches!(entry.project.told(Milestone::Started), Told::On(date) if date.within(&year) == Within::Yes);
-        on_time && entry.project.reached(Milestone::Started, context.day()) == Reached::Yes
-    };
-    let untold = |entry: &Counted<'_>| match entry.project.reached(Milestone::Started, context.day()) {
-        Reached::Untold | Reached::May => true,
-        Reached::Yes => !matches!(entry.project.told(Milestone::Started), Told::On(_)),
-        _ => false,
-    };
-    let told: Vec<Counted<'_>> = list.iter().filter(|entry| !untold(entry)).cloned().collect();
-    let Some(denominator) = reached_projects(context, &told, Milestone::Signed)? else { return Ok(()) };
-    let counts: Vec<Quantity> =
-        told.iter().filter(started_in_year).map(|entry| count_at(entry, Milestone::Started)).collect();
-    let numerator = Quantity::sum(&counts)?.unwrap_or_else(|| Quantity::count(0, Unit::PROJECTS));
-    cohort.rates.push(rate(
-        context,
-        "start_rate_same_year",
-        RateText::StartSameYear,
-        &numerator,
-        &denominator,
-    )?);
-    Ok(())
-}
-
-/// 资金到位率 over the projects that tell both amounts, on what is attracted and on what is planned.
-fn paid_in_rates(context: &Context<'_>, list: &[Counted<'_>], cohort: &mut Cohort) -> Result<(), Problem> {
-    type Figure = fn(&Counted<'_>) -> Option<Quantity>;
-    let ends: [(&'static str, RateText, Figure); 2] = [
-        ("paid_in_rate", RateText::PaidInOnAttracted, |entry| entry.attracted.clone()),
-        ("paid_in_rate_on_planned", RateText::PaidInOnPlanned, |entry| entry.planned.clone()),
-    ];
-    for (name, text, whole) in ends {
-        let both: Vec<(Quantity, Quantity)> =
-            list.iter().filter_map(|entry| entry.paid_in.clone().zip(whole(entry))).collect();
-        if both.iter().any(|(a, b)| a.unit() != b.unit() || a.unit() != both[0].0.unit()) {
-            continue;
-        }
-        let paid = Quantity::sum(both.iter().map(|(paid, _)| paid))?;
-        let all = Quantity::sum(both.iter().map(|(_, all)| all))?;
-        if let (Some(paid), Some(all)) = (paid, all) {
-            let percent = context.some(paid.percent_of(&all)?);
-            let label = text.in_locale(context.locale()).to_owned();
-            let (numerator, denominator) = (context.some(Some(paid)), context.some(Some(all)));
-            cohort.rates.push(Rate { name, numerator, denominator, percent, label });
-        }
-    }
-    Ok(())
 }

@@ -1,12 +1,14 @@
 //! Progress of targets against the calendar (序时进度).
-use super::context::Context;
-use super::entries::{Counted, counted};
+use super::context::{Context, is_below};
+use super::entries::{Figure, Sheet, add as add_to};
 use super::{Convention, Note, Query, Trace};
 use crate::error::{Code, Error, Problem};
-use crate::ledger::{Entry, EntryKind, Ledger, Milestone, Name, NameColumn, Reached, Target, Told, WhyNone};
+use crate::ledger::{Entry, EntryKind, Ledger, Milestone, Name, Project, Reached, Target, Told, WhyNone};
 use crate::locale::AnalysisText;
 use crate::period::{Date, Day, Within, calendar_day_share, month_share, months_between};
-use crate::quantity::{Bound, End, Interval, Number, Quantity, Sign, Unit, Value, add, mul, rounded, sub};
+use crate::quantity::{
+    Bound, End, Interval, Number, Quantity, Sign, Unit, Value, add, div, mul, rounded, sub, whole,
+};
 use serde::Serialize;
 
 /// The answer to a progress query.
@@ -118,50 +120,47 @@ impl Ledger {
     /// [`Code::NoDay`] when nothing says on which day to measure, [`Code::Overflow`].
     pub fn progress(&self, query: &Query) -> Result<Progress, Error> {
         let context = Context::new(self, query);
-        let wanted = self.targets.iter().enumerate().filter(|(_, target)| is_wanted(&context, target));
-        let targets = wanted.map(|(index, target)| {
-            let place = || self.place_of(Entry { kind: EntryKind::Target, index });
-            measured(&context, target).map_err(|problem| problem.at(place()))
-        });
-        let as_of = query.as_of.or(self.as_of).map(|date| date.iso());
-        Ok(Progress { as_of, targets: targets.collect::<Result<_, Problem>>()? })
+        let mut targets = Vec::new();
+        for (index, target) in self.targets.iter().enumerate() {
+            if !is_wanted(&context, target) {
+                continue;
+            }
+            let mut found = described(&context, target);
+            let measured = measure(&context, target, &mut found);
+            measured
+                .map_err(|problem| problem.at(self.place_of(Entry { kind: EntryKind::Target, index })))?;
+            targets.push(found);
+        }
+        Ok(Progress { as_of: query.as_of.or(self.as_of).map(|date| date.iso()), targets })
     }
 }
 
 fn is_wanted(context: &Context<'_>, target: &Target) -> bool {
-    let (ledger, query) = (context.ledger, context.query);
-    let text = |name| ledger.names.text(name).unwrap_or("");
-    query.metric.as_deref().is_none_or(|metric| metric == text(target.metric))
-        && query.region.as_deref().is_none_or(|place| super::statements::is_place(text(target.region), place))
-        && query
-            .period
-            .is_none_or(|period| target.period.is_some_and(|own| own.within(&period) == Within::Yes))
-        && query.passes(super::Dimension::Id, text(target.common.id.unwrap_or(Name::NONE)))
+    context.wants_metric(target.metric)
+        && context.wants_place(context.name(target.region))
+        && context.wants_time(target.period)
+        && context.wants_id(target.common.id)
 }
 
-fn measured(context: &Context<'_>, target: &Target) -> Result<TargetProgress, Problem> {
-    let mut notes = Vec::new();
-    let actual = actual(context, target, &mut notes)?;
-    let mut found = described(context, target);
+fn measure(context: &Context<'_>, target: &Target, found: &mut TargetProgress) -> Result<(), Problem> {
+    let actual = actual(context, target, &mut found.notes)?;
     found.actual = context.some(actual.clone());
     found.target = context.some(target.value.clone());
-    if let Some(note) = context.shown(target.common.extra.note) {
-        notes.push(Note { code: "note", text: note });
+    if let Some(text) = context.shown(target.common.extra.note) {
+        found.notes.push(Note { code: "note", text });
     }
-    found.notes = notes;
     let Some(goal) = &target.value else {
         found.verdict = ProgressVerdict::NoTarget;
-        return Ok(found);
+        return Ok(());
     };
     let Some(actual) = actual else {
         found.verdict = ProgressVerdict::NoActual;
-        return Ok(found);
+        return Ok(());
     };
     let percent = actual.percent_of(goal)?;
     found.percent = context.some(percent.clone());
-    found.remaining = context.some(Some(goal.sub(&actual)?));
-    against_calendar(context, target, &actual, percent, &mut found)?;
-    Ok(found)
+    found.remaining = Some(context.value(goal.sub(&actual)?));
+    against_calendar(context, target, &actual, percent, found)
 }
 
 /// What is known of a target before it is measured.
@@ -201,23 +200,21 @@ fn actual(
     target: &Target,
     notes: &mut Vec<Note>,
 ) -> Result<Option<Quantity>, Problem> {
-    let given = target.actual.clone();
     let stated = context.ledger.statements.iter().find(|statement| {
         statement.metric == target.metric
             && statement.region == target.region
             && statement.period == target.period
             && statement.value.is_some()
     });
-    let stated = stated.and_then(|statement| statement.value.clone());
-    let first = given.or(stated.clone());
-    if let (Some(first), Some(stated)) = (&first, &stated) {
-        if first.range() != stated.range() {
-            let texts = [first, stated].map(|figure| context.value(figure.clone()).text);
-            notes.push(context.note("actuals_differ", AnalysisText::ActualsDiffer, &[&texts[0], &texts[1]]));
+    let stated = stated.and_then(|statement| statement.value.as_ref());
+    if let (Some(given), Some(stated)) = (&target.actual, stated) {
+        if given.range() != stated.range() {
+            let parts = [&*context.figure(given), &context.figure(stated)];
+            notes.push(context.note("actuals_differ", AnalysisText::ActualsDiffer, &parts));
         }
     }
-    match first {
-        Some(first) => Ok(Some(first)),
+    match target.actual.as_ref().or(stated) {
+        Some(first) => Ok(Some(first.clone())),
         None => from_projects(context, target),
     }
 }
@@ -232,36 +229,32 @@ fn metric_of(metric: &str) -> Option<(Milestone, bool)> {
 
 /// The sum over projects whose milestone lies in the target's period, up to the day.
 fn from_projects(context: &Context<'_>, target: &Target) -> Result<Option<Quantity>, Problem> {
-    let metric = context.ledger.names.text(target.metric).unwrap_or("");
-    let (Some((milestone, is_amount)), Some(period)) = (metric_of(metric), target.period) else {
-        return Ok(None);
-    };
+    let metric = metric_of(context.name(target.metric));
+    let (Some((milestone, is_amount)), Some(period)) = (metric, target.period) else { return Ok(None) };
     if context.ledger.projects.len() == 0 {
         return Ok(None);
     }
     let day = measuring_day(context, target).map(|date| date.end);
-    let list = counted(context.ledger)?;
-    let reached = list.iter().filter(|entry| {
-        let in_place = target.region.is_none() || is_in(context, entry, target.region);
-        let in_basis = target.basis.is_none() || entry.project.cell(NameColumn::Basis) == target.basis;
-        let told =
-            matches!(entry.project.told(milestone), Told::On(date) if date.within(&period) == Within::Yes);
-        let agreed = entry.project.is_contract() || milestone < Milestone::Signed;
-        in_place && in_basis && told && agreed && entry.project.reached(milestone, day) == Reached::Yes
-    });
-    let figures: Vec<Quantity> = match is_amount {
-        true => reached.filter_map(|entry| entry.planned.clone()).collect(),
-        false => reached.map(|entry| entry.projects.clone()).collect(),
-    };
-    let unit = target.value.as_ref().map(|value| value.unit().clone());
-    let zero = unit.map(|unit| Quantity::exact(Number::from_integer(0), unit));
-    Ok(Quantity::sum(&figures)?.or(zero))
+    let mut sum = None;
+    for entry in &Sheet::new(context.ledger)?.entries {
+        let project = &entry.project;
+        let in_place = target.region.is_none() || is_in(context, project, target.region);
+        let in_basis = target.basis.is_none() || entry.basis() == target.basis;
+        let told = matches!(project.told(milestone), Told::On(date) if date.within(&period) == Within::Yes);
+        let agreed = project.is_contract() || milestone < Milestone::Signed;
+        if in_place && in_basis && told && agreed && project.reached(milestone, day) == Reached::Yes {
+            let figure = entry.figure(if is_amount { Figure::Planned } else { Figure::Projects });
+            if let Some(figure) = figure {
+                add_to(&mut sum, figure)?;
+            }
+        }
+    }
+    let zero = |value: &Quantity| Quantity::exact(whole(0), value.unit().clone());
+    Ok(sum.or_else(|| target.value.as_ref().map(zero)))
 }
 
-fn is_in(context: &Context<'_>, entry: &Counted<'_>, region: Name) -> bool {
-    let Some(whole) = context.ledger.names.text(region) else { return false };
-    let path = entry.project.region().unwrap_or("");
-    path == whole || path.strip_prefix(whole).is_some_and(|rest| rest.starts_with('/'))
+fn is_in(context: &Context<'_>, project: &Project<'_>, region: Name) -> bool {
+    context.ledger.names.text(region).is_some_and(|place| is_below(project.region().unwrap_or(""), place))
 }
 
 /// The day or days to measure on.
@@ -276,8 +269,8 @@ fn against_calendar(
     percent: Option<Quantity>,
     found: &mut TargetProgress,
 ) -> Result<(), Problem> {
-    let metric = || context.ledger.names.text(target.metric).unwrap_or("");
-    let days = measuring_day(context, target).ok_or_else(|| Problem::new(Code::NoDay, metric(), "as_of"))?;
+    let days = measuring_day(context, target);
+    let days = days.ok_or_else(|| Problem::new(Code::NoDay, context.name(target.metric), "as_of"))?;
     let Some(period) = target.period else { return Ok(()) };
     found.day_text = day_text(context, days);
     if days.start != days.end {
@@ -285,7 +278,7 @@ fn against_calendar(
     }
     let convention = convention(context, target, days);
     let Some(share) = calendar_share(target, period, days, convention) else { return Ok(()) };
-    let calendar = share.scaled(Number::from_integer(100))?.with_unit(Unit::Percent);
+    let calendar = share.scaled(whole(100))?.with_unit(Unit::Percent);
     if let Some(percent) = &percent {
         let gap = percent.minus_points(&calendar)?;
         found.verdict = verdict(&gap);
@@ -299,8 +292,8 @@ fn day_text(context: &Context<'_>, days: Date) -> String {
     if days.start == days.end {
         return context.date(Some(days));
     }
-    let ends = [days.start, days.end].map(|day| context.date(Some(Date::day(day))));
-    crate::locale::fill(context.text(AnalysisText::DaysBetween), &[&ends[0], &ends[1]])
+    let (first, last) = (context.date(Some(Date::day(days.start))), context.date(Some(Date::day(days.end))));
+    crate::locale::fill(context.text(AnalysisText::DaysBetween), &[&first, &last])
 }
 
 /// The convention asked for, else the target's schedule, else months where the day ends one, else days.
@@ -335,15 +328,15 @@ fn calendar_share(target: &Target, period: Date, days: Date, convention: Convent
 /// What the schedule asks for on a day ÷ the target: linear between its points, from zero at the period's start.
 fn schedule_share(target: &Target, period: Date, day: Day) -> Option<Number> {
     let goal = target.value.as_ref()?.value()?;
-    let mut before = (period.start.plus(-1), Number::from_integer(0));
+    let mut before = (period.start.plus(-1), whole(0));
     for (date, figure) in &target.schedule {
         let point = (date.end, figure.value()?);
         if day <= point.0 {
-            return crate::quantity::div(between(before, point, day)?, goal);
+            return div(between(before, point, day)?, goal);
         }
         before = point;
     }
-    crate::quantity::div(before.1, goal)
+    div(before.1, goal)
 }
 
 fn between(from: (Day, Number), to: (Day, Number), day: Day) -> Option<Number> {
@@ -380,7 +373,7 @@ fn run_rates(
 ) -> Result<(), Problem> {
     // Rates of things counted are no whole numbers: they are worked out as bare figures and get their unit back.
     let unit = actual.unit().clone();
-    let months = Number::from_integer(i128::from(months_between(period.start, period.end) + 1));
+    let months = whole(i128::from(months_between(period.start, period.end) + 1));
     let passed = share.scaled(months)?;
     let left = Quantity::exact(months, Unit::One).sub(&passed)?;
     let done = actual.clone().with_unit(Unit::One);

@@ -4,7 +4,6 @@ use super::{Dimension, Note, Query, Trace};
 use crate::error::{Error, Problem};
 use crate::ledger::{Ledger, Name, Statement, StatementKind};
 use crate::locale::AnalysisText;
-use crate::period::{Date, Within};
 use crate::quantity::{Quantity, Value};
 use serde::Serialize;
 
@@ -70,14 +69,21 @@ impl Ledger {
     pub fn statements(&self, query: &Query) -> Result<Vec<StatementSet>, Error> {
         let context = Context::new(self, query);
         let mut sets: Vec<(Name, Vec<&Statement>)> = Vec::new();
-        for statement in self.statements.iter().filter(|statement| is_wanted(&context, statement)) {
+        for statement in &self.statements {
+            if !is_wanted(&context, statement) {
+                continue;
+            }
             let name = if statement.set.is_none() { own_name(statement) } else { statement.set };
             match sets.iter_mut().find(|(set, _)| *set == name && !name.is_none()) {
                 Some((_, list)) => list.push(statement),
                 None => sets.push((name, vec![statement])),
             }
         }
-        sets.into_iter().map(|(name, list)| Ok(statement_set(&context, name, &list)?)).collect()
+        let mut told = Vec::with_capacity(sets.len());
+        for (name, list) in &sets {
+            told.push(statement_set(&context, *name, list)?);
+        }
+        Ok(told)
     }
 }
 
@@ -86,36 +92,34 @@ fn own_name(statement: &Statement) -> Name {
 }
 
 fn is_wanted(context: &Context<'_>, statement: &Statement) -> bool {
-    let (ledger, query) = (context.ledger, context.query);
-    let text = |name| ledger.names.text(name).unwrap_or("");
-    let in_period = |period: &Date| statement.period.is_some_and(|own| own.within(period) == Within::Yes);
-    query.wants_basis(text(statement.basis))
-        && query.passes(Dimension::Set, text(statement.set))
-        && query.passes(Dimension::Id, text(own_name(statement)))
-        && query.metric.as_deref().is_none_or(|metric| metric == text(statement.metric))
-        && query.region.as_deref().is_none_or(|region| is_place(text(statement.region), region))
-        && query.period.as_ref().is_none_or(in_period)
-}
-
-/// Whether a path is a place named whole or by its last part.
-pub(crate) fn is_place(path: &str, wanted: &str) -> bool {
-    path == wanted || path.strip_suffix(wanted).is_some_and(|rest| rest.ends_with('/'))
+    context.wants_basis(statement.basis)
+        && context.query.passes(Dimension::Set, context.name(statement.set))
+        && context.wants_id(statement.common.id)
+        && context.wants_metric(statement.metric)
+        && context.wants_place(context.name(statement.region))
+        && context.wants_time(statement.period)
 }
 
 fn statement_set(context: &Context<'_>, name: Name, list: &[&Statement]) -> Result<StatementSet, Problem> {
-    let rows: Vec<StatementRow> = list.iter().map(|statement| row(context, statement)).collect();
-    let first = list.first();
     let mut set = StatementSet {
         set: context.plain(name).unwrap_or_default(),
-        basis: first.and_then(|own| context.plain(own.basis)).unwrap_or_default(),
-        basis_title: first.map(|own| context.basis_title(own.basis)).unwrap_or_default(),
-        period: context.date(first.and_then(|own| own.period)),
-        rows,
+        basis: String::new(),
+        basis_title: String::new(),
+        period: String::new(),
+        rows: Vec::with_capacity(list.len()),
         average: None,
         start_rate: None,
         not_started: None,
         notes: Vec::new(),
     };
+    if let Some(first) = list.first() {
+        set.basis = context.plain(first.basis).unwrap_or_default();
+        set.basis_title = context.basis_title(first.basis);
+        set.period = context.date(first.period);
+    }
+    for statement in list {
+        set.rows.push(row(context, statement));
+    }
     averages(context, list, &mut set)?;
     rates(context, list, &mut set)?;
     Ok(set)
@@ -139,6 +143,7 @@ fn row(context: &Context<'_>, statement: &Statement) -> StatementRow {
 }
 
 /// The figure of a metric, where the set has it once.
+#[inline(never)]
 fn figure<'s>(context: &Context<'_>, list: &[&'s Statement], metric: &str) -> Option<&'s Quantity> {
     let name = context.ledger.names.find(metric)?;
     let mut found = list.iter().filter(|statement| statement.metric == name);
@@ -150,16 +155,13 @@ fn figure<'s>(context: &Context<'_>, list: &[&'s Statement], metric: &str) -> Op
 
 fn averages(context: &Context<'_>, list: &[&Statement], set: &mut StatementSet) -> Result<(), Problem> {
     for stem in ["signed", "offered", "talks", "landed", "started", "operating"] {
-        let count = figure(context, list, &format!("{stem}_projects"));
-        let amount = figure(context, list, &format!("{stem}_projects_amount"));
+        let metric = [stem, "_projects"].concat();
+        let count = figure(context, list, &metric);
+        let amount = figure(context, list, &(metric + "_amount"));
         let (Some(count), Some(amount)) = (count, amount) else { continue };
         let Some(average) = context.some(amount.divided_by(count)?) else { continue };
-        let parts = [context.value(amount.clone()).text, context.value(count.clone()).text];
-        set.notes.push(context.note(
-            "average",
-            AnalysisText::AverageOf,
-            &[&average.text, &parts[0], &parts[1]],
-        ));
+        let parts = [average.text.as_str(), &context.figure(amount), &context.figure(count)];
+        set.notes.push(context.note("average", AnalysisText::AverageOf, &parts));
         set.average = Some(average);
         return Ok(());
     }
@@ -170,19 +172,18 @@ fn rates(context: &Context<'_>, list: &[&Statement], set: &mut StatementSet) -> 
     let signed = figure(context, list, "signed_projects");
     let started = figure(context, list, "started_projects");
     let (Some(signed), Some(started)) = (signed, started) else { return Ok(()) };
-    set.not_started = context.some(Some(signed.sub(started)?));
+    set.not_started = Some(context.value(signed.sub(started)?));
     let Some(rate) = started.part_percent(signed)? else { return Ok(()) };
+    let rate = context.value(rate);
     if let Some(printed) = figure(context, list, "start_rate") {
-        let parts = [started, signed, &rate, printed].map(|part| context.value(part.clone()).text);
-        let [started, signed, rate, printed] = parts.each_ref().map(String::as_str);
-        let note = match rate == printed {
-            true => context.note("rate_matches", AnalysisText::RateMatches, &[started, signed, rate]),
-            false => {
-                context.note("rate_differs", AnalysisText::RateDiffers, &[started, signed, rate, printed])
-            }
+        let printed = context.figure(printed);
+        let (code, text) = match rate.text == printed {
+            true => ("rate_matches", AnalysisText::RateMatches),
+            false => ("rate_differs", AnalysisText::RateDiffers),
         };
-        set.notes.push(note);
+        let parts = [&context.figure(started), &context.figure(signed), rate.text.as_str(), &printed];
+        set.notes.push(context.note(code, text, &parts));
     }
-    set.start_rate = Some(context.value(rate));
+    set.start_rate = Some(rate);
     Ok(())
 }

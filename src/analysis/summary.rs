@@ -1,11 +1,11 @@
 //! Summary: what a ledger holds, per basis, with nothing added that may not be.
 use super::context::Context;
-use super::entries::{Counted, counted, entries_of, overlapping};
+use super::entries::{Figure, Sheet, average, bare};
 use super::{Cohort, Note, Query, StatementRow, TargetProgress};
 use crate::error::{Error, Problem};
-use crate::ledger::{Ledger, Name, NameColumn};
+use crate::ledger::{Ledger, Name};
 use crate::locale::AnalysisText;
-use crate::quantity::{Currency, Quantity, Value};
+use crate::quantity::{Currency, Value};
 use serde::Serialize;
 
 /// The answer to a summary query.
@@ -65,11 +65,15 @@ impl Ledger {
         let context = Context::new(self, query);
         let mut notes = Vec::new();
         let totals = totals(&context, &mut notes)?;
+        let mut statements = Vec::new();
+        for mut set in self.statements(query)? {
+            statements.append(&mut set.rows);
+        }
         Ok(Summary {
             title: context.shown(self.title).unwrap_or_default(),
             as_of: self.as_of.map(|date| date.iso()),
             totals,
-            statements: self.statements(query)?.into_iter().flat_map(|set| set.rows).collect(),
+            statements,
             cohorts: self.pipeline(query)?.cohorts,
             targets: self.progress(query)?.targets,
             notes,
@@ -77,76 +81,61 @@ impl Ledger {
     }
 }
 
+/// Entries of one basis and currency.
+type Rows = ((Name, Currency), Vec<usize>);
+
 fn totals(context: &Context<'_>, notes: &mut Vec<Note>) -> Result<Vec<Total>, Problem> {
-    let mut tables: Vec<((Name, Currency), Vec<Counted<'_>>)> = Vec::new();
-    for entry in counted(context.ledger)? {
-        let basis = entry.project.cell(NameColumn::Basis);
-        if !context.query.wants_basis(context.ledger.names.text(basis).unwrap_or("")) {
+    let sheet = Sheet::new(context.ledger)?;
+    let mut lists: Vec<Rows> = Vec::new();
+    for (row, entry) in sheet.entries.iter().enumerate() {
+        let key = (entry.basis(), entry.currency());
+        if !context.wants_basis(key.0) {
             continue;
         }
-        let key = (basis, entry.currency());
-        match tables.iter_mut().find(|(own, _)| *own == key) {
-            Some((_, list)) => list.push(entry),
-            None => tables.push((key, vec![entry])),
+        match lists.iter_mut().find(|(own, _)| *own == key) {
+            Some((_, list)) => list.push(row),
+            None => lists.push((key, vec![row])),
         }
     }
-    tables.iter().map(|((basis, currency), list)| total(context, *basis, *currency, list, notes)).collect()
+    let mut totals = Vec::new();
+    for list in &lists {
+        totals.push(total(context, &sheet, list, notes)?);
+    }
+    Ok(totals)
 }
 
 fn total(
     context: &Context<'_>,
-    basis: Name,
-    currency: Currency,
-    list: &[Counted<'_>],
+    sheet: &Sheet<'_>,
+    ((basis, currency), rows): &Rows,
     notes: &mut Vec<Note>,
 ) -> Result<Total, Problem> {
-    let projects = Quantity::sum(list.iter().map(|entry| &entry.projects))?;
-    let told = list.iter().filter(|entry| entry.planned.is_some());
-    let told_projects = Quantity::sum(told.map(|entry| &entry.projects))?;
-    without_amount(context, projects.as_ref(), told_projects.as_ref(), notes)?;
-    let same: Vec<String> = overlapping(context.ledger, entries_of(list))
-        .into_iter()
-        .filter_map(|id| context.plain(id))
-        .collect();
-    if !same.is_empty() {
-        notes.push(context.note("may_overlap", AnalysisText::MayOverlap, &[&context.list(&same)]));
+    let projects = sheet.sum(rows, Figure::Projects)?;
+    let mut told = rows.clone();
+    told.retain(|row| sheet.row(*row).figure(Figure::Planned).is_some());
+    let told_projects = sheet.sum(&told, Figure::Projects)?;
+    // How many lack the figure is part of the answer: "36个项目,其中2个未公布金额".
+    if let Some(all) = &projects {
+        let without = match &told_projects {
+            Some(told) => all.sub(told)?,
+            None => all.clone(),
+        };
+        if without.value().is_some_and(|value| *value.numer() > 0) {
+            let parts = [bare(all), bare(&without)];
+            notes.push(context.note("without_amount", AnalysisText::WithoutAmount, &[&parts[0], &parts[1]]));
+        }
     }
-    type Figure = for<'e> fn(&'e Counted<'_>) -> Option<&'e Quantity>;
-    let sum = |figure: Figure| match same.is_empty() {
-        true => Quantity::sum(list.iter().filter_map(figure)),
-        false => Ok(None),
-    };
-    let planned = sum(|entry| entry.planned.as_ref())?;
-    let average = match (&planned, &told_projects) {
-        (Some(planned), Some(projects)) => planned.divided_by(projects)?,
-        _ => None,
-    };
+    let same = sheet.overlapping(rows);
+    context.overlap_note(&same, notes);
+    let added: &[usize] = if same.is_empty() { rows } else { &[] };
+    let planned = sheet.sum(added, Figure::Planned)?;
     Ok(Total {
-        basis: context.plain(basis).unwrap_or_default(),
+        basis: context.plain(*basis).unwrap_or_default(),
         currency: currency.code().to_owned(),
         projects: context.some(projects),
+        average: context.some(average(planned.as_ref(), told_projects.as_ref())?),
         planned: context.some(planned),
-        attracted: context.some(sum(|entry| entry.attracted.as_ref())?),
-        paid_in: context.some(sum(|entry| entry.paid_in.as_ref())?),
-        average: context.some(average),
+        attracted: context.some(sheet.sum(added, Figure::Attracted)?),
+        paid_in: context.some(sheet.sum(added, Figure::PaidIn)?),
     })
-}
-
-/// "36个项目,其中2个未公布金额": how many lack the figure is part of the answer.
-fn without_amount(
-    context: &Context<'_>,
-    projects: Option<&Quantity>,
-    told: Option<&Quantity>,
-    notes: &mut Vec<Note>,
-) -> Result<(), Problem> {
-    let Some(projects) = projects else { return Ok(()) };
-    let without = match told {
-        Some(told) => projects.sub(told)?,
-        None => projects.clone(),
-    };
-    if without.value().is_some_and(|value| *value.numer() > 0) {
-        let parts = [projects, &without].map(|figure| super::entries::bare(figure));
-        notes.push(context.note("without_amount", AnalysisText::WithoutAmount, &[&parts[0], &parts[1]]));
-    }
-    Ok(())
 }

@@ -1,32 +1,8 @@
-//! The order of things by a number, for all charts: one sort, where each use of the standard one would bring its own
-//! five kilobytes into the module.
+//! The order of things by a number, for all charts.
 
-/// The places of the keys in ascending order; equal keys keep theirs. Runs of doubling length are merged.
+/// The places of the keys in ascending order; equal keys keep theirs.
 pub(super) fn order(keys: &[i64]) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..keys.len()).collect();
-    let mut run = 1;
-    while run < places.len() {
-        let mut merged = Vec::with_capacity(places.len());
-        for pair in places.chunks(2 * run) {
-            let (mut left, mut right) = pair.split_at(run.min(pair.len()));
-            while let (Some((first, lefts)), Some((second, rights))) =
-                (left.split_first(), right.split_first())
-            {
-                if keys.get(*first) <= keys.get(*second) {
-                    merged.push(*first);
-                    left = lefts;
-                } else {
-                    merged.push(*second);
-                    right = rights;
-                }
-            }
-            merged.extend_from_slice(left);
-            merged.extend_from_slice(right);
-        }
-        places = merged;
-        run *= 2;
-    }
-    places
+    crate::order::order(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)))
 }
 
 #[cfg(test)]

@@ -18,10 +18,12 @@ pub use milestone::{Milestone, Reached, Told};
 pub use projects::Project;
 pub use store::Ledger;
 
-pub(crate) use names::Name;
+pub(crate) use names::{Name, Names};
 #[cfg(feature = "wasm")]
 pub(crate) use options::ReadOptions;
 pub(crate) use projects::NameColumn;
-pub(crate) use records::{Activity, ChainRecord, Common, Entry, EntryKind, Extra, Region, Statement, Target};
+pub(crate) use records::{
+    Activity, ChainRecord, Common, Entry, EntryKind, ExchangeRate, Extra, Statement, Target,
+};
 pub(crate) use region::{Level, at_level, last_part, whole_path};
 pub(crate) use vocabulary::{LinkKind, MetricUnit, Position, StatementKind, WhyNone, metric_unit};

@@ -1,4 +1,5 @@
 //! Planned investment of many projects: plain amounts as integers, unsure ones beside them.
+use crate::analysis::entries::add as join;
 use crate::error::{Code, Problem};
 use crate::quantity::{Bound, Interval, Number, Quantity, Unit, add, decimals_needed, div, mul, sub, whole};
 
@@ -8,7 +9,7 @@ pub(super) struct Amounts {
     /// How many parts of a whole unit the integers count.
     parts: i128,
     plain: Vec<i128>,
-    /// By row, in order.
+    /// Other amounts by their rows, ascending.
     odd: Vec<(u32, Quantity)>,
 }
 
@@ -82,6 +83,7 @@ impl Written {
         (self.endless == 0).then_some(self.high)
     }
 
+    #[inline(never)]
     pub(super) fn add(&self, other: &Self) -> Result<Self, Problem> {
         let low = add(self.low, other.low).ok_or_else(overflow)?;
         let high = add(self.high, other.high).ok_or_else(overflow)?;
@@ -89,6 +91,7 @@ impl Written {
     }
 
     /// What is left of a sum without some of its figures: end by end, since both ends are sums of the figures' own.
+    #[inline(never)]
     pub(super) fn without(&self, part: &Self) -> Result<Self, Problem> {
         let low = sub(self.low, part.low).ok_or_else(overflow)?;
         let high = sub(self.high, part.high).ok_or_else(overflow)?;
@@ -98,26 +101,36 @@ impl Written {
 
 impl Amounts {
     pub(super) fn new(unit: Unit, amounts: Vec<Option<Quantity>>) -> Self {
-        let plain =
-            |amount: &Quantity| amount.value().filter(|_| amount.is_exact() && *amount.unit() == unit);
-        let decimals = |amount: &Quantity| plain(amount).and_then(decimals_needed);
-        let needed =
-            amounts.iter().flatten().filter_map(decimals).filter(|needed| *needed <= MOST_DECIMALS).max();
-        let parts = 10_i128.pow(needed.unwrap_or(0));
-        let mut kept =
-            Self { unit: unit.clone(), parts, plain: Vec::with_capacity(amounts.len()), odd: Vec::new() };
-        for (row, amount) in (0_u32..).zip(&amounts) {
-            let integer = amount.as_ref().and_then(plain).and_then(|value| kept.in_parts(value));
+        let plain = |amount: &Option<Quantity>| {
+            let amount = amount.as_ref().filter(|amount| amount.is_exact() && *amount.unit() == unit)?;
+            amount.value()
+        };
+        let mut most = 0;
+        for amount in &amounts {
+            if let Some(needed) = plain(amount).and_then(decimals_needed) {
+                if needed <= MOST_DECIMALS {
+                    most = needed.max(most);
+                }
+            }
+        }
+        let mut kept = Self {
+            unit: unit.clone(),
+            parts: 10_i128.pow(most),
+            plain: Vec::with_capacity(amounts.len()),
+            odd: Vec::new(),
+        };
+        for (row, amount) in (0_u32..).zip(amounts) {
+            let integer = plain(&amount).and_then(|value| kept.in_parts(value));
             kept.plain.push(integer.unwrap_or(NONE));
             if let (None, Some(amount)) = (integer, amount) {
-                kept.odd.push((row, amount.clone()));
+                kept.odd.push((row, amount));
             }
         }
         kept
     }
 
     fn odd(&self, row: u32) -> Option<&Quantity> {
-        let at = self.odd.binary_search_by_key(&row, |(own, _)| *own).ok()?;
+        let at = self.odd.binary_search_by_key(&row, |(row, _)| *row).ok()?;
         self.odd.get(at).map(|(_, amount)| amount)
     }
 
@@ -126,6 +139,7 @@ impl Amounts {
         scaled.is_integer().then(|| scaled.to_integer())
     }
 
+    #[inline(never)]
     fn in_units(&self, parts: i128) -> Result<Number, Problem> {
         div(whole(parts), whole(self.parts)).ok_or_else(overflow)
     }
@@ -140,21 +154,26 @@ impl Amounts {
 }
 
 impl Total {
-    /// Adds a row of so many projects; a rest of a whole whose money is all in its parts is no project without amount.
+    /// Adds a row of so many projects, or of one; a rest of a whole whose money is all in its parts is no project without amount.
+    #[inline(never)]
     pub(super) fn add_row(
         &mut self,
         amounts: &Amounts,
         row: u32,
-        projects: &Quantity,
+        projects: Option<&Quantity>,
         is_rest: bool,
     ) -> Result<(), Problem> {
-        let plain_projects = projects.value().filter(|value| projects.is_exact() && value.is_integer());
-        let count = plain_projects.map(|value| value.to_integer());
-        match count {
-            Some(count) => self.projects = self.projects.checked_add(count).ok_or_else(overflow)?,
-            None => {
-                let odd = self.odd();
-                odd.projects = Some(joined(odd.projects.take(), projects)?);
+        let count = match projects {
+            None => Some(1),
+            Some(projects) => {
+                let plain = projects.value().filter(|value| projects.is_exact() && value.is_integer());
+                plain.map(|value| value.to_integer())
+            }
+        };
+        match (count, projects) {
+            (None, Some(projects)) => join(&mut self.odd().projects, projects)?,
+            (count, _) => {
+                self.projects = self.projects.checked_add(count.unwrap_or(1)).ok_or_else(overflow)?;
             }
         }
         let plain = amounts.plain.get(row as usize).copied().unwrap_or(NONE);
@@ -180,7 +199,7 @@ impl Total {
             odd.mixed = true;
             return Ok(());
         }
-        odd.amount = Some(joined(odd.amount.take(), amount)?);
+        join(&mut odd.amount, amount)?;
         odd.written = odd.written.add(&Written::of(amount))?;
         Ok(())
     }
@@ -195,7 +214,7 @@ impl Total {
             let odd = self.odd();
             for (own, more) in [(&mut odd.amount, &more.amount), (&mut odd.projects, &more.projects)] {
                 if let Some(more) = more {
-                    *own = Some(joined(own.take(), more)?);
+                    join(own, more)?;
                 }
             }
             odd.written = odd.written.add(&more.written)?;
@@ -210,6 +229,7 @@ impl Total {
     }
 
     /// The sum; nothing where no row tells an amount, or where currencies are mixed.
+    #[inline(never)]
     pub(super) fn amount(&self, amounts: &Amounts) -> Result<Option<Quantity>, Problem> {
         if self.told == 0 || self.is_mixed() {
             return Ok(None);
@@ -222,6 +242,7 @@ impl Total {
     }
 
     /// The sum as written; zero where nothing is told, nothing where currencies are mixed.
+    #[inline(never)]
     pub(super) fn written(&self, amounts: &Amounts) -> Result<Option<Written>, Problem> {
         if self.is_mixed() {
             return Ok(None);
@@ -234,6 +255,7 @@ impl Total {
     }
 
     /// How many projects.
+    #[inline(never)]
     pub(super) fn projects(&self) -> Result<Quantity, Problem> {
         let plain = Quantity::count(self.projects, Unit::PROJECTS);
         match self.odd.as_ref().and_then(|odd| odd.projects.as_ref()) {
@@ -248,10 +270,6 @@ impl Total {
     }
 }
 
-fn joined(sum: Option<Quantity>, more: &Quantity) -> Result<Quantity, Problem> {
-    sum.map_or_else(|| Ok(more.clone()), |sum| sum.add(more))
-}
-
 /// A quotient as written that keeps the mark 约: nothing is told of its ends.
 pub(super) fn about(unit: Unit) -> Quantity {
     let mut unknown = Quantity::interval(Interval::UNBOUNDED, unit);
@@ -259,6 +277,8 @@ pub(super) fn about(unit: Unit) -> Quantity {
     unknown
 }
 
+#[cold]
+#[inline(never)]
 pub(super) fn overflow() -> Problem {
     Problem::new(Code::Overflow, "i128", "")
 }

@@ -5,13 +5,13 @@ use super::lead::Leads;
 use super::links::Links;
 use super::membership::{Members, Plan, Register, plans};
 use super::{Chain, Chains, FirmRow, Link, Segment, component, segment};
+use crate::Dimension;
 use crate::analysis::context::Context;
 use crate::analysis::{Note, Query, Trace, entries};
 use crate::error::{Code, Error, Problem};
-use crate::ledger::{Ledger, LinkKind, Position};
+use crate::ledger::{Ledger, LinkKind, NameColumn, Position};
 use crate::locale::{AnalysisText, ChainText, fill};
 use crate::quantity::{Quantity, Unit, Value};
-use crate::{Dimension, Locale};
 
 impl Ledger {
     /// Chains with their leads, segments and gaps; clusters by place; groups of linked firms.
@@ -49,23 +49,21 @@ fn answer(context: &Context<'_>) -> Result<Chains, Problem> {
     register.number_links();
     let register = register;
     let plans = plans(&register);
-    let wanted = |plan: &&Plan<'_>| asks_for(context, plan);
-    let only =
-        match asked_chains(context).is_empty() {
-            true => None,
-            false => Some(plans.iter().find(wanted).ok_or_else(|| {
-                Problem::new(Code::NothingThere, asked_chains(context).join(", "), "chain")
-            })?),
-        };
+    let asked = asked_chains(context);
+    let mut only = None;
+    if !asked.is_empty() {
+        let found = plans.iter().find(|plan| asks_for(context, plan));
+        only = Some(found.ok_or_else(|| Problem::new(Code::NothingThere, asked.join(", "), "chain"))?);
+    }
     let links = Links::new(&register);
     let mut leads = Leads::new(&register, &links.brought);
     let mut places = Places::new(register.firms.len());
     let mut area = Area::new(&register)?;
     let (mut chains, mut clusters) = (Vec::new(), Vec::new());
-    for plan in plans.iter().filter(wanted) {
+    for plan in plans.iter().filter(|plan| asks_for(context, plan)) {
         let members = Members::new(&register, plan, &mut places)?;
         chains.push(chain(&register, plan, &members, &places, &links, &mut leads)?);
-        clusters.extend(cluster::clusters(&register, &mut area, plan, &members)?);
+        cluster::clusters(&register, &mut area, plan, &members, &mut clusters)?;
     }
     let groups = component::groups(&register, &links, &plans, only)?;
     Ok(Chains { chains, clusters, groups })
@@ -80,8 +78,8 @@ fn asked_chains<'q>(context: &Context<'q>) -> Vec<&'q str> {
 /// Whether the query asks for a chain, by its name as written or as the reader sees it.
 fn asks_for(context: &Context<'_>, plan: &Plan<'_>) -> bool {
     let asked = asked_chains(context);
-    let names = [Locale::ZhCn, context.locale()].map(|locale| context.ledger.shown(plan.name, locale));
-    asked.is_empty() || asked.iter().any(|name| names.contains(name))
+    let shown = context.ledger.shown(plan.name, context.locale());
+    asked.is_empty() || asked.contains(&shown) || asked.contains(&context.name(plan.name))
 }
 
 fn chain(
@@ -93,13 +91,16 @@ fn chain(
     leads: &mut Leads<'_>,
 ) -> Result<Chain, Problem> {
     let context = &register.context;
-    let adds_up = !register.clash(&|row| plan.rows.binary_search(&row).is_ok());
+    let adds_up = !register.clash(&|row| plan.has(row));
     let declared = plan.record.map(|record| record.lead).and_then(|lead| register.firms.find(lead));
     let lead = match declared {
         Some(firm) => Some(firm),
         None => leads.most(members, places)?,
     };
-    let lead = lead.map(|firm| leads.figures(plan, members, places, firm, declared.is_some())).transpose()?;
+    let lead = match lead {
+        Some(firm) => Some(leads.figures(plan, members, places, firm, declared.is_some())?),
+        None => None,
+    };
     let mut asked = Vec::new();
     for firm in register.asked_firms()? {
         asked.push(leads.figures(plan, members, places, firm, declared == Some(firm))?);
@@ -123,24 +124,23 @@ fn chain(
 
 fn segments(register: &Register<'_>, plan: &Plan<'_>, members: &Members) -> Result<Vec<Segment>, Problem> {
     let states = segment::states(plan, members, &register.amounts)?;
-    let mut segments = Vec::new();
-    let what = states.iter().zip(segment::next(&states));
-    for (((name, position), held), (state, next)) in plan.segments.iter().zip(&members.segments).zip(what) {
-        let clash = || {
-            register.clash(&|row| {
-                let own = register.row(row).map(|row| row.project.cell(crate::ledger::NameColumn::Segment));
-                plan.rows.binary_search(&row).is_ok() && own == Some(*name)
-            })
+    let next = segment::next(&states);
+    let mut segments = Vec::with_capacity(states.len());
+    for (at, (name, position)) in plan.segments.iter().enumerate() {
+        let held = &members.segments[at];
+        let is_here = |row: u32| {
+            let own = register.row(row).map(|row| row.project.cell(NameColumn::Segment));
+            plan.has(row) && own == Some(*name)
         };
-        let amount = held.total.amount(&register.amounts)?.filter(|_| !clash());
+        let amount = held.total.amount(&register.amounts)?.filter(|_| !register.clash(&is_here));
         segments.push(Segment {
             name: register.shown(*name),
             position: position.map_or("", Position::name),
             firms: held.firms,
             projects: Some(register.context.value(held.total.projects()?)),
             amount: register.context.some(amount),
-            state: *state,
-            next,
+            state: states[at],
+            next: next[at],
         });
     }
     Ok(segments)
@@ -165,8 +165,7 @@ fn notes(
         text: fill(text.in_locale(context.locale()), &[part]),
     };
     if members.total.untold > 0 {
-        let parts = [entries::bare(&members.total.projects()?), members.total.untold.to_string()];
-        let parts = parts.each_ref().map(String::as_str);
+        let parts = [&*entries::bare(&members.total.projects()?), &members.total.untold.to_string()];
         notes.push(context.note("without_amount", AnalysisText::WithoutAmount, &parts));
     }
     if !adds_up {
@@ -175,23 +174,21 @@ fn notes(
     if members.total.is_mixed() {
         notes.push(say("mixed_currencies", ChainText::MixedCurrencies, ""));
     }
-    if let Some((_, others)) = register.other_bases.iter().find(|(chain, _)| *chain == plan.name) {
+    if let Some(others) = register.other_bases.get(plan.name.0) {
         notes.push(say("other_bases", ChainText::OtherBasis, &others.to_string()));
     }
-    let talked: Vec<String> = segments
-        .iter()
-        .zip(&members.segments)
-        .filter(|(_, held)| !held.operating && !held.coming && !held.total.is_empty())
-        .map(|(segment, _)| segment.name.clone())
-        .collect();
+    let (mut talked, mut floating) = (Vec::new(), Vec::new());
+    for (segment, held) in segments.iter().zip(&members.segments) {
+        if !held.operating && !held.coming && !held.total.is_empty() {
+            talked.push(segment.name.clone());
+        }
+        if segment.position.is_empty() {
+            floating.push(segment.name.clone());
+        }
+    }
     if !talked.is_empty() {
         notes.push(say("only_talks", ChainText::OnlyTalks, &context.list(&talked)));
     }
-    let floating: Vec<String> = segments
-        .iter()
-        .filter(|segment| segment.position.is_empty())
-        .map(|segment| segment.name.clone())
-        .collect();
     if !floating.is_empty() {
         notes.push(say("position_not_declared", ChainText::NoPosition, &context.list(&floating)));
     }
@@ -199,16 +196,14 @@ fn notes(
 }
 
 fn firm_rows(register: &Register<'_>, members: &Members, places: &Places) -> Result<Vec<FirmRow>, Problem> {
-    let mut rows = Vec::new();
-    for (at, firm) in places.firms().iter().enumerate() {
-        let total =
-            members.totals.get(at).map(|total| total.amount(&register.amounts)).transpose()?.flatten();
+    let mut rows = Vec::with_capacity(members.firms.len());
+    for (member, firm) in members.firms.iter().zip(places.firms()) {
         rows.push(FirmRow {
-            name: register.shown(register.firms.name(*firm)),
-            segment: members.segment.get(at).copied().flatten(),
-            amount: register.context.some(total),
-            operating: members.operating.get(at).copied().unwrap_or(false),
-            trace: members.told_by.get(at).map(|told| trace(register, *told)).unwrap_or_default(),
+            name: register.firm_name(*firm),
+            segment: member.segment,
+            amount: register.context.some(member.total.amount(&register.amounts)?),
+            operating: member.operating,
+            trace: trace(register, member.told_by),
         });
     }
     Ok(rows)
@@ -231,8 +226,7 @@ fn drawn(
     let mut drawn = Vec::new();
     for edge in &links.shown {
         let (Some(from), Some(to)) = (places.find(edge.from), places.find(edge.to)) else { continue };
-        let amount =
-            members.totals.get(to).map(|total| total.amount(&register.amounts)).transpose()?.flatten();
+        let amount = members.firms[to].total.amount(&register.amounts)?;
         drawn.push(Link { from, to, kind: LinkKind::name(edge.kind), amount: register.context.some(amount) });
     }
     Ok(drawn)

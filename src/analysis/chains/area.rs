@@ -1,30 +1,26 @@
 //! The places in which chains may become clusters.
 use super::membership::Register;
+use crate::analysis::context::is_below;
 use crate::analysis::places::listed_place;
-use crate::ledger::{Level, Name, at_level, last_part};
-
-/// Where a region has been found to lie.
-#[derive(Clone, Copy)]
-enum Found {
-    Unseen,
-    Nowhere,
-    At(usize),
-}
+use crate::ledger::{Level, Name, Names, at_level, last_part};
 
 /// The places of a ledger by number: the listed ones in order, then others as first seen.
 pub(super) struct Areas {
-    paths: Vec<String>,
-    /// By the number of the region's name.
-    of: Vec<Found>,
+    paths: Names,
+    /// By the number of an entry's region: its place.
+    of: Vec<u32>,
 }
+
+/// A region that was not yet looked at.
+const UNSEEN: u32 = u32::MAX;
 
 impl Areas {
     pub(super) fn new(register: &Register<'_>) -> Self {
-        let text = |name: Name| register.ledger.names.text(name).unwrap_or("").to_owned();
-        Self {
-            paths: register.ledger.regions.iter().map(|region| text(region.path)).collect(),
-            of: Vec::new(),
+        let mut paths = Names::default();
+        for region in &register.ledger.regions {
+            paths.add(register.context.name(region.path));
         }
+        Self { paths, of: Vec::new() }
     }
 
     /// The number of the place that holds a region: a listed one, or the place in which a listed zone is counted,
@@ -33,33 +29,20 @@ impl Areas {
         if region.is_none() {
             return None;
         }
-        let name = region.0 as usize;
-        if name >= self.of.len() {
-            self.of.resize(name + 1, Found::Unseen);
+        let at = region.0 as usize;
+        if at >= self.of.len() {
+            self.of.resize(at + 1, UNSEEN);
         }
-        match self.of[name] {
-            Found::At(at) => return Some(at),
-            Found::Nowhere => return None,
-            Found::Unseen => {}
+        if self.of[at] == UNSEEN {
+            // No place is the next number below.
+            let found = path_of(register, region).map(|path| self.paths.add(path).0);
+            self.of[at] = found.unwrap_or(UNSEEN - 1);
         }
-        let found =
-            path_of(register, region).map(|path| match self.paths.iter().position(|own| *own == path) {
-                Some(at) => at,
-                None => {
-                    self.paths.push(path);
-                    self.paths.len() - 1
-                }
-            });
-        self.of[name] = found.map_or(Found::Nowhere, Found::At);
-        found
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.paths.len()
+        Some(self.of[at] as usize).filter(|at| *at < (UNSEEN - 1) as usize)
     }
 
     pub(super) fn path(&self, at: usize) -> &str {
-        self.paths.get(at).map_or("", String::as_str)
+        self.paths.text(Name(at as u32)).unwrap_or("")
     }
 
     /// What a reader calls a place.
@@ -70,16 +53,15 @@ impl Areas {
     }
 }
 
-fn path_of(register: &Register<'_>, region: Name) -> Option<String> {
+fn path_of<'l>(register: &Register<'l>, region: Name) -> Option<&'l str> {
     let ledger = register.ledger;
     let whole = ledger.names.text(region)?;
     if let Some(listed) = listed_place(ledger, region) {
         let record = ledger.regions.iter().find(|record| record.path == listed)?;
-        let holder = Some(record.counted_in).filter(|holder| !holder.is_none()).unwrap_or(listed);
-        return ledger.names.text(holder).map(str::to_owned);
+        let holder = if record.counted_in.is_none() { listed } else { record.counted_in };
+        return ledger.names.text(holder);
     }
-    let root = ledger.names.text(ledger.region).unwrap_or("");
-    let is_root = whole == root || root.strip_prefix(whole).is_some_and(|rest| rest.starts_with('/'));
+    let root = register.context.name(ledger.region);
     let county = at_level(whole, Level::County).filter(|county| county.len() > root.len());
-    (!is_root).then(|| county.unwrap_or(whole).to_owned())
+    (!is_below(root, whole)).then(|| county.unwrap_or(whole))
 }

@@ -5,10 +5,11 @@ use super::firms::NO_FIRM;
 use super::membership::{Members, Plan, Register};
 use super::{Cluster, Condition, quotient};
 use crate::analysis::Note;
-use crate::analysis::order::places;
+use crate::analysis::context::Context;
 use crate::error::Problem;
 use crate::ledger::{Name, NameColumn};
 use crate::locale::{ChainText, fill};
+use crate::order::{self, Numbers};
 use crate::quantity::{Number, Quantity, Unit, whole};
 
 /// How many firms a cluster has at least.
@@ -30,14 +31,14 @@ pub(super) struct Area {
 impl Area {
     pub(super) fn new(register: &Register<'_>) -> Result<Self, Problem> {
         let mut areas = Areas::new(register);
-        let (mut total, mut places) = (Total::default(), vec![Total::default(); areas.len()]);
+        let (mut total, mut places) = (Total::default(), Vec::new());
         for (row, number) in register.rows.iter().zip(0..) {
             row.add_to(&mut total, &register.amounts, number)?;
             let Some(at) = areas.find(register, row.project.cell(NameColumn::Region)) else { continue };
-            places.resize(areas.len(), Total::default());
-            if let Some(place) = places.get_mut(at) {
-                row.add_to(place, &register.amounts, number)?;
+            if places.len() <= at {
+                places.resize_with(at + 1, Total::default);
             }
+            row.add_to(&mut places[at], &register.amounts, number)?;
         }
         Ok(Self { areas, total, places, adds_up: !register.clash(&|_| true) })
     }
@@ -46,13 +47,36 @@ impl Area {
 /// What a chain has in one place.
 #[derive(Default)]
 struct Stock {
-    /// May name a firm several times.
+    /// The number of the place.
+    at: usize,
     firms: Vec<u32>,
-    /// Upstream, midstream, downstream.
-    positions: [bool; 3],
-    /// In order.
+    segments: Vec<u32>,
     rows: Vec<u32>,
     total: Total,
+}
+
+/// What a chain has, place by place.
+#[derive(Default)]
+struct Stocks {
+    known: Numbers,
+    list: Vec<Stock>,
+}
+
+impl Stocks {
+    /// The stock of the place that holds a region, with one more firm and segment.
+    fn stand(&mut self, at: usize, plan: &Plan<'_>, firm: u32, segment: Name) -> &mut Stock {
+        let new = self.list.len() as u32;
+        let number = *self.known.slot(at as u32, new);
+        if number == new {
+            self.list.push(Stock { at, ..Stock::default() });
+        }
+        let stock = &mut self.list[number as usize];
+        if firm != NO_FIRM {
+            stock.firms.push(firm);
+        }
+        stock.segments.extend(plan.segment(segment).map(|segment| segment as u32));
+        stock
+    }
 }
 
 /// The chain in every place where it has a firm or a project, in the order of places.
@@ -61,63 +85,29 @@ pub(super) fn clusters(
     area: &mut Area,
     plan: &Plan<'_>,
     members: &Members,
-) -> Result<Vec<Cluster>, Problem> {
-    let mut stocks: Vec<Stock> = Vec::new();
+    clusters: &mut Vec<Cluster>,
+) -> Result<(), Problem> {
+    let mut stocks = Stocks::default();
     for number in &plan.rows {
         let Some(row) = register.row(*number) else { continue };
-        let cell = |column| row.project.cell(column);
-        let Some(at) = area.areas.find(register, cell(NameColumn::Region)) else { continue };
-        let stock = stock_at(&mut stocks, at);
-        stock.stand(plan, row.firm, cell(NameColumn::Segment));
+        let Some(at) = area.areas.find(register, row.project.cell(NameColumn::Region)) else { continue };
+        let stock = stocks.stand(at, plan, row.firm, row.project.cell(NameColumn::Segment));
         stock.rows.push(*number);
         row.add_to(&mut stock.total, &register.amounts, *number)?;
     }
     for number in &plan.listed {
         let Some(firm) = register.ledger.firms.get(*number as usize) else { continue };
-        let Some(at) = area.areas.find(register, firm.region) else { continue };
-        let own = register.firms.find(firm.name).unwrap_or(NO_FIRM);
-        stock_at(&mut stocks, at).stand(plan, own, firm.segment);
-    }
-    let wanted = |at: usize| {
-        let path = area.areas.path(at);
-        register
-            .context
-            .query
-            .region
-            .as_deref()
-            .is_none_or(|region| crate::analysis::statements::is_place(path, region))
-    };
-    let here = stocks.iter().enumerate().filter(|(at, stock)| stock.is_there() && wanted(*at));
-    here.map(|(at, stock)| cluster(register, area, plan, members, at, stock)).collect()
-}
-
-fn stock_at(stocks: &mut Vec<Stock>, at: usize) -> &mut Stock {
-    if at >= stocks.len() {
-        stocks.resize_with(at + 1, Stock::default);
-    }
-    &mut stocks[at]
-}
-
-impl Stock {
-    fn stand(&mut self, plan: &Plan<'_>, firm: u32, segment: Name) {
-        if firm != NO_FIRM {
-            self.firms.push(firm);
-        }
-        let position = plan.segment(segment).and_then(|at| plan.segments.get(at)?.1);
-        if let Some(position) = position.and_then(|position| self.positions.get_mut(position as usize)) {
-            *position = true;
+        if let Some(at) = area.areas.find(register, firm.region) {
+            stocks.stand(at, plan, register.firms.find(firm.name).unwrap_or(NO_FIRM), firm.segment);
         }
     }
-
-    fn is_there(&self) -> bool {
-        !self.rows.is_empty() || !self.firms.is_empty()
+    let list = stocks.list;
+    for at in order::order(list.len(), &|a, b| list[a].at.cmp(&list[b].at)) {
+        if register.context.wants_place(area.areas.path(list[at].at)) {
+            clusters.push(cluster(register, area, plan, members, &list[at])?);
+        }
     }
-
-    fn count_firms(&self) -> usize {
-        let mut firms = places(self.firms.len(), &|a, b| self.firms.get(a).cmp(&self.firms.get(b)));
-        firms.dedup_by_key(|at| self.firms.get(*at));
-        firms.len()
-    }
+    Ok(())
 }
 
 fn cluster(
@@ -125,29 +115,23 @@ fn cluster(
     area: &Area,
     plan: &Plan<'_>,
     members: &Members,
-    at: usize,
     stock: &Stock,
 ) -> Result<Cluster, Problem> {
     let context = &register.context;
-    let positions = stock.positions.iter().filter(|position| **position).count();
-    let firms = stock.count_firms();
-    let counted = |name, value: usize, required: i128, unit: Unit| {
-        let value = i128::try_from(value).unwrap_or(0);
-        Condition {
-            name,
-            value: Some(context.value(Quantity::count(value, unit.clone()))),
-            required: context.value(Quantity::count(required, unit)),
-            met: value >= required,
-        }
-    };
+    let mut positions: Vec<u32> = Vec::new();
+    for segment in &stock.segments {
+        positions.extend(plan.segments[*segment as usize].1.map(|position| position as u32));
+    }
+    let (firms, positions) = (order::set(&stock.firms).len(), order::set(&positions).len());
+    let at = stock.at;
     let (quotient, notes) = location(register, area, members, at, stock)?;
     let conditions = vec![
-        counted("firms", firms, FIRMS, Unit::FIRMS),
-        counted("positions", positions, POSITIONS, Unit::PROJECTS),
+        counted(context, "firms", firms, FIRMS, Unit::FIRMS),
+        counted(context, "positions", positions, POSITIONS, Unit::PROJECTS),
         quotient,
     ];
     let amount = stock.total.amount(&register.amounts)?;
-    let adds_up = !register.clash(&|row| stock.rows.binary_search(&row).is_ok());
+    let adds_up = !register.clash(&|row| order::has(&stock.rows, row));
     Ok(Cluster {
         chain: register.shown(plan.name),
         region: area.areas.shown(register, at),
@@ -158,6 +142,17 @@ fn cluster(
         amount: context.some(amount.filter(|_| adds_up)),
         notes,
     })
+}
+
+/// A condition on how many there are.
+fn counted(context: &Context<'_>, name: &'static str, value: usize, required: i128, unit: Unit) -> Condition {
+    let value = value as i128;
+    Condition {
+        name,
+        value: Some(context.value(Quantity::count(value, unit.clone()))),
+        required: context.value(Quantity::count(required, unit)),
+        met: value >= required,
+    }
 }
 
 /// The condition on the location quotient: met where it holds for every end of the figures as written.

@@ -5,10 +5,10 @@ use super::firms::{NO_FIRM, Places};
 use super::graph::Joined;
 use super::links::{Edge, Links};
 use super::membership::{Plan, Register};
-use crate::analysis::order::sorted;
 use crate::error::Problem;
 use crate::ledger::LinkKind;
 use crate::locale::{ChainText, fill};
+use crate::order;
 
 /// The groups, the largest first, ties by the name of their first firm. `only` keeps those with a firm of one chain.
 pub(super) fn groups(
@@ -17,50 +17,84 @@ pub(super) fn groups(
     plans: &[Plan<'_>],
     only: Option<&Plan<'_>>,
 ) -> Result<Vec<FirmGroup>, Problem> {
-    let mut joined = Joined::new(register.firms.len());
+    let firms = register.firms.len();
+    let mut joined = Joined::new(firms);
     for edge in &links.shown {
         joined.join(edge.from, edge.to);
     }
-    let (mut places, mut parts) = (Places::new(register.firms.len()), Vec::<Part>::new());
+    let mut components = Components { joined, at: Places::new(firms), parts: Vec::new() };
     for edge in &links.shown {
-        let at = places.add(joined.root(edge.from));
-        if at == parts.len() {
-            parts.push(Part::default());
-        }
-        parts[at].edges.push(*edge);
+        components.part_of_edge(edge).edges.push(*edge);
     }
-    let mut part_of = |firm: u32| places.find(joined.root(firm));
-    for firm in (0_u32..).take(register.firms.len()) {
-        if let Some(at) = part_of(firm) {
-            parts[at].firms.push(firm);
+    for firm in (0_u32..).take(firms) {
+        if let Some(part) = components.part(firm) {
+            part.firms.push(firm);
         }
     }
-    for (row, number) in register.rows.iter().zip(0..).filter(|(row, _)| row.firm != NO_FIRM) {
-        let Some(at) = part_of(row.firm) else { continue };
-        row.add_to(&mut parts[at].total, &register.amounts, number)?;
-        parts[at].rows.push(number);
+    for (row, number) in register.rows.iter().zip(0..) {
+        if let Some(part) = components.part(row.firm) {
+            row.add_to(&mut part.total, &register.amounts, number)?;
+            part.rows.push(number);
+        }
     }
-    for (plan, at) in plans.iter().zip(0..) {
+    for (at, plan) in plans.iter().enumerate() {
         for firm in firms_of(register, plan) {
-            let Some(part) = part_of(firm) else { continue };
-            // Chain by chain: what is in already stands last.
-            if parts[part].chains.last() != Some(&at) {
-                parts[part].chains.push(at);
+            if let Some(part) = components.part(firm) {
+                part.see(at, only.is_none_or(|only| only.name == plan.name));
             }
         }
     }
-    let wanted =
-        |part: &Part| only.is_none_or(|only| part.chains.iter().any(|at| plans[*at].name == only.name));
-    let parts = parts.into_iter().filter(|part| wanted(part));
-    let groups = parts.map(|part| part.group(register, plans)).collect::<Result<Vec<_>, _>>()?;
-    Ok(sorted(groups, |a, b| b.firms.len().cmp(&a.firms.len()).then_with(|| a.firms.cmp(&b.firms))))
+    let mut groups = Vec::new();
+    for part in components.parts {
+        if part.wanted || only.is_none() {
+            groups.push((part.firms.first().copied(), part.group(register, plans)?));
+        }
+    }
+    let order = order::order(groups.len(), &|a, b| {
+        let ((first, a), (second, b)) = (&groups[a], &groups[b]);
+        let size = b.firms.len().cmp(&a.firms.len());
+        size.then_with(|| a.firms.cmp(&b.firms)).then(first.cmp(second))
+    });
+    Ok(order::taken(groups, &order).into_iter().map(|(_, group)| group).collect())
 }
 
-fn firms_of<'a>(register: &'a Register<'_>, plan: &'a Plan<'_>) -> impl Iterator<Item = u32> + 'a {
-    let rows = plan.rows.iter().filter_map(|row| Some(register.row(*row)?.firm));
-    let listed = plan.listed.iter().filter_map(|at| register.ledger.firms.get(*at as usize));
-    let listed = listed.filter_map(|firm| register.firms.find(firm.name));
-    rows.chain(listed).filter(|firm| *firm != NO_FIRM)
+fn firms_of(register: &Register<'_>, plan: &Plan<'_>) -> Vec<u32> {
+    let mut firms = Vec::with_capacity(plan.rows.len());
+    for row in &plan.rows {
+        firms.extend(register.row(*row).map(|row| row.firm));
+    }
+    for at in &plan.listed {
+        let listed = register.ledger.firms.get(*at as usize);
+        firms.extend(listed.and_then(|firm| register.firms.find(firm.name)));
+    }
+    firms
+}
+
+/// The components, by the firm that stands for each.
+struct Components {
+    joined: Joined,
+    at: Places,
+    parts: Vec<Part>,
+}
+
+impl Components {
+    /// The component of a link, new or known.
+    fn part_of_edge(&mut self, edge: &Edge) -> &mut Part {
+        let at = self.at.add(self.joined.root(edge.from));
+        if at == self.parts.len() {
+            self.parts.push(Part::default());
+        }
+        &mut self.parts[at]
+    }
+
+    /// The component of a firm, where it is in one.
+    fn part(&mut self, firm: u32) -> Option<&mut Part> {
+        if firm == NO_FIRM {
+            return None;
+        }
+        let at = self.at.find(self.joined.root(firm))?;
+        self.parts.get_mut(at)
+    }
 }
 
 /// One component.
@@ -68,26 +102,37 @@ fn firms_of<'a>(register: &'a Register<'_>, plan: &'a Plan<'_>) -> impl Iterator
 struct Part {
     firms: Vec<u32>,
     chains: Vec<usize>,
-    /// In order.
-    rows: Vec<u32>,
     edges: Vec<Edge>,
+    rows: Vec<u32>,
     total: Total,
+    /// Whether it has a firm of a chain that is asked for.
+    wanted: bool,
 }
 
 impl Part {
+    /// Notes a chain that it has a firm of; chains come in their order.
+    fn see(&mut self, chain: usize, wanted: bool) {
+        if self.chains.last() != Some(&chain) {
+            self.chains.push(chain);
+        }
+        self.wanted |= wanted;
+    }
+
     fn group(self, register: &Register<'_>, plans: &[Plan<'_>]) -> Result<FirmGroup, Problem> {
-        let name = |firm: u32| register.shown(register.firms.name(firm));
-        let firms = sorted(self.firms.iter().map(|firm| name(*firm)).collect(), String::cmp);
-        let chains = self.chains.iter().filter_map(|at| plans.get(*at)).map(|plan| register.shown(plan.name));
-        let dated = |edge: &Edge| (edge.date.is_none(), edge.date, line(register, edge));
-        let lines = sorted(self.edges.iter().map(dated).collect(), Ord::cmp);
-        let adds_up = !register.clash(&|row| self.rows.binary_search(&row).is_ok());
+        let firms = self.firms.iter().map(|firm| register.firm_name(*firm)).collect::<Vec<String>>();
+        let lines = self.edges.iter().map(|edge| line(register, edge)).collect::<Vec<String>>();
+        let by_name = order::order(firms.len(), &|a, b| firms[a].cmp(&firms[b]));
+        let by_date = order::order(lines.len(), &|a, b| {
+            let key = |at: usize| (self.edges[at].date.is_none(), self.edges[at].date, &lines[at]);
+            key(a).cmp(&key(b))
+        });
+        let adds_up = !register.clash(&|row| order::has(&self.rows, row));
         let amount = self.total.amount(&register.amounts)?.filter(|_| adds_up);
         Ok(FirmGroup {
-            firms,
-            chains: chains.collect(),
+            firms: order::taken(firms, &by_name),
+            chains: self.chains.iter().map(|at| register.shown(plans[*at].name)).collect(),
             amount: register.context.some(amount),
-            joined_by: lines.into_iter().map(|(_, _, line)| line).collect(),
+            joined_by: order::taken(lines, &by_date),
         })
     }
 }
@@ -100,8 +145,8 @@ fn line(register: &Register<'_>, edge: &Edge) -> String {
         LinkKind::Supplies => ChainText::Supplies,
         LinkKind::Invests => ChainText::Invests,
     };
-    let name = |firm: u32| register.shown(register.firms.name(firm));
     let date = edge.date.map(|date| fill(ChainText::JoinedOn.in_locale(locale), &[&date.iso()]));
-    let parts = [name(edge.from), kind.in_locale(locale).to_owned(), name(edge.to), date.unwrap_or_default()];
-    fill(ChainText::JoinedBy.in_locale(locale), &parts.each_ref().map(String::as_str))
+    let (from, to) = (register.firm_name(edge.from), register.firm_name(edge.to));
+    let parts = [from.as_str(), kind.in_locale(locale), to.as_str(), date.as_deref().unwrap_or("")];
+    fill(ChainText::JoinedBy.in_locale(locale), &parts)
 }

@@ -4,8 +4,8 @@ use super::firms::Places;
 use super::graph::{Graph, Knots, Walk};
 use super::membership::{Members, Plan, Register};
 use super::{Lead, quotient};
-use crate::analysis::order::sorted;
 use crate::error::Problem;
+use crate::order;
 use crate::quantity::{Quantity, Value};
 
 /// Everything that the leads of all chains are found with.
@@ -38,7 +38,7 @@ impl<'r> Leads<'r> {
             let Some(at) = places.find(follower) else { return };
             led.followers += 1;
             led.depth = depth;
-            if let Some(Err(problem)) = members.totals.get(at).map(|total| led.total.add(total)) {
+            if let Err(problem) = led.total.add(&members.firms[at].total) {
                 wrong = Some(problem);
             }
         });
@@ -57,13 +57,12 @@ impl<'r> Leads<'r> {
         let (register, led) = (self.register, self.led(members, places, firm)?);
         let (context, amounts) = (&register.context, &register.amounts);
         let nothing = Total::default();
-        let own = places.find(firm).and_then(|at| members.totals.get(at)).unwrap_or(&nothing);
+        let own = places.find(firm).map_or(&nothing, |at| &members.firms[at].total);
         // Rows that may be the same are not added, whether the firm's own or its followers'.
-        let of_chain = |row: u32| plan.rows.binary_search(&row).is_ok();
         let firm_of = |row: u32| register.row(row).map(|row| row.firm);
         let walked = |row: u32| firm_of(row).is_some_and(|other| other != firm && self.walk.has_seen(other));
-        let own_clashes = register.clash(&|row| of_chain(row) && firm_of(row) == Some(firm));
-        let led_clashes = register.clash(&|row| of_chain(row) && walked(row));
+        let own_clashes = register.clash(&|row| plan.has(row) && firm_of(row) == Some(firm));
+        let led_clashes = register.clash(&|row| plan.has(row) && walked(row));
         let zero = || Quantity::exact(crate::quantity::whole(0), amounts.unit.clone());
         let brought = match led.total.amount(amounts)? {
             None if led.followers == 0 => Some(zero()),
@@ -75,7 +74,7 @@ impl<'r> Leads<'r> {
             _ => None,
         };
         Ok(Lead {
-            firm: register.shown(register.firms.name(firm)),
+            firm: register.firm_name(firm),
             declared,
             own: context.some(own_amount),
             led: context.some(brought),
@@ -98,9 +97,13 @@ impl<'r> Leads<'r> {
     /// Firms are tried by what they could have brought at most: the sum over everything below their knot, in which
     /// what is reached on two ways counts twice. On a forest that is exact, and the first firm tried is the one.
     pub(super) fn most(&mut self, members: &Members, places: &Places) -> Result<Option<u32>, Problem> {
-        let weights: Vec<i128> =
-            members.totals.iter().map(|total| self.register.amounts.weight(total)).collect();
-        let all = weights.iter().fold(0_i128, |sum, weight| sum.saturating_add(*weight));
+        let mut weights: Vec<i128> = Vec::with_capacity(members.firms.len());
+        let mut all = 0_i128;
+        for member in &members.firms {
+            let weight = self.register.amounts.weight(&member.total);
+            all = all.saturating_add(weight);
+            weights.push(weight);
+        }
         let weight = |firm: u32| places.find(firm).and_then(|at| weights.get(at)).copied().unwrap_or(0);
         let (knots, backward) =
             self.shape.get_or_insert_with(|| (Knots::new(self.brought), self.brought.reversed()));
@@ -118,12 +121,20 @@ impl<'r> Leads<'r> {
                 knots.of.get(firm as usize).and_then(|knot| most.get(*knot as usize)).copied().unwrap_or(0);
             below.min(all) - weight(firm)
         };
-        let tried =
-            places.firms().iter().filter(|firm| !is_below(**firm)).map(|firm| (at_most(*firm), *firm));
-        let tried: Vec<(i128, u32)> = tried.filter(|(bound, _)| *bound > 0).collect();
-        let tried = sorted(tried, |a, b| b.0.cmp(&a.0).then_with(|| name(a.1).cmp(name(b.1))));
+        let mut tried: Vec<(i128, u32)> = Vec::new();
+        for firm in places.firms() {
+            let bound = at_most(*firm);
+            if bound > 0 && !is_below(*firm) {
+                tried.push((bound, *firm));
+            }
+        }
+        let order = order::order(tried.len(), &|a, b| {
+            let ((a, first), (b, second)) = (tried[a], tried[b]);
+            b.cmp(&a).then_with(|| name(first).cmp(name(second)))
+        });
         let mut best: Option<(i128, u32)> = None;
-        for (bound, firm) in tried {
+        for at in order {
+            let (bound, firm) = tried[at];
             if best.is_some_and(|(led, _)| led > bound) {
                 break;
             }

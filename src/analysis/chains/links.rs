@@ -2,8 +2,8 @@
 use super::firms::NO_FIRM;
 use super::graph::Graph;
 use super::membership::Register;
-use crate::analysis::order::places;
 use crate::ledger::{LinkKind, Milestone, NameColumn, Project, Told};
+use crate::order;
 use crate::period::{Date, Day};
 
 /// One recorded link.
@@ -33,8 +33,12 @@ impl Links {
             let first = first.get(edge.from as usize).copied().flatten();
             edge.date.zip(first).is_some_and(|(date, first)| date.end < first)
         };
-        let counts = edges.iter().filter(|edge| edge.kind == LinkKind::Brought && !early(edge));
-        let brought: Vec<(u32, u32)> = counts.map(|edge| (edge.from, edge.to)).collect();
+        let mut brought = Vec::new();
+        for edge in &edges {
+            if edge.kind == LinkKind::Brought && !early(edge) {
+                brought.push((edge.from, edge.to));
+            }
+        }
         Self { brought: Graph::new(register.firms.len(), &brought), shown: once(edges) }
     }
 }
@@ -42,30 +46,33 @@ impl Links {
 fn recorded(register: &Register<'_>) -> Vec<Edge> {
     let ledger = register.ledger;
     let firm = |name| register.firms.find(name).unwrap_or(NO_FIRM);
-    let listed = ledger.links.iter().map(|link| Edge {
-        from: firm(link.from),
-        to: firm(link.to),
-        kind: link.kind,
-        date: link.date,
-    });
-    let brought = ledger.projects().map(|project| Edge {
-        from: firm(project.cell(NameColumn::BroughtBy)),
-        to: firm(project.cell(NameColumn::Firm)),
-        kind: LinkKind::Brought,
-        date: first_date(&project, register.day),
-    });
-    let joins = |edge: &Edge| edge.from != NO_FIRM && edge.to != NO_FIRM && edge.from != edge.to;
-    listed.chain(brought).filter(joins).collect()
+    let mut edges = Vec::new();
+    for link in &ledger.links {
+        edges.push(Edge { from: firm(link.from), to: firm(link.to), kind: link.kind, date: link.date });
+    }
+    for project in ledger.projects() {
+        let from = firm(project.cell(NameColumn::BroughtBy));
+        if from != NO_FIRM {
+            let (to, date) = (firm(project.cell(NameColumn::Firm)), first_date(&project, register.day));
+            edges.push(Edge { from, to, kind: LinkKind::Brought, date });
+        }
+    }
+    edges.retain(|edge| edge.from != NO_FIRM && edge.to != NO_FIRM && edge.from != edge.to);
+    edges
 }
 
 /// The earliest date that a project tells of itself and that is not still to come.
+#[inline(never)]
 fn first_date(project: &Project<'_>, day: Option<Day>) -> Option<Date> {
-    let dated = [Milestone::Signed, Milestone::Landed, Milestone::Started, Milestone::Operating];
-    let told = dated.into_iter().filter_map(|milestone| match project.told(milestone) {
-        Told::On(date) if day.is_none_or(|day| date.start <= day) => Some(date),
-        _ => None,
-    });
-    told.min()
+    let mut first: Option<Date> = None;
+    for milestone in [Milestone::Signed, Milestone::Landed, Milestone::Started, Milestone::Operating] {
+        if let Told::On(date) = project.told(milestone) {
+            if day.is_none_or(|day| date.start <= day) && first.is_none_or(|first| date < first) {
+                first = Some(date);
+            }
+        }
+    }
+    first
 }
 
 /// The first day of each firm's first project.
@@ -82,12 +89,17 @@ fn first_days(register: &Register<'_>) -> Vec<Option<Day>> {
 }
 
 fn once(edges: Vec<Edge>) -> Vec<Edge> {
-    let pair = |at: &usize| edges.get(*at).map(|edge| (edge.from, edge.to, edge.kind as u8));
-    let dated = |at: &usize| edges.get(*at).map(|edge| (edge.date.is_none(), edge.date));
-    let mut order =
-        places(edges.len(), &|a, b| pair(&a).cmp(&pair(&b)).then_with(|| dated(&a).cmp(&dated(&b))));
-    order.dedup_by_key(|at| pair(at));
-    let mut first = vec![false; edges.len()];
-    order.into_iter().for_each(|at| first[at] = true);
-    edges.into_iter().zip(first).filter(|(_, first)| *first).map(|(edge, _)| edge).collect()
+    let pair = |at: usize| (edges[at].from, edges[at].to, edges[at].kind as u8);
+    let dated = |at: usize| (edges[at].date.is_none(), edges[at].date);
+    let mut first = Vec::new();
+    for same in order::groups(edges.len(), &|a, b| pair(a).cmp(&pair(b))) {
+        let mut earliest = same[0];
+        for at in same {
+            if dated(at) < dated(earliest) {
+                earliest = at;
+            }
+        }
+        first.push(earliest as u32);
+    }
+    order::set(&first).into_iter().map(|at| edges[at as usize]).collect()
 }

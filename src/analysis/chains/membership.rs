@@ -3,32 +3,29 @@ use super::amount::{Amounts, Total};
 use super::firms::{Firms, NO_FIRM, Places};
 use crate::Dimension;
 use crate::analysis::context::Context;
-use crate::analysis::entries::{self, Counted};
-use crate::analysis::order::sorted;
+use crate::analysis::entries::{self, Counted, Figure, Sheet};
 use crate::analysis::{Query, filters};
 use crate::error::{Code, Problem};
 use crate::ledger::{
-    ChainRecord, Entry, EntryKind, Ledger, Milestone, Name, NameColumn, Position, Project, Reached,
+    ChainRecord, EntryKind, Ledger, Milestone, Name, NameColumn, Position, Project, Reached,
 };
+use crate::order::{self, Numbers};
 use crate::period::Day;
 use crate::quantity::{Quantity, Unit};
-use std::collections::BTreeMap;
 
 /// A counted project.
 pub(super) struct Row<'l> {
     pub(super) project: Project<'l>,
     pub(super) firm: u32,
     /// How many projects, where it is not one.
-    count: Option<Box<Quantity>>,
+    count: Option<Quantity>,
     pub(super) is_rest: bool,
 }
 
 impl Row<'_> {
+    #[inline(never)]
     pub(super) fn add_to(&self, total: &mut Total, amounts: &Amounts, row: u32) -> Result<(), Problem> {
-        match &self.count {
-            Some(count) => total.add_row(amounts, row, count, self.is_rest),
-            None => total.add_row(amounts, row, &Quantity::count(1, Unit::PROJECTS), self.is_rest),
-        }
+        total.add_row(amounts, row, self.count.as_ref(), self.is_rest)
     }
 }
 
@@ -44,7 +41,7 @@ pub(super) struct Register<'l> {
     /// Rows that may be the same.
     clashes: Vec<(u32, u32)>,
     /// How many counted projects of each chain are of another basis.
-    pub(super) other_bases: Vec<(Name, usize)>,
+    pub(super) other_bases: Numbers,
 }
 
 impl<'l> Register<'l> {
@@ -57,7 +54,7 @@ impl<'l> Register<'l> {
         for name in ledger.firms.iter().map(|firm| firm.name) {
             firms.add(name);
         }
-        let counted = entries::counted(ledger)?;
+        let counted = Sheet::new(ledger)?.entries;
         let basis = basis(&context, &counted)?;
         let mut register = Self {
             context,
@@ -67,7 +64,7 @@ impl<'l> Register<'l> {
             rows: Vec::with_capacity(counted.len()),
             amounts: Amounts::new(Unit::One, Vec::new()),
             clashes: Vec::new(),
-            other_bases: Vec::new(),
+            other_bases: Numbers::default(),
         };
         register.fill(counted, basis)?;
         register.clashes = clashes(&register.rows);
@@ -81,40 +78,37 @@ impl<'l> Register<'l> {
         let narrowed = narrowed(self.context.query);
         let filter = Context::new(self.ledger, &narrowed);
         let mut amounts = Vec::with_capacity(counted.len());
-        for entry in counted {
+        for mut entry in counted {
             if !narrowed.filters.is_empty() && !filters::passes(&filter, &entry) {
                 continue;
             }
-            if entry.project.cell(NameColumn::Basis) != basis {
-                self.leave_out(entry.project.cell(NameColumn::Chain));
+            if entry.basis() != basis {
+                *self.other_bases.slot(entry.project.cell(NameColumn::Chain).0, 0) += 1;
                 continue;
             }
+            let mut amount = entry.take(Figure::Planned);
+            if let Some(own) = &mut amount {
+                self.convert(own)?;
+            }
+            amounts.push(amount);
             let firm = self.firms.add(entry.project.cell(NameColumn::Firm));
-            let count = (entry.projects != one).then(|| Box::new(entry.projects));
-            amounts.push(self.converted(entry.planned)?);
+            let count = entry.take(Figure::Projects).filter(|count| *count != one);
             self.rows.push(Row { project: entry.project, firm, count, is_rest: entry.is_rest });
         }
         self.amounts = Amounts::new(unit, amounts);
         Ok(())
     }
 
-    fn leave_out(&mut self, chain: Name) {
-        match self.other_bases.iter_mut().find(|(own, _)| *own == chain) {
-            Some((_, count)) => *count += 1,
-            None => self.other_bases.push((chain, 1)),
+    /// Puts an amount in the currency of the answer. Without a rate it stays as it is, and no sum is made with it,
+    /// unless the query asked for that currency by name.
+    fn convert(&self, amount: &mut Quantity) -> Result<(), Problem> {
+        let asked = self.context.query.currency;
+        match entries::converted(self.ledger, amount, asked.unwrap_or(self.ledger.currency)) {
+            Ok(converted) => *amount = converted,
+            Err(problem) if asked.is_some() => return Err(problem),
+            Err(_) => {}
         }
-    }
-
-    /// An amount in the currency of the answer. Without a rate it stays as it is, and no sum is made with it, unless
-    /// the query asked for that currency by name.
-    fn converted(&self, amount: Option<Quantity>) -> Result<Option<Quantity>, Problem> {
-        let Some(amount) = amount else { return Ok(None) };
-        match self.context.query.currency {
-            Some(currency) => entries::converted(self.ledger, &amount, currency).map(Some),
-            None => {
-                Ok(Some(entries::converted(self.ledger, &amount, self.ledger.currency).unwrap_or(amount)))
-            }
-        }
+        Ok(())
     }
 
     /// Gives firms that only links name a number too.
@@ -127,14 +121,16 @@ impl<'l> Register<'l> {
 
     /// The firms that the query asks about.
     pub(super) fn asked_firms(&self) -> Result<Vec<u32>, Problem> {
-        let find = |name: &&str| {
+        let mut asked = Vec::new();
+        for name in self.context.query.wanted(Dimension::Firm) {
             let known = self.ledger.names.find(name).and_then(|name| self.firms.find(name));
-            known.ok_or_else(|| Problem::new(Code::NothingThere, name, "firm"))
-        };
-        self.context.query.wanted(Dimension::Firm).iter().map(find).collect()
+            asked.push(known.ok_or_else(|| Problem::new(Code::NothingThere, name, "firm"))?);
+        }
+        Ok(asked)
     }
 
     /// Whether two of these rows may be the same projects, so that no sum over them is made.
+    #[inline(never)]
     pub(super) fn clash(&self, among: &dyn Fn(u32) -> bool) -> bool {
         self.clashes.iter().any(|(a, b)| among(*a) && among(*b))
     }
@@ -143,16 +139,26 @@ impl<'l> Register<'l> {
         self.rows.get(row as usize)
     }
 
+    #[inline(never)]
     pub(super) fn shown(&self, name: Name) -> String {
         self.ledger.shown(name, self.context.locale()).to_owned()
+    }
+
+    /// What a reader calls a firm.
+    #[inline(never)]
+    pub(super) fn firm_name(&self, firm: u32) -> String {
+        self.shown(self.firms.name(firm))
     }
 }
 
 /// The filters that keep projects out: chain, firm and basis say which answer is asked for instead.
 fn narrowed(query: &Query) -> Query {
     let asks = |dimension| matches!(dimension, Dimension::Chain | Dimension::Firm | Dimension::Basis);
-    let filters = query.filters.iter().filter(|(dimension, _)| !asks(*dimension)).cloned().collect();
-    Query { filters, chain: None, region: None, ..query.clone() }
+    let mut narrowed = query.clone();
+    narrowed.filters.retain(|(dimension, _)| !asks(*dimension));
+    narrowed.chain = None;
+    narrowed.region = None;
+    narrowed
 }
 
 /// The basis of the answer: the one asked for, else the ledger's own, else the first that a project has.
@@ -168,26 +174,21 @@ fn basis(context: &Context<'_>, counted: &[Counted<'_>]) -> Result<Name, Problem
         }
         several => return Err(Problem::new(Code::MixedBases, several.join(", "), "")),
     }
-    let mut bases = counted.iter().map(|entry| entry.project.cell(NameColumn::Basis));
-    let first = bases.next().unwrap_or(ledger.own_basis);
-    let has_own = first == ledger.own_basis || bases.any(|basis| basis == ledger.own_basis);
-    Ok(if has_own { ledger.own_basis } else { first })
+    let has_own = counted.iter().any(|entry| entry.basis() == ledger.own_basis);
+    let first = counted.first().filter(|_| !has_own);
+    Ok(first.map_or(ledger.own_basis, Counted::basis))
 }
 
 /// Rows that name each other in `overlaps`.
 fn clashes(rows: &[Row<'_>]) -> Vec<(u32, u32)> {
-    let told = |row: &Row<'_>| row.project.extra().is_some_and(|extra| !extra.overlaps.is_empty());
-    if !rows.iter().any(told) {
-        return Vec::new();
-    }
-    // Rows stand in the order of projects.
-    let find = |project: usize| rows.binary_search_by_key(&project, |row| row.project.row).ok();
     let mut found = Vec::new();
     for (row, own) in rows.iter().zip(0..) {
-        let others = row.project.extra().map(|extra| extra.overlaps.as_slice()).unwrap_or_default();
-        let entries = others.iter().filter_map(|id| row.project.ledger.entry(*id));
-        let projects = entries.filter(|entry: &Entry| entry.kind == EntryKind::Project);
-        found.extend(projects.filter_map(|entry| Some((own, u32::try_from(find(entry.index)?).ok()?))));
+        for id in row.project.extra().map(|extra| extra.overlaps.as_slice()).unwrap_or_default() {
+            let entry = row.project.ledger.entry(*id).filter(|entry| entry.kind == EntryKind::Project);
+            let other =
+                entry.and_then(|entry| rows.binary_search_by(|row| row.project.row.cmp(&entry.index)).ok());
+            found.extend(other.map(|other| (own, other as u32)));
+        }
     }
     found
 }
@@ -199,7 +200,7 @@ pub(super) struct Plan<'l> {
     /// Upstream to downstream; a segment that is not declared has no position.
     pub(super) segments: Vec<(Name, Option<Position>)>,
     /// Where each stands in that list.
-    at: BTreeMap<Name, usize>,
+    at: Numbers,
     /// Its rows.
     pub(super) rows: Vec<u32>,
     /// Its entries in the ledger's list of firms.
@@ -208,23 +209,30 @@ pub(super) struct Plan<'l> {
 
 impl<'l> Plan<'l> {
     fn new(name: Name) -> Self {
-        let (segments, at) = (Vec::new(), BTreeMap::new());
+        let (segments, at) = (Vec::new(), Numbers::default());
         Self { name, record: None, segments, at, rows: Vec::new(), listed: Vec::new() }
     }
 
     pub(super) fn segment(&self, name: Name) -> Option<usize> {
-        self.at.get(&name).copied()
+        self.at.get(name.0).map(|at| at as usize)
+    }
+
+    /// Whether a row is in it.
+    pub(super) fn has(&self, row: u32) -> bool {
+        order::has(&self.rows, row)
     }
 
     fn see(&mut self, segment: Name, position: Option<Position>) {
-        if !segment.is_none() && !self.at.contains_key(&segment) {
-            self.at.insert(segment, self.segments.len());
+        let new = self.segments.len() as u32;
+        if !segment.is_none() && *self.at.slot(segment.0, new) == new {
             self.segments.push((segment, position));
         }
     }
 
     fn declare(&mut self, record: &'l ChainRecord) {
-        for (name, position) in sorted(record.segments.clone(), |a, b| a.1.cmp(&b.1)) {
+        let segments = &record.segments;
+        for at in order::order(segments.len(), &|a, b| segments[a].1.cmp(&segments[b].1)) {
+            let (name, position) = segments[at];
             self.see(name, Some(position));
         }
         self.record = Some(record);
@@ -232,42 +240,49 @@ impl<'l> Plan<'l> {
 }
 
 /// The chains: declared ones in order, then others as first seen.
-pub(super) fn plans<'l>(register: &Register<'l>) -> Vec<Plan<'l>> {
-    let ledger = register.ledger;
-    let mut plans: Vec<Plan<'l>> = Vec::new();
-    let mut known = Firms::default();
-    let mut at = |plans: &mut Vec<Plan<'l>>, name: Name| {
-        let at = known.add(name) as usize;
-        if at == plans.len() {
-            plans.push(Plan::new(name));
+#[derive(Default)]
+struct Plans<'l> {
+    known: Numbers,
+    list: Vec<Plan<'l>>,
+}
+
+impl<'l> Plans<'l> {
+    /// The chain of a name, new or known.
+    fn at(&mut self, name: Name) -> &mut Plan<'l> {
+        let new = self.list.len() as u32;
+        let at = *self.known.slot(name.0, new);
+        if at == new {
+            self.list.push(Plan::new(name));
         }
-        at
-    };
-    for record in &ledger.chains {
-        let chain = at(&mut plans, record.name);
-        if let Some(plan) = plans.get_mut(chain).filter(|plan| plan.record.is_none()) {
+        &mut self.list[at as usize]
+    }
+}
+
+/// The chains: declared ones in order, then others as first seen.
+pub(super) fn plans<'l>(register: &Register<'l>) -> Vec<Plan<'l>> {
+    let mut plans = Plans::default();
+    for record in &register.ledger.chains {
+        let plan = plans.at(record.name);
+        if plan.record.is_none() {
             plan.declare(record);
         }
     }
     for (row, number) in register.rows.iter().zip(0..) {
         let chain = row.project.cell(NameColumn::Chain);
-        if chain.is_none() {
-            continue;
-        }
-        let chain = at(&mut plans, chain);
-        if let Some(plan) = plans.get_mut(chain) {
+        if !chain.is_none() {
+            let plan = plans.at(chain);
             plan.rows.push(number);
             plan.see(row.project.cell(NameColumn::Segment), None);
         }
     }
-    for (firm, number) in ledger.firms.iter().zip(0..).filter(|(firm, _)| !firm.chain.is_none()) {
-        let chain = at(&mut plans, firm.chain);
-        if let Some(plan) = plans.get_mut(chain) {
+    for (firm, number) in register.ledger.firms.iter().zip(0..) {
+        if !firm.chain.is_none() {
+            let plan = plans.at(firm.chain);
             plan.listed.push(number);
             plan.see(firm.segment, None);
         }
     }
-    plans
+    plans.list
 }
 
 /// What stands in one segment.
@@ -281,17 +296,26 @@ pub(super) struct Held {
     pub(super) coming: bool,
 }
 
+/// A firm of a chain.
+#[derive(Default)]
+pub(super) struct Member {
+    pub(super) total: Total,
+    pub(super) operating: bool,
+    /// The segment with most of its investment.
+    pub(super) segment: Option<usize>,
+    /// Where the ledger tells of it: its first row, else its entry in the list.
+    pub(super) told_by: (Option<u32>, Option<u32>),
+}
+
 /// The firms of one chain, by place in [`Places`], and what stands in its segments.
 pub(super) struct Members {
-    pub(super) totals: Vec<Total>,
-    pub(super) operating: Vec<bool>,
-    /// The segment with most of a firm's investment.
-    pub(super) segment: Vec<Option<usize>>,
-    /// Where the ledger tells of the firm: its first row, else its entry in the list.
-    pub(super) told_by: Vec<(Option<u32>, Option<u32>)>,
+    pub(super) firms: Vec<Member>,
     pub(super) segments: Vec<Held>,
     pub(super) total: Total,
 }
+
+/// What a firm has in a segment: its place, the segment and a weight.
+type Stand = (usize, usize, i128);
 
 /// How far a project has come, as segments ask.
 pub(super) fn standing(project: &Project<'_>, day: Option<Day>) -> (bool, bool) {
@@ -311,23 +335,17 @@ impl Members {
         plan: &Plan<'_>,
         places: &mut Places,
     ) -> Result<Self, Problem> {
-        let mut members = Self {
-            totals: Vec::new(),
-            operating: Vec::new(),
-            segment: Vec::new(),
-            told_by: Vec::new(),
-            segments: plan.segments.iter().map(|_| Held::default()).collect(),
-            total: Total::default(),
-        };
+        let mut members = Self { firms: Vec::new(), segments: Vec::new(), total: Total::default() };
+        members.segments.resize_with(plan.segments.len(), Held::default);
         places.clear();
-        let mut stands: Vec<(usize, usize, i128)> = Vec::new();
+        let mut stands: Vec<Stand> = Vec::new();
         for row in &plan.rows {
             members.take_row(register, plan, *row, places, &mut stands)?;
         }
         for listed in &plan.listed {
             members.take_listed(register, plan, *listed, places, &mut stands);
         }
-        members.settle(stands);
+        members.settle(&stands);
         Ok(members)
     }
 
@@ -337,7 +355,7 @@ impl Members {
         plan: &Plan<'_>,
         number: u32,
         places: &mut Places,
-        stands: &mut Vec<(usize, usize, i128)>,
+        stands: &mut Vec<Stand>,
     ) -> Result<(), Problem> {
         let Some(row) = register.row(number) else { return Ok(()) };
         let (operating, coming) = standing(&row.project, register.day);
@@ -351,10 +369,11 @@ impl Members {
         if row.firm == NO_FIRM {
             return Ok(());
         }
-        let at = self.member(places.add(row.firm));
-        self.told_by[at].0.get_or_insert(number);
-        self.operating[at] |= operating;
-        row.add_to(&mut self.totals[at], &register.amounts, number)?;
+        let at = places.add(row.firm);
+        let member = self.member(at);
+        member.told_by.0.get_or_insert(number);
+        member.operating |= operating;
+        row.add_to(&mut member.total, &register.amounts, number)?;
         if let Some(segment) = segment {
             let mut own = Total::default();
             row.add_to(&mut own, &register.amounts, number)?;
@@ -369,20 +388,21 @@ impl Members {
         plan: &Plan<'_>,
         number: u32,
         places: &mut Places,
-        stands: &mut Vec<(usize, usize, i128)>,
+        stands: &mut Vec<Stand>,
     ) {
         let Some(firm) = register.ledger.firms.get(number as usize) else { return };
         let Some(own) = register.firms.find(firm.name) else { return };
-        let at = self.member(places.add(own));
-        self.told_by[at].1.get_or_insert(number);
+        let at = places.add(own);
+        let member = self.member(at);
+        member.told_by.1.get_or_insert(number);
         // A listed firm is there since the day told; where none is told, its projects say how far it is, and a firm
         // without any is listed because it is there.
         let operating = match (firm.since, register.day) {
             (Some(since), Some(day)) => since.end <= day,
             (Some(_), None) => true,
-            (None, _) => self.told_by[at].0.is_none(),
+            (None, _) => member.told_by.0.is_none(),
         };
-        self.operating[at] |= operating;
+        member.operating |= operating;
         if let Some(segment) = plan.segment(firm.segment) {
             stands.push((at, segment, 0));
             if let Some(held) = self.segments.get_mut(segment) {
@@ -392,27 +412,24 @@ impl Members {
         }
     }
 
-    fn member(&mut self, at: usize) -> usize {
-        if at == self.totals.len() {
-            self.totals.push(Total::default());
-            self.operating.push(false);
-            self.segment.push(None);
-            self.told_by.push((None, None));
+    fn member(&mut self, at: usize) -> &mut Member {
+        if at == self.firms.len() {
+            self.firms.push(Member::default());
         }
-        at
+        &mut self.firms[at]
     }
 
     /// Counts the firms of each segment, and finds each firm's main one.
-    fn settle(&mut self, stands: Vec<(usize, usize, i128)>) {
-        let stands = sorted(stands, Ord::cmp);
+    fn settle(&mut self, stands: &[Stand]) {
+        let key = |at: usize| (stands[at].0, stands[at].1);
         let mut most: Option<(usize, i128)> = None;
-        for group in stands.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let Some((at, segment, _)) = group.first().copied() else { continue };
-            let weight = group.iter().fold(0_i128, |sum, stand| sum.saturating_add(stand.2));
+        for group in order::groups(stands.len(), &|a, b| key(a).cmp(&key(b))) {
+            let (at, segment) = key(group[0]);
+            let weight = group.iter().fold(0_i128, |sum, stand| sum.saturating_add(stands[*stand].2));
             self.segments[segment].firms += 1;
             if most.is_none_or(|(member, largest)| member != at || weight > largest) {
                 most = Some((at, weight));
-                self.segment[at] = Some(segment);
+                self.firms[at].segment = Some(segment);
             }
         }
     }

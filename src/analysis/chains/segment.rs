@@ -1,8 +1,8 @@
 //! Segments: what there is of each, and what a new project there would be.
-use super::amount::{Amounts, Total};
-use super::membership::{Held, Members, Plan};
+use super::amount::{Amounts, Total, overflow};
+use super::membership::{Members, Plan};
 use super::{Segment, SegmentState};
-use crate::error::{Code, Problem};
+use crate::error::Problem;
 use crate::quantity::{mul, sub, whole};
 
 /// The states of a chain's segments, upstream to downstream.
@@ -12,16 +12,17 @@ pub(super) fn states(
     amounts: &Amounts,
 ) -> Result<Vec<SegmentState>, Problem> {
     let complete = plan.record.is_some_and(|record| record.firms_complete);
-    let state = |held: &Held| {
-        Ok(match (held.operating, held.coming) {
+    let mut states = Vec::with_capacity(members.segments.len());
+    for held in &members.segments {
+        states.push(match (held.operating, held.coming) {
             (true, _) if is_weak(&held.total, &members.total, amounts)? => SegmentState::Weak,
             (true, _) => SegmentState::Present,
             (_, true) => SegmentState::Coming,
             _ if complete => SegmentState::Missing,
             _ => SegmentState::Empty,
-        })
-    };
-    members.segments.iter().map(state).collect()
+        });
+    }
+    Ok(states)
 }
 
 /// Whether a segment has less than a tenth of the chain's planned investment, by every end of the figures as written.
@@ -32,7 +33,6 @@ fn is_weak(own: &Total, all: &Total, amounts: &Amounts) -> Result<bool, Problem>
     }
     let (Some(own), Some(all)) = (own.written(amounts)?, all.written(amounts)?) else { return Ok(false) };
     let Some(most) = own.high() else { return Ok(false) };
-    let overflow = || Problem::new(Code::Overflow, "i128", "");
     let others = sub(all.low, own.low).ok_or_else(overflow)?;
     // own ÷ (own + others) < 1 ÷ 10
     Ok(mul(most, whole(9)).ok_or_else(overflow)? < others)

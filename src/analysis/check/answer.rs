@@ -2,10 +2,10 @@
 use super::{Check, Finding, Level, counted, dates, duplicates, parts, rates, regions, series, sets};
 use crate::analysis::Query;
 use crate::analysis::context::Context;
-use crate::analysis::order::sorted;
 use crate::error::Error;
 use crate::ledger::{Entry, Ledger};
 use crate::locale::{CheckText, fill};
+use crate::order::sorted;
 use crate::quantity::Quantity;
 
 impl Ledger {

@@ -1,8 +1,8 @@
 //! Projects that are likely listed twice: reported, never merged.
 use super::answer::Findings;
-use crate::analysis::order::places;
 use crate::ledger::{Entry, EntryKind, Ledger, NameColumn, Project};
 use crate::locale::CheckText;
+use crate::order;
 use crate::quantity::{Number, Unit, whole};
 use std::cmp::Ordering;
 
@@ -34,12 +34,11 @@ fn amount(project: &Project<'_>) -> Option<(Number, Unit)> {
 
 /// Every one of a list that compares equal with an earlier one, behind the first of those.
 fn repeats(list: Vec<usize>, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
-    let by = |a: usize, b: usize| compare(list[a], list[b]);
-    let order = places(list.len(), &by);
     let mut found = Vec::new();
-    for run in order.chunk_by(|a, b| by(*a, *b) == Ordering::Equal) {
-        let Some((first, others)) = run.split_first() else { continue };
-        found.extend(others.iter().map(|other| (list[*first], list[*other])));
+    for group in order::groups(list.len(), &|a, b| compare(list[a], list[b])) {
+        for other in group.iter().skip(1) {
+            found.push((list[group[0]], list[*other]));
+        }
     }
     found
 }

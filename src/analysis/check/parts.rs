@@ -1,9 +1,9 @@
 //! Parts that exceed the whole that counts them.
 use super::answer::Findings;
-use crate::analysis::order::sorted;
 use crate::error::Problem;
 use crate::ledger::{Entry, EntryKind, Ledger, Name, Project};
 use crate::locale::CheckText;
+use crate::order::sorted;
 use crate::quantity::{Quantity, Sign};
 
 pub(super) fn check(findings: &mut Findings<'_>) -> Result<(), Problem> {

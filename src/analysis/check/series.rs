@@ -1,9 +1,9 @@
 //! Cumulative figures of one year that fall from one day to a later one.
 use super::answer::Findings;
-use crate::analysis::order::sorted;
 use crate::error::Problem;
 use crate::ledger::{Entry, EntryKind, Name, StatementKind};
 use crate::locale::CheckText;
+use crate::order::sorted;
 use crate::period::Day;
 use crate::quantity::Sign;
 
