@@ -87,10 +87,10 @@ impl Ledger {
         for (_, activity) in &picked {
             found.rows.push(row(&context, activity)?);
         }
-        if let Some((_, first)) = picked.first() {
-            if picked.iter().all(|(_, activity)| activity.basis == first.basis) {
-                found.basis_title = context.basis_title(first.basis);
-            }
+        if let Some((_, first)) = picked.first()
+            && picked.iter().all(|(_, activity)| activity.basis == first.basis)
+        {
+            found.basis_title = context.basis_title(first.basis);
         }
         totals(&context, &picked, &mut found)?;
         Ok(found)

@@ -9,10 +9,10 @@ pub(crate) fn passes(context: &Context<'_>, entry: &Counted<'_>) -> bool {
     if query.chain.is_some() && query.chain.as_deref() != entry.project.chain() {
         return false;
     }
-    if let Some(wanted) = &query.region {
-        if !entry.project.region().is_some_and(|path| is_in(path, wanted)) {
-            return false;
-        }
+    if let Some(wanted) = &query.region
+        && !entry.project.region().is_some_and(|path| is_in(path, wanted))
+    {
+        return false;
     }
     for (dimension, _) in &query.filters {
         let keys = keys::filter_key(context, entry, *dimension);

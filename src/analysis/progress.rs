@@ -207,11 +207,11 @@ fn actual(
             && statement.value.is_some()
     });
     let stated = stated.and_then(|statement| statement.value.as_ref());
-    if let (Some(given), Some(stated)) = (&target.actual, stated) {
-        if given.range() != stated.range() {
-            let parts = [&*context.figure(given), &context.figure(stated)];
-            notes.push(context.note("actuals_differ", AnalysisText::ActualsDiffer, &parts));
-        }
+    if let (Some(given), Some(stated)) = (&target.actual, stated)
+        && given.range() != stated.range()
+    {
+        let parts = [&*context.figure(given), &context.figure(stated)];
+        notes.push(context.note("actuals_differ", AnalysisText::ActualsDiffer, &parts));
     }
     match target.actual.as_ref().or(stated) {
         Some(first) => Ok(Some(first.clone())),
@@ -381,10 +381,10 @@ fn run_rates(
         |quantity: Option<Quantity>| context.some(quantity.map(|quantity| quantity.with_unit(unit.clone())));
     found.run_rate_per_month = named(done.divided_by(&passed)?);
     found.projection = named(done.divided_by(share)?);
-    if let Some(remaining) = found.remaining.as_ref().map(|value| value.quantity.clone()) {
-        if remaining.compare_with_zero() == Sign::Positive || remaining.bound() == Bound::Exact {
-            found.needed_per_month = named(remaining.with_unit(Unit::One).divided_by(&left)?);
-        }
+    if let Some(remaining) = found.remaining.as_ref().map(|value| value.quantity.clone())
+        && (remaining.compare_with_zero() == Sign::Positive || remaining.bound() == Bound::Exact)
+    {
+        found.needed_per_month = named(remaining.with_unit(Unit::One).divided_by(&left)?);
     }
     Ok(())
 }

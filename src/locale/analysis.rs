@@ -9,7 +9,6 @@ texts! {
         OwnLevel: "本级或未分到县", "own level or not by county";
         Others: "其他", "others";
         Undatable: "时间不明", "date not told";
-        NoBand: "无法归档", "across size bands";
         OwnBasis: "本台账", "this ledger";
         ListJoin: "、", ", ";
         Credit: "{0}{1}《{2}》", "{0}, {1}: {2}";

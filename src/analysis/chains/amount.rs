@@ -107,10 +107,10 @@ impl Amounts {
         };
         let mut most = 0;
         for amount in &amounts {
-            if let Some(needed) = plain(amount).and_then(decimals_needed) {
-                if needed <= MOST_DECIMALS {
-                    most = needed.max(most);
-                }
+            if let Some(needed) = plain(amount).and_then(decimals_needed)
+                && needed <= MOST_DECIMALS
+            {
+                most = needed.max(most);
             }
         }
         let mut kept = Self {

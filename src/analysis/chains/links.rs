@@ -66,10 +66,11 @@ fn recorded(register: &Register<'_>) -> Vec<Edge> {
 fn first_date(project: &Project<'_>, day: Option<Day>) -> Option<Date> {
     let mut first: Option<Date> = None;
     for milestone in [Milestone::Signed, Milestone::Landed, Milestone::Started, Milestone::Operating] {
-        if let Told::On(date) = project.told(milestone) {
-            if day.is_none_or(|day| date.start <= day) && first.is_none_or(|first| date < first) {
-                first = Some(date);
-            }
+        if let Told::On(date) = project.told(milestone)
+            && day.is_none_or(|day| date.start <= day)
+            && first.is_none_or(|first| date < first)
+        {
+            first = Some(date);
         }
     }
     first
