@@ -30,7 +30,7 @@ impl Text {
     /// The stretch of time that starts at `at`: 2023年3月, 2022年12月—2023年3月.
     pub(crate) fn stretch(&self, at: usize, context: Context) -> Reading {
         let Some(first) = self.one_stretch(at, context)? else { return Ok(None) };
-        let dash = self.run(first.end, |letter| DASHES.contains(letter));
+        let dash = self.run(first.end, DASHES);
         // The second one names its year, else it belongs to the first or is another figure.
         if dash == first.end || self.written_year(dash).is_none_or(|(_, end)| self.get(end) != Some('年')) {
             return Ok(Some(first));
@@ -73,7 +73,7 @@ impl Text {
 
     /// Up to `most` plain digits: their value and where they end.
     fn digits(&self, at: usize, most: usize) -> Option<(u32, usize)> {
-        let end = self.run(at, |letter| letter.is_ascii_digit());
+        let end = self.run(at, "0123456789");
         let count = end - at;
         if count == 0 || count > most {
             return None;
@@ -120,7 +120,7 @@ impl Text {
     fn years(&self, at: usize) -> Reading {
         let Some((first, end)) = self.written_year(at) else { return Ok(None) };
         let end = self.word(end, "年").unwrap_or(end);
-        let dash = self.run(end, |letter| DASHES.contains(letter));
+        let dash = self.run(end, DASHES);
         if dash == end {
             return Ok(None);
         }
@@ -141,7 +141,7 @@ impl Text {
             return Ok(None);
         }
         let Some(first) = self.numeric(at)? else { return Ok(None) };
-        let mut dash = self.run(first.end, |letter| DASHES.contains(letter));
+        let mut dash = self.run(first.end, DASHES);
         if dash == first.end {
             dash = self.word(dash, "/").unwrap_or(dash);
         }
@@ -153,7 +153,7 @@ impl Text {
     }
 
     fn numeric(&self, at: usize) -> Reading {
-        let end = self.run(at, |letter| letter.is_ascii_digit());
+        let end = self.run(at, "0123456789");
         let Some((digits, _)) = self.digits(at, 8) else { return Ok(None) };
         let separator = self.get(end).filter(|letter| "-./".contains(*letter));
         match (end - at, separator) {
@@ -186,7 +186,7 @@ impl Text {
 
     /// Digits that a unit follows are a figure, not a date.
     fn ends_number(&self, at: usize) -> bool {
-        self.get(at).is_none_or(|letter| DASHES.contains(letter) || "/,。;、) ".contains(letter))
+        self.get(at).is_none_or(|_| self.is_one_of(at, "-—~至到/,。;、) "))
     }
 
     /// “十四五”期间: five years.
@@ -275,7 +275,7 @@ impl Text {
         if let Some(end) = self.any_word(end, "季度 季") {
             return found(Date::quarter(year, first), end);
         }
-        let dash = self.run(end, |letter| DASHES.contains(letter) || letter == '、');
+        let dash = self.run(end, "-—~至到、");
         if let Some((last, end)) = self.small(dash).filter(|_| dash > end)
             && let Some(end) = self.word(end, "季度")
         {
@@ -287,7 +287,7 @@ impl Text {
     /// 4月, 1—4月份, 4月7日, 4月7日至9日, 4月上旬.
     fn months_from(&self, first: u32, end: usize, year: i32) -> Reading {
         let Some(after) = self.word(end, "月") else {
-            let dash = self.run(end, |letter| DASHES.contains(letter));
+            let dash = self.run(end, DASHES);
             let last = self.small(dash).filter(|_| dash > end);
             let Some((last, end)) = last else { return Ok(None) };
             let Some(end) = self.word(end, "月") else { return Ok(None) };
@@ -301,7 +301,7 @@ impl Text {
         if let Some(found) = self.ten_days(month, after) {
             return Ok(Some(found));
         }
-        let dash = self.run(after, |letter| DASHES.contains(letter));
+        let dash = self.run(after, DASHES);
         if let Some((last, end)) = self.small(dash).filter(|_| dash > after)
             && let Some(end) = self.word(end, "月")
         {
@@ -324,7 +324,7 @@ impl Text {
         let Some((day, end)) = self.small(at) else { return Ok(None) };
         let named = self.any_word(end, "日 号");
         let end = named.unwrap_or(end);
-        let dash = self.run(end, |letter| DASHES.contains(letter));
+        let dash = self.run(end, DASHES);
         let first = || Day::from_civil(year, month, day).ok_or(NoSuchDay);
         if let Some((number, next)) = self.small(dash).filter(|_| dash > end) {
             if let Some(last) = self.any_word(next, "日 号") {

@@ -4,6 +4,7 @@ use super::number::{self, whole, zero};
 use super::value::{Body, Printed};
 use super::{Bound, End, Interval, Number, Quantity, Unit};
 use crate::error::{Code, Problem};
+use std::cmp::Ordering;
 
 impl Quantity {
     /// The sum: values add, intervals add, unsure marks (约) stay.
@@ -17,7 +18,12 @@ impl Quantity {
     /// assert_eq!(sum.value().unwrap().to_integer(), 3_507_900_000);
     /// ```
     pub fn add(&self, other: &Self) -> Result<Self, Problem> {
-        self.combined(other, number::add, Interval::add)
+        same_unit(&self.unit, &other.unit)?;
+        let value = both(self.value, other.value, number::add)?;
+        let interval = self.interval.add(&other.interval).ok_or_else(overflow)?;
+        let mut result = self.result(value, interval, other.bound);
+        result.printed = self.printed.and(other.printed).map(|_| Printed::GIVEN);
+        Ok(result)
     }
 
     /// The difference of two independent figures.
@@ -25,7 +31,10 @@ impl Quantity {
     /// # Errors
     /// As [`Quantity::add`].
     pub fn sub(&self, other: &Self) -> Result<Self, Problem> {
-        self.combined(other, number::sub, Interval::sub)
+        let mut negative = other.clone();
+        negative.value = other.value.map(|value| -value);
+        negative.interval = other.interval.negated();
+        self.add(&negative)
     }
 
     /// The sum of all; nothing when there are none.
@@ -38,30 +47,9 @@ impl Quantity {
         figures.try_fold(first.clone(), |sum, figure| sum.add(figure)).map(Some)
     }
 
-    fn combined(
-        &self,
-        other: &Self,
-        on_values: fn(Number, Number) -> Option<Number>,
-        on_intervals: fn(&Interval, &Interval) -> Option<Interval>,
-    ) -> Result<Self, Problem> {
-        same_unit(&self.unit, &other.unit)?;
-        let value = match (self.value, other.value) {
-            (Some(a), Some(b)) => Some(on_values(a, b).ok_or_else(overflow)?),
-            _ => None,
-        };
-        let interval = on_intervals(&self.interval, &other.interval).ok_or_else(overflow)?;
-        let mut result = self.result(value, interval, other.bound);
-        result.printed = self.printed.and(other.printed).map(|_| Printed::GIVEN);
-        Ok(result)
-    }
-
     /// A computed figure of this unit whose inputs were bounded as `self` and `other`.
     fn result(&self, value: Option<Number>, interval: Interval, other: Bound) -> Self {
         let bound = combined_bound(self.bound, other);
-        let interval = match bound {
-            Bound::About | Bound::Ambiguous => Interval::UNBOUNDED,
-            _ => interval,
-        };
         Self::from(Body { value, interval, unit: self.unit.clone(), bound, printed: None })
     }
 
@@ -70,10 +58,7 @@ impl Quantity {
     /// # Errors
     /// [`Code::Overflow`].
     pub fn scaled(&self, factor: Number) -> Result<Self, Problem> {
-        let value = match self.value {
-            Some(value) => Some(number::mul(value, factor).ok_or_else(overflow)?),
-            None => None,
-        };
+        let value = both(self.value, Some(factor), number::mul)?;
         let interval = self.interval.scaled(factor).ok_or_else(overflow)?;
         Ok(self.result(value, interval, Bound::Exact))
     }
@@ -91,17 +76,16 @@ impl Quantity {
     /// assert_eq!(decimal_text(average.value().unwrap(), 0), "425580000");
     /// ```
     pub fn divided_by(&self, count: &Self) -> Result<Option<Self>, Problem> {
-        if may_be_zero(&count.interval) {
-            return Ok(None);
-        }
-        let value = match (self.value, count.value) {
-            (Some(a), Some(b)) if self.is_exact() && count.is_exact() => {
-                Some(number::div(a, b).ok_or_else(overflow)?)
-            }
-            _ => None,
-        };
-        let interval = self.interval.div(&count.interval).ok_or_else(overflow)?;
-        Ok(Some(self.result(value, interval, count.bound)))
+        if may_be_zero(&count.range()) { Ok(None) } else { self.quotient(count).map(Some) }
+    }
+
+    /// This amount by a count that is not zero.
+    fn quotient(&self, count: &Self) -> Result<Self, Problem> {
+        let exact = self.is_exact() && count.is_exact();
+        let value = both(self.value.filter(|_| exact), count.value, number::div)?;
+        let unsure = combined_bound(self.bound, count.bound).is_unsure();
+        let interval = self.interval.div(&count.interval).or(unsure.then_some(Interval::UNBOUNDED));
+        Ok(self.result(value, interval.ok_or_else(overflow)?, count.bound))
     }
 
     /// This figure as a percent of another that does not depend on it: actual of target.
@@ -129,16 +113,25 @@ impl Quantity {
     /// # Errors
     /// As [`Quantity::add`].
     pub fn part_percent(&self, whole: &Self) -> Result<Option<Self>, Problem> {
-        let (mut part, mut all) = (self.clone(), whole.clone());
-        part.interval.high = lower_of(part.interval.high, whole.interval.high);
-        all.interval.low = higher_of(all.interval.low, self.interval.low);
         if !self.fits(whole) {
             return self.percent_of(whole);
         }
-        let Some(mut percent) = part.percent_of(&all)? else { return Ok(None) };
-        let most = End::closed(number::whole(100));
+        same_unit(&self.unit, &whole.unit)?;
+        let (mut part, mut all) = (self.clone(), whole.clone());
+        let mut known = whole.range();
+        known.low = inner(known.low, self.range().low, Ordering::Greater);
+        if may_be_zero(&known) {
+            return Ok(None);
+        }
+        // Ends beside 约 are what is written, and rule out nothing.
+        if !combined_bound(self.bound, whole.bound).is_unsure() {
+            part.interval.high = inner(self.interval.high, whole.interval.high, Ordering::Less);
+            all.interval = known;
+        }
+        let mut percent = part.quotient(&all)?.in_percent()?;
         if percent.bound == Bound::Interval {
-            percent.interval.high = lower_of(percent.interval.high, Some(most));
+            let most = Some(End::closed(number::whole(100)));
+            percent.interval.high = inner(percent.interval.high, most, Ordering::Less);
         }
         Ok(Some(percent))
     }
@@ -146,7 +139,7 @@ impl Quantity {
     /// Whether a part that is not above the whole is possible at all; if not, the figures contradict each other
     /// and nothing is clamped.
     fn fits(&self, whole: &Self) -> bool {
-        match (self.interval.low, whole.interval.high) {
+        match (self.low(), whole.high()) {
             (Some(low), Some(high)) => low.at < high.at || (low.at == high.at && !low.open && !high.open),
             _ => true,
         }
@@ -162,8 +155,8 @@ impl Quantity {
         if all.bound != Bound::Interval {
             return part.percent_of(&all);
         }
-        let positive = |quantity: &Self| quantity.interval.low.is_some_and(|end| end.at >= zero());
-        if !positive(part) || !positive(rest) || may_be_zero(&all.interval) {
+        let below = |quantity: &Self| quantity.interval.low.is_none_or(|end| end.at.is_negative());
+        if below(part) || below(rest) || may_be_zero(&all.interval) {
             return Ok(None);
         }
         let low = share_end(part.interval.low, rest.interval.high)?;
@@ -196,7 +189,7 @@ impl Quantity {
     /// Where it lies beside zero under every reading, with open ends taken exactly.
     #[must_use]
     pub fn compare_with_zero(&self) -> Sign {
-        self.interval.sign()
+        self.range().sign()
     }
 }
 
@@ -217,25 +210,29 @@ fn share_end(part: Option<End>, rest: Option<End>) -> Result<End, Problem> {
     }
 }
 
-fn lower_of(a: Option<End>, b: Option<End>) -> Option<End> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(if a.at < b.at || (a.at == b.at && a.open) { a } else { b }),
-        (a, b) => a.or(b),
-    }
+/// Of two ends of one side the one further in: the lower of two upper ends (`wanted` is less), the higher of two lower ones.
+#[inline(never)]
+fn inner(a: Option<End>, b: Option<End>, wanted: Ordering) -> Option<End> {
+    let (Some(first), Some(second)) = (&a, &b) else { return a.or(b) };
+    let order = first.at.cmp(&second.at);
+    if order == wanted || (order == Ordering::Equal && first.open) { a } else { b }
 }
 
-fn higher_of(a: Option<End>, b: Option<End>) -> Option<End> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(if a.at > b.at || (a.at == b.at && a.open) { a } else { b }),
-        (a, b) => a.or(b),
-    }
-}
-
+#[inline(never)]
 fn may_be_zero(interval: &Interval) -> bool {
-    let beyond = |end: Option<End>, wanted: fn(&Number, &Number) -> bool| {
-        end.is_some_and(|end| wanted(&end.at, &zero()))
-    };
-    !beyond(interval.low, |at, zero| at > zero) && !beyond(interval.high, |at, zero| at < zero)
+    let below = interval.high.is_some_and(|end| end.at.is_negative());
+    !below && !interval.low.is_some_and(|end| end.at > zero())
+}
+
+/// What `op` makes of two numbers, where both are told.
+#[inline(never)]
+fn both(
+    a: Option<Number>,
+    b: Option<Number>,
+    op: fn(Number, Number) -> Option<Number>,
+) -> Result<Option<Number>, Problem> {
+    let (Some(a), Some(b)) = (a, b) else { return Ok(None) };
+    op(a, b).map(Some).ok_or_else(overflow)
 }
 
 fn combined_bound(a: Bound, b: Bound) -> Bound {
@@ -247,6 +244,7 @@ fn combined_bound(a: Bound, b: Bound) -> Bound {
     }
 }
 
+#[inline(never)]
 fn same_unit(a: &Unit, b: &Unit) -> Result<(), Problem> {
     match (a, b) {
         _ if a == b => Ok(()),
@@ -257,6 +255,7 @@ fn same_unit(a: &Unit, b: &Unit) -> Result<(), Problem> {
     }
 }
 
+#[inline(never)]
 fn overflow() -> Problem {
     Problem::new(Code::Overflow, "i128", "")
 }

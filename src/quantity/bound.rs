@@ -31,6 +31,11 @@ pub enum Bound {
 }
 
 impl Bound {
+    /// Whether nothing is told of how far the figure may be off: 约, or words with two readings.
+    pub(crate) fn is_unsure(self) -> bool {
+        matches!(self, Self::About | Self::Ambiguous)
+    }
+
     /// The stable name, such as `more_than`.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -1,114 +1,112 @@
 //! A number with its unit: numeral, fraction, product, half.
-use super::number::{self, add, mul, power_of_ten, whole, zero};
-use super::numeral::{Mark, Numeral, digit_of};
+use super::number::{add, div, mul, whole, zero};
+use super::numeral::{Mark, Numeral};
 use super::text::Text;
-use super::words::{self, Word};
+use super::words::{self, TENTHS, Word};
 use super::{Number, Unit};
 use crate::error::Code;
 
 /// A number with its unit before bounds are applied.
 pub(crate) struct Core {
-    pub(crate) numeral: Numeral,
+    pub(crate) numeral: Box<Numeral>,
     pub(crate) word: Option<Word>,
     pub(crate) end: usize,
-    /// Ends of a range.
-    pub(crate) low: Option<Number>,
 }
 
 impl Text {
     /// A number with its unit: numeral, fraction, product, half.
+    #[inline(never)]
     pub(crate) fn core(&self, at: usize) -> Result<Option<Core>, Code> {
-        if let Some(core) = self.half(at) {
-            return Ok(Some(core));
-        }
-        let Some(numeral) = self.numeral(at)? else { return Ok(None) };
-        if let Some(core) = self.fraction(numeral)? {
-            return Ok(Some(core));
-        }
-        let mut numeral = self.product(numeral)?;
-        if self.get(numeral.end) == Some('+') && words::unit(self, numeral.end + 1).is_some() {
-            numeral = Numeral { mark: Mark::Plus, end: numeral.end + 1, ..numeral };
-        }
-        let unit = words::unit(self, numeral.end);
-        let (word, end) = match unit {
-            Some((word, end)) => (Some(word), end),
-            None => (None, numeral.end),
+        let half = self.half(at).map(|end| Numeral::new(whole(50), Mark::Plain, end));
+        let is_half = half.is_some();
+        let Some(mut numeral) = half.map_or_else(|| self.numeral(at), |half| Ok(Some(half)))? else {
+            return Ok(None);
         };
-        let mut core = Core { numeral, word, end, low: None };
+        let unit = if is_half { Some(Unit::Percent) } else { self.take_fraction(&mut numeral)? };
+        if let Some(unit) = unit {
+            return Ok(Some(Core { end: numeral.end, numeral, word: Some(Word::of(unit)) }));
+        }
+        self.take_factors(&mut numeral)?;
+        if let Some(end) = self.word(numeral.end, "+").filter(|end| words::unit(self, *end).is_some()) {
+            numeral.mark = Mark::Plus;
+            numeral.low = None;
+            numeral.end = end;
+        }
+        let (word, end) = words::unit(self, numeral.end).unzip();
+        let mut core = Core { end: end.unwrap_or(numeral.end), numeral, word };
         self.take_tenths(&mut core);
         Ok(Some(core))
     }
 
-    /// 一半, 半数, and 半 after a bound (过半).
-    fn half(&self, at: usize) -> Option<Core> {
+    /// 一半, 半数, and 半 after a bound (过半): where it ends.
+    fn half(&self, at: usize) -> Option<usize> {
         let named = self.any_word(at, "一半 半数");
-        let after = |at| self.is_one_of(at, "年导月径小个天日程岛路决封自");
-        let bare = || {
-            let bounded = self.is_one_of(at.checked_sub(1)?, "过超近逾");
-            self.word(at, "半").filter(|end| bounded && !after(*end))
-        };
-        let end = named.or_else(bare)?;
-        let numeral = Numeral {
-            value: whole(50),
-            mark: Mark::Plain,
-            end,
-            arabic: false,
-            scale: 0,
-            printed: None,
-            odd: false,
-        };
-        Some(Core { numeral, word: Some(Word::Unit(Unit::Percent)), end, low: None })
+        if named.is_some() || !self.is_one_of(at.wrapping_sub(1), "过超近逾") {
+            return named;
+        }
+        self.word(at, "半").filter(|end| !self.is_one_of(*end, "年导月径小个天日程岛路决封自"))
     }
 
-    /// 百分之七十, 三分之二, 1/3.
-    fn fraction(&self, denominator: Numeral) -> Result<Option<Core>, Code> {
-        if let Some(at) = self.word(denominator.end, "分之") {
-            let Some(numerator) = self.numeral(at)? else { return Ok(None) };
-            let percent = [2, 3, 4].into_iter().find(|power| power_of_ten(*power) == Some(denominator.value));
-            let spelled = denominator.mark == Mark::Implicit || denominator.value == whole(10_000);
-            let (value, word) = match percent.filter(|_| spelled) {
-                Some(power) => {
-                    let parts = power_of_ten(power - 2).unwrap_or_else(zero);
-                    (number::div(numerator.value, parts), Unit::Percent)
-                }
-                None => (number::div(numerator.value, denominator.value), Unit::One),
-            };
-            let Some(value) = value else { return Ok(None) };
-            let mark = if numerator.mark == Mark::Implicit { Mark::Plain } else { numerator.mark };
-            let numeral = Numeral { value, mark, printed: None, scale: 0, ..numerator };
-            return Ok(Some(Core { numeral, word: Some(Word::Unit(word)), end: numerator.end, low: None }));
+    /// 百分之七十, 三分之二, 1/3: the numeral becomes the fraction, whose unit is told.
+    fn take_fraction(&self, numeral: &mut Box<Numeral>) -> Result<Option<Unit>, Code> {
+        if let Some(at) = self.word(numeral.end, "分之") {
+            return self.take_spelled_fraction(numeral, at);
         }
-        let digits =
-            denominator.arabic && denominator.scale == 0 && self.digit(denominator.end + 1).is_some();
-        if !digits || self.get(denominator.end) != Some('/') {
+        let digits = numeral.arabic && numeral.scale == 0 && self.digit(numeral.end + 1).is_some();
+        if !digits || self.get(numeral.end) != Some('/') {
             return Ok(None);
         }
-        let Some(below) = self.numeral(denominator.end + 1)? else { return Ok(None) };
+        let Some(mut below) = self.numeral(numeral.end + 1)? else { return Ok(None) };
         let date = self.is_one_of(below.end, "/-") && self.digit(below.end + 1).is_some();
-        let value = number::div(denominator.value, below.value);
-        let odd = denominator.odd || below.odd || date || value.is_none();
-        let numeral = Numeral { value: value.unwrap_or_else(zero), odd, printed: None, ..below };
-        Ok(Some(Core { numeral, word: Some(Word::Unit(Unit::One)), end: below.end, low: None }))
+        let value = div(numeral.value, below.value);
+        below.odd |= numeral.odd || date || value.is_none();
+        below.value = value.unwrap_or_else(zero);
+        below.printed = None;
+        *numeral = below;
+        Ok(Some(Unit::One))
+    }
+
+    fn take_spelled_fraction(&self, numeral: &mut Box<Numeral>, at: usize) -> Result<Option<Unit>, Code> {
+        let Some(mut above) = self.numeral(at)? else { return Ok(None) };
+        let parts = numeral.value;
+        let hundreds = [100, 1000, 10_000].into_iter().find(|parts| numeral.value == whole(*parts));
+        let spelled = numeral.mark == Mark::Implicit || hundreds == Some(10_000);
+        let (parts, unit) = match hundreds.filter(|_| spelled) {
+            Some(hundreds) => (whole(hundreds / 100), Unit::Percent),
+            None => (parts, Unit::One),
+        };
+        for number in [Some(&mut above.value), above.low.as_mut()].into_iter().flatten() {
+            let Some(quotient) = div(*number, parts) else { return Ok(None) };
+            *number = quotient;
+        }
+        if above.mark == Mark::Implicit {
+            above.mark = Mark::Plain;
+        }
+        above.printed = None;
+        above.scale = 0;
+        *numeral = above;
+        Ok(Some(unit))
     }
 
     /// 2×66万 multiplies.
-    fn product(&self, mut numeral: Numeral) -> Result<Numeral, Code> {
+    fn take_factors(&self, numeral: &mut Box<Numeral>) -> Result<(), Code> {
         while self.is_one_of(numeral.end, "×xX*✕") && self.digit(numeral.end + 1).is_some() {
-            let Some(factor) = self.numeral(numeral.end + 1)? else { break };
-            let value = mul(numeral.value, factor.value).ok_or(Code::TooManyDigits)?;
-            let odd = numeral.odd || factor.odd;
-            numeral = Numeral { value, odd, printed: None, ..factor };
+            let Some(mut factor) = self.numeral(numeral.end + 1)? else { break };
+            factor.value = mul(numeral.value, factor.value).ok_or(Code::TooManyDigits)?;
+            factor.odd |= numeral.odd;
+            factor.printed = None;
+            *numeral = factor;
         }
-        Ok(numeral)
+        Ok(())
     }
 
     /// 三成五 is 35%.
     fn take_tenths(&self, core: &mut Core) {
-        if !matches!(core.word, Some(Word::Tenths)) {
+        let tenths = core.word.as_ref().is_some_and(|word| word.tenths == TENTHS);
+        if !tenths || core.numeral.mark != Mark::Plain {
             return;
         }
-        let digit = self.get(core.end).and_then(digit_of).or_else(|| self.digit(core.end));
-        if let Some(digit) = digit.filter(|_| core.numeral.mark == Mark::Plain) {
+        if let Some(digit) = self.any_digit(core.end) {
             let tenth = Number::new(i128::from(digit), 10);
             core.numeral.value = add(core.numeral.value, tenth).unwrap_or(core.numeral.value);
             core.numeral.printed = None;

@@ -1,11 +1,10 @@
 //! Figures in phrases: where one starts, what belongs to it, which of several is meant.
 use super::core::Core;
-use super::interval::Interval;
 use super::number::{mul, power_of_ten, whole};
-use super::numeral::{Mark, Numeral, digit_of};
+use super::numeral::{Mark, Numeral};
 use super::stated::{bounded, negated, stated};
 use super::text::{Text, is_han};
-use super::words::{self, Before, NOUNS, Word};
+use super::words::{self, Before, NOUNS};
 use super::{Bound, Currency, Number, Quantity, Scale, Unit};
 use crate::error::Code;
 
@@ -16,7 +15,7 @@ pub(crate) enum Attempt {
     /// Digits that are no figure, up to this place.
     Skip(usize),
     /// A figure.
-    Found(Box<Figure>),
+    Found(Figure),
 }
 
 /// A figure in a text.
@@ -57,9 +56,10 @@ const MOST_WORDS: usize = 8;
 
 impl Text {
     /// The figure that starts at `at`, words before it included.
+    #[inline(never)]
     pub(crate) fn attempt(&self, at: usize, column: Column) -> Result<Attempt, Code> {
         if let Some(figure) = self.special(at) {
-            return Ok(Attempt::Found(Box::new(figure)));
+            return Ok(Attempt::Found(figure));
         }
         let lead = self.lead(at);
         let Some(mut core) = self.core(lead.end)? else {
@@ -72,17 +72,28 @@ impl Text {
         if !self.take_range(&mut core, lead.end)? || !self.may_stand(&core, &lead) {
             return refused;
         }
-        self.figure(at, lead, core, column).map(|figure| match figure {
-            Some(figure) => Attempt::Found(Box::new(figure)),
+        self.figure(at, &lead, &core, column).map(|figure| match figure {
+            Some(figure) => Attempt::Found(figure),
             None => Attempt::Skip(self.number_run(lead.end + 1)),
         })
     }
 
     /// Past the digits and signs of a date, a telephone number, a version.
     fn number_run(&self, from: usize) -> usize {
-        self.run(from, |letter| letter.is_ascii_alphanumeric() || "-./:".contains(letter))
+        let mut end = from;
+        while self.is_western(end) || self.is_one_of(end, "-./:") {
+            end += 1;
+        }
+        end
     }
 
+    /// Whether a digit or a letter of western writing stands at `at`.
+    #[inline(never)]
+    fn is_western(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|letter| letter.is_ascii_alphanumeric())
+    }
+
+    #[inline(never)]
     fn lead(&self, at: usize) -> Lead {
         let mut lead = Lead { end: at, ..Lead::default() };
         for _ in 0..MOST_WORDS {
@@ -101,8 +112,8 @@ impl Text {
             lead.end = end + usize::from(self.get(end) == Some(' ') && lead.currency.is_some());
         }
         let signed = self.is_one_of(lead.end, "-+") && self.digit(lead.end + 1).is_some();
-        let joined =
-            self.before(lead.end).is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == ')');
+        let last = lead.end.wrapping_sub(1);
+        let joined = self.is_western(last) || self.is_one_of(last, ")");
         if signed && !(joined && lead.end == at) {
             lead.negative = self.get(lead.end) == Some('-');
             lead.end += 1;
@@ -116,61 +127,51 @@ impl Text {
     }
 
     /// Words that are figures by themselves: 持平, 翻两番, “零”的突破.
+    #[inline(never)]
     fn special(&self, at: usize) -> Option<Figure> {
-        let make = |end: usize, number: i128, unit: Unit, bound: Bound| {
-            let mut quantity = Quantity::exact(whole(number), unit);
-            if bound != Bound::Exact {
-                quantity.bound = bound;
-                quantity.interval = bounded(bound, whole(number));
-            }
-            Figure { start: at, number: at, end, quantity, implicit: false, bare: false }
-        };
-        if let Some(end) = self.word(at, "持平") {
-            return Some(make(end, 0, Unit::Percent, Bound::Exact));
-        }
-        if let Some(end) =
+        let (number, unit, bound, end) = if let Some(end) = self.word(at, "持平") {
+            (0, Unit::Percent, Bound::Exact, end)
+        } else if let Some(end) =
             self.any_word(at, "零的突破 零突破 零”的突破 零\"的突破 零」的突破 0的突破 0”的突破 零’的突破")
         {
-            return Some(make(end, 1, Unit::PROJECTS, Bound::AtLeast));
-        }
-        let verb = self.any_word(at, "翻了 翻")?;
-        if let Some(end) = self.word(verb, "番") {
-            return Some(make(end, 2, Unit::Times, Bound::Exact));
-        }
-        let times =
-            self.get(verb).and_then(digit_of).or_else(|| self.digit(verb)).filter(|times| *times > 0)?;
-        let end = self.word(verb + 1, "番")?;
-        Some(make(end, 2_i128.pow(u32::from(times)), Unit::Times, Bound::Exact))
+            (1, Unit::PROJECTS, Bound::AtLeast, end)
+        } else {
+            let verb = self.any_word(at, "翻了 翻")?;
+            let times = self.any_digit(verb).filter(|times| *times > 0);
+            let end = self.word(verb + usize::from(times.is_some()), "番")?;
+            (1 << times.unwrap_or(1), Unit::Times, Bound::Exact, end)
+        };
+        let mut quantity = Quantity::exact(whole(number), unit);
+        quantity.bound = bound;
+        quantity.interval = bounded(bound, whole(number));
+        Some(Figure { start: at, number: at, end, quantity, implicit: false, bare: false })
     }
 
     /// What stands before a number can make it a name, an ordinal, a code.
     fn refused_before(&self, at: usize, numeral: &Numeral) -> bool {
-        match self.before(at) {
-            Some('第' | '前' | '#') => {
-                self.before(at) != Some('第') || self.rank_end(at, numeral).is_none()
-            }
-            Some(' ') => self.is_code(at - 1),
-            Some(':') => self.before(at - 1).is_some_and(|letter| letter.is_ascii_digit()),
-            Some('-' | '/' | '.' | '+') if numeral.arabic => self.is_code(at - 1),
-            Some(letter) => numeral.arabic && letter.is_ascii_alphanumeric() && !self.is_currency(at),
-            None => false,
+        let last = at.wrapping_sub(1);
+        match self.get(last) {
+            Some('第') => self.rank_end(at, numeral).is_none(),
+            Some('前' | '#') => true,
+            Some(' ') => self.is_code(last),
+            Some(':') => self.digit(last.wrapping_sub(1)).is_some(),
+            Some('-' | '/' | '.' | '+') if numeral.arabic => self.is_code(last),
+            _ => numeral.arabic && self.is_western(last) && !self.is_currency(at),
         }
     }
 
     fn is_code(&self, at: usize) -> bool {
-        self.before(at).is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '/')
-            && !self.is_currency(at)
+        let last = at.wrapping_sub(1);
+        (self.is_western(last) || self.is_one_of(last, "/")) && !self.is_currency(at)
     }
 
     /// Whether a currency's code ends at `at`.
     fn is_currency(&self, at: usize) -> bool {
-        Currency::ALL
-            .iter()
-            .any(|currency| at.checked_sub(3).is_some_and(|from| self.word(from, currency.code()).is_some()))
-            || at.checked_sub(3).is_some_and(|from| self.word(from, "RMB").is_some())
+        self.any_word(at.wrapping_sub(3), "CNY RMB USD EUR HKD JPY GBP MOP TWD KRW").is_some()
     }
 
     /// Where a rank ends: 第2位, 位列第3.
+    #[inline(never)]
     fn rank_end(&self, at: usize, numeral: &Numeral) -> Option<usize> {
         if numeral.mark != Mark::Plain || numeral.scale > 0 {
             return None;
@@ -179,75 +180,74 @@ impl Text {
             return Some(end);
         }
         let listed = self.has_between(at.saturating_sub(10), at, "居 列 排 名次 全国 全省 全市 全县 全区");
-        let ended =
-            self.get(numeral.end).is_none_or(|letter| !is_han(letter) && !letter.is_ascii_alphanumeric());
+        let ended = !self.get(numeral.end).is_some_and(is_han) && !self.is_western(numeral.end);
         (listed && ended).then_some(numeral.end)
     }
 
     /// 3—5亿元, 8%至8.5%: both ends; says false for what looks like a range and is none (1—4月, 0354-2666666).
     fn take_range(&self, core: &mut Core, at: usize) -> Result<bool, Code> {
-        let dash = self.run(core.end, |letter| "-—~".contains(letter));
+        let dash = self.run(core.end, "-—~");
         let word = self.any_word(core.end, "至 到").filter(|_| !self.comes_from(at));
         let Some(next) = word.or((dash > core.end).then_some(dash)) else { return Ok(true) };
-        let Some(second) = self.core(next)? else { return Ok(true) };
-        let same = match (&core.word, &second.word) {
-            (None, _) => true,
-            (Some(a), Some(b)) => same_word(a, b),
-            (Some(_), None) => return Ok(true),
-        };
-        let plain = |numeral: &Numeral| matches!(numeral.mark, Mark::Plain | Mark::Implicit);
-        let odd = second.numeral.odd || second.low.is_some();
-        if !same || !plain(&core.numeral) || !plain(&second.numeral) || odd {
+        let Some(mut second) = self.core(next)? else { return Ok(true) };
+        if core.word.is_some() && second.word.is_none() {
+            return Ok(true);
+        }
+        let same = core.word.is_none() || core.word == second.word;
+        let plain = core.numeral.is_plain() && second.numeral.is_plain() && !second.numeral.odd;
+        let low = if same && plain { lower_end(&core.numeral, &second.numeral) } else { None };
+        if low.is_none() {
             return Ok(core.word.is_some());
         }
-        let Some(low) = lower_end(&core.numeral, &second.numeral) else { return Ok(core.word.is_some()) };
         // 2019—2022 are years, 1-2-3 is a code.
         let years = second.word.is_none() && is_year(&core.numeral) && is_year(&second.numeral);
         let code = self.is_one_of(second.end, "-—~") && self.digit(second.end + 1).is_some();
         if years || code {
             return Ok(false);
         }
-        *core = Core { low: Some(low), ..second };
+        second.numeral.low = low;
+        *core = second;
         Ok(true)
     }
 
     /// Whether 从 or 由 opens the phrase: 从8%到8.5% says where it ends up.
+    #[inline(never)]
     pub(crate) fn comes_from(&self, at: usize) -> bool {
-        let from = at.saturating_sub(14);
-        let mut phrase = (from..at).rev().take_while(|at| !self.is_one_of(*at, ",。;、"));
-        phrase.any(|at| self.is_one_of(at, "从由"))
+        for at in (at.saturating_sub(14)..at).rev() {
+            if self.is_one_of(at, ",。;、从由") {
+                return self.is_one_of(at, "从由");
+            }
+        }
+        false
     }
 
     /// Whether a number with this unit is a figure here, and no idiom or name.
     fn may_stand(&self, core: &Core, lead: &Lead) -> bool {
         let numeral = &core.numeral;
-        let from = numeral.end;
-        if self.get(core.end) == Some('+')
-            && self.get(core.end + 1).is_some_and(|letter| letter.is_ascii_alphanumeric())
-        {
+        if self.get(core.end) == Some('+') && self.is_western(core.end + 1) {
             return false;
         }
-        if numeral.arabic || numeral.scale > 0 || !matches!(numeral.mark, Mark::Plain | Mark::Implicit) {
+        if numeral.arabic || numeral.scale > 0 || !numeral.is_plain() {
             return true;
         }
-        match &core.word {
-            Some(Word::Unit(Unit::Count(_) | Unit::Measure(_))) => {
+        match core.word.as_ref().map(|word| &word.unit) {
+            Some(Unit::Count(_) | Unit::Measure(_)) => {
                 let one = numeral.value <= whole(1) && lead.bound.is_none();
-                !words::is_idiom(self, from, core.end, one)
+                !words::is_idiom(self, numeral.end, core.end, one)
             }
             // 二元, 三元材料
-            Some(Word::Unit(Unit::Money(_))) => numeral.value >= whole(10) || lead.currency.is_some(),
+            Some(Unit::Money(_)) => numeral.value >= whole(10) || lead.currency.is_some(),
             _ => true,
         }
     }
 
-    fn figure(&self, start: usize, lead: Lead, core: Core, column: Column) -> Result<Option<Figure>, Code> {
+    fn figure(&self, start: usize, lead: &Lead, core: &Core, column: Column) -> Result<Option<Figure>, Code> {
         let numeral = &core.numeral;
         let mut end = core.end;
         let rank = if self.before(lead.end) == Some('第') { self.rank_end(lead.end, numeral) } else { None };
         let unscaled = core.word.is_none() && numeral.scale == 0;
         let bare = unscaled && lead.currency.is_none() && rank.is_none();
-        let Some((unit, factor)) = self.unit_of(&lead, &core, rank, column) else { return Ok(None) };
+        let Some((unit, factor)) = self.unit_of(lead, core, rank, column) else { return Ok(None) };
         end = rank.unwrap_or(end);
         let mut bound = lead.bound;
         if let Some((after, next)) = words::after(self, end) {
@@ -265,12 +265,13 @@ impl Text {
         let points = unit == Unit::Percent && self.is_ahead_of_schedule(start);
         let unclear = unit == Unit::Percent && lead.raise && bound.is_none() && !points;
         let unit = if points { Unit::Points } else { unit };
-        let negative = lead.negative && !unit.is_counted();
+        // 签约-3个 has a dash, -3个 a sign.
+        let dash = unit.is_counted() && self.before(lead.end.wrapping_sub(1)).is_some_and(is_han);
+        let negative = lead.negative && !dash;
         let fall = lead.fall && matches!(unit, Unit::Percent | Unit::Points | Unit::Times);
-        let mut quantity = stated(numeral, core.low, bound, factor, unit)?;
+        let mut quantity = stated(numeral, bound, factor, unit)?;
         if unclear && quantity.bound == Bound::Exact {
             quantity.bound = Bound::Ambiguous;
-            quantity.interval = Interval::UNBOUNDED;
         }
         if let Some(printed) = &mut quantity.printed {
             printed.exponent = printed.exponent.saturating_add(u8::try_from(column_scale).unwrap_or(0));
@@ -293,45 +294,35 @@ impl Text {
         if rank.is_some() {
             return Some((Unit::Rank, one));
         }
-        match &core.word {
-            Some(Word::PerMille) => Some((Unit::Percent, Number::new(1, 10))),
-            Some(Word::Tenths) => Some((Unit::Percent, whole(10))),
+        let Some(word) = &core.word else {
+            let unit = match (lead.currency, column.unit) {
+                (Some(currency), _) => Unit::Money(currency),
+                (None, unit) if core.numeral.scale == 0 => unit.clone(),
+                _ if !self.bare_scale_ends(core.end) => return None,
+                (None, Unit::One) => Unit::Money(Currency::Cny),
+                (None, unit) => unit.clone(),
+            };
+            return Some((unit, one));
+        };
+        match (&word.unit, lead.currency) {
             // 增长2倍 is 200%.
-            Some(Word::Unit(Unit::Times)) if lead.grow || lead.raise => Some((Unit::Percent, whole(100))),
-            Some(Word::Unit(Unit::Money(Currency::Cny))) => {
-                Some((Unit::Money(lead.currency.unwrap_or_default()), one))
-            }
-            Some(Word::Unit(unit)) => Some((unit.clone(), one)),
-            None => match lead.currency {
-                Some(currency) => Some((Unit::Money(currency), one)),
-                None if core.numeral.scale == 0 => Some((column.unit.clone(), one)),
-                None => self.bare_scale_ends(core.end).then(|| match column.unit {
-                    Unit::One => (Unit::Money(Currency::Cny), one),
-                    unit => (unit.clone(), one),
-                }),
-            },
+            (Unit::Times, _) if lead.grow || lead.raise => Some((Unit::Percent, whole(100))),
+            (Unit::Money(Currency::Cny), Some(currency)) => Some((Unit::Money(currency), one)),
+            (unit, _) => Some((unit.clone(), Number::new(i128::from(word.tenths), 10))),
         }
     }
 
     /// After a bare 亿 stands nothing, or a noun that money has: 百亿产业.
     fn bare_scale_ends(&self, at: usize) -> bool {
         let Some(letter) = self.get(at) else { return true };
-        let other = is_han(letter) || letter.is_ascii_alphanumeric();
+        let other = is_han(letter) || self.is_western(at);
         !other || self.any_word(at, NOUNS).is_some()
     }
 
     /// 超进度42.31%, 快于序时进度5%: printed with a percent sign, meant in percentage points.
     fn is_ahead_of_schedule(&self, at: usize) -> bool {
-        let before = at.checked_sub(2).is_some_and(|from| self.word(from, "进度").is_some());
+        let before = self.word(at.wrapping_sub(2), "进度").is_some();
         before && self.has_between(at.saturating_sub(8), at, "超 快于 领先 高于 慢于 低于 滞后 落后 快 慢")
-    }
-}
-
-fn same_word(a: &Word, b: &Word) -> bool {
-    match (a, b) {
-        (Word::Unit(a), Word::Unit(b)) => a == b,
-        (Word::PerMille, Word::PerMille) | (Word::Tenths, Word::Tenths) => true,
-        _ => false,
     }
 }
 

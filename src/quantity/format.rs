@@ -1,6 +1,6 @@
 //! Figures as readers see them, in Chinese and English.
-use super::number::{decimal_text, decimals_needed, fixed_text, power_of_ten, whole, zero};
-use super::{Bound, End, Number, Quantity, Scale, Unit};
+use super::number::{decimal_text, decimals_needed, div, fixed_text, power_of_ten, whole, zero};
+use super::{Bound, End, Interval, Number, Quantity, Scale, Unit};
 use crate::locale::{Locale, QuantityText, ScaleText, english_classifier, fill};
 
 /// How many decimals a text has.
@@ -65,19 +65,24 @@ impl Quantity {
     }
 
     fn computed_text(&self, locale: Locale) -> String {
-        let style = Style::default();
-        let scale = Writer::new(self, locale, style).scale;
-        let few = |number| {
-            let scaled = super::number::div(number, power_of_ten(scale.exponent()).unwrap_or(whole(1)));
-            scaled.and_then(decimals_needed).is_some_and(|needed| needed <= MOST_COMPUTED)
-        };
-        let numbers = [self.value, self.interval.low.map(|end| end.at), self.interval.high.map(|end| end.at)];
-        let decimals = if self.bound == Bound::Range || numbers.into_iter().flatten().all(few) {
-            Decimals::Exact
-        } else {
-            Decimals::AtMost(ROUNDED)
-        };
-        self.text(locale, Style { decimals, ..style })
+        let mut writer = Writer::new(self, locale, Style::default());
+        let mut few = true;
+        for number in self.numbers().into_iter().flatten() {
+            few &=
+                decimals_needed(in_scale(number, writer.scale)).is_some_and(|needed| needed <= MOST_COMPUTED);
+        }
+        if self.bound != Bound::Range && !few {
+            writer =
+                Writer::new(self, locale, Style { decimals: Decimals::AtMost(ROUNDED), ..Style::default() });
+        }
+        writer.whole_text()
+    }
+
+    /// The numbers that its text may have: of 约 the number as written alone, where there is one.
+    fn numbers(&self) -> [Option<Number>; 3] {
+        let Interval { low, high } =
+            if self.bound.is_unsure() && self.value.is_some() { Interval::UNBOUNDED } else { self.interval };
+        [self.value, low.map(|end| end.at), high.map(|end| end.at)]
     }
 
     /// What bounds the figure, in words, for a tooltip: 多于50场次,不足60场次.
@@ -112,25 +117,38 @@ impl<'a> Writer<'a> {
     }
 
     fn whole_text(&self) -> String {
-        let quantity = self.quantity;
-        let interval = quantity.interval;
-        match (quantity.bound, quantity.value) {
-            (Bound::Exact, Some(value)) => self.plain(value),
-            (Bound::About, Some(value)) => self.framed(QuantityText::About, value),
-            (Bound::Ambiguous, Some(value)) => self.framed(QuantityText::Unclear, value),
-            (Bound::NearBelow, Some(value)) => self.framed(QuantityText::Near, value),
-            (Bound::MoreThan, Some(value)) => self.framed(more_than(value), value),
-            (Bound::LessThan, Some(value)) => self.framed(less_than(value), value),
-            (Bound::AtLeast, Some(value)) => self.framed(self.at_least(), value),
-            (Bound::AtMost, Some(value)) => self.framed(QuantityText::AtMost, value),
-            (Bound::Over, Some(value)) if self.says_over() => self.over(value),
-            _ => match (interval.low, interval.high) {
-                (Some(low), Some(high)) => self.range(low.at, high.at),
-                (Some(low), None) => self.one_sided(low, more_than(low.at), self.at_least()),
-                (None, Some(high)) => self.one_sided(high, less_than(high.at), QuantityText::AtMost),
-                (None, None) => QuantityText::Unknown.in_locale(self.locale).to_owned(),
-            },
-        }
+        let Interval { low, high } = &self.quantity.interval;
+        let Some(value) = self.quantity.value else { return self.ends_text(low.as_ref(), high.as_ref()) };
+        let frame = match self.quantity.bound {
+            Bound::Exact => return self.plain(value),
+            Bound::About => QuantityText::About,
+            Bound::Ambiguous => QuantityText::Unclear,
+            Bound::NearBelow => QuantityText::Near,
+            Bound::MoreThan => more_than(value),
+            Bound::LessThan => less_than(value),
+            Bound::AtLeast => self.at_least(),
+            Bound::AtMost => QuantityText::AtMost,
+            Bound::Over if self.says_over() => return self.over(value),
+            _ => return self.ends_text(low.as_ref(), high.as_ref()),
+        };
+        self.framed(frame, value)
+    }
+
+    fn ends_text(&self, low: Option<&End>, high: Option<&End>) -> String {
+        let (frame, end) = match (low, high) {
+            (Some(low), Some(high)) if low == high && self.quantity.bound.is_unsure() => {
+                return self.plain(low.at);
+            }
+            (Some(low), Some(high)) => return self.range(low.at, high.at),
+            (Some(end), None) if !self.quantity.bound.is_unsure() => {
+                (if end.open { more_than(end.at) } else { self.at_least() }, end)
+            }
+            (None, Some(end)) if !self.quantity.bound.is_unsure() => {
+                (if end.open { less_than(end.at) } else { QuantityText::AtMost }, end)
+            }
+            _ => return QuantityText::Unknown.in_locale(self.locale).to_owned(),
+        };
+        self.framed(frame, end.at)
     }
 
     /// 余 is kept for what is measured ("70余亿元" is not 70~80亿元, whose ends count); things counted have ends.
@@ -158,37 +176,40 @@ impl<'a> Writer<'a> {
         if self.quantity.unit.is_counted() { QuantityText::AtLeastCounted } else { QuantityText::AtLeast }
     }
 
-    fn one_sided(&self, end: End, open: QuantityText, closed: QuantityText) -> String {
-        self.framed(if end.open { open } else { closed }, end.at)
-    }
-
     fn framed(&self, frame: QuantityText, value: Number) -> String {
         fill(frame.in_locale(self.locale), &[&self.unit_text(value, &self.digits(value).0)])
     }
 
-    /// One exact number, marked 约 where rounding changed it.
+    /// One number, marked 约 where rounding changed it.
     fn plain(&self, value: Number) -> String {
         let (digits, changed) = self.digits(value);
         self.marked(self.unit_text(value, &digits), changed)
     }
 
     fn range(&self, low: Number, high: Number) -> String {
-        let (first, low_changed) = self.digits(low);
+        let (mut first, low_changed) = self.digits(low);
         let (second, high_changed) = self.digits(high);
         // Each end of a percent carries its sign: 30.2%~36.6%.
-        let first = if self.quantity.unit == Unit::Percent && self.style.unit { first + "%" } else { first };
+        if self.quantity.unit == Unit::Percent && self.style.unit {
+            first.push('%');
+        }
         let digits = fill(QuantityText::Range.in_locale(self.locale), &[&first, &second]);
         self.marked(self.unit_text(high, &digits), low_changed || high_changed)
     }
 
     fn marked(&self, text: String, changed: bool) -> String {
-        if changed { fill(QuantityText::About.in_locale(self.locale), &[&text]) } else { text }
+        let frame = match self.quantity.bound {
+            Bound::Ambiguous => QuantityText::Unclear,
+            bound if changed || bound == Bound::About => QuantityText::About,
+            _ => return text,
+        };
+        fill(frame.in_locale(self.locale), &[&text])
     }
 
     /// The digits in the chosen scale, and whether rounding that must be marked changed them.
+    #[inline(never)]
     fn digits(&self, value: Number) -> (String, bool) {
-        let factor = power_of_ten(self.scale.exponent()).unwrap_or(whole(1));
-        let scaled = super::number::div(value, factor).unwrap_or(value);
+        let scaled = in_scale(value, self.scale);
         let needed = decimals_needed(scaled);
         let (text, changed) = match (self.style.decimals, needed) {
             (Decimals::Fixed(decimals), _) => (fixed_text(scaled, decimals), false),
@@ -198,7 +219,7 @@ impl<'a> Writer<'a> {
             }
             (Decimals::Exact, None) => (decimal_text(scaled, ROUNDED), true),
         };
-        (self.print_style(text), changed)
+        (print_style(&text, self.locale), changed)
     }
 
     /// Decimals that the source printed, where the figure stands in the source's scale.
@@ -209,12 +230,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn print_style(&self, digits: String) -> String {
-        let grouped = if self.locale == Locale::En { with_commas(&digits) } else { digits };
-        grouped.replace('-', "−")
-    }
-
     /// Digits with scale and unit.
+    #[inline(never)]
     fn unit_text(&self, value: Number, digits: &str) -> String {
         if !self.style.unit {
             return digits.to_owned();
@@ -233,58 +250,64 @@ impl<'a> Writer<'a> {
     }
 
     /// What stands before and after the digits: CNY … billion; …亿元.
+    #[inline(never)]
     fn around(&self, value: Number) -> [String; 2] {
-        let scale = ScaleText::of(self.scale).in_locale(self.locale);
+        let mut around = [String::new(), String::new()];
+        if !self.style.unit {
+            return around;
+        }
+        let [before, after] = &mut around;
+        after.push_str(ScaleText::of(self.scale).in_locale(self.locale));
         match (&self.quantity.unit, self.locale) {
-            _ if !self.style.unit => [String::new(), String::new()],
-            (Unit::Money(currency), Locale::ZhCn) => [String::new(), scale.to_owned() + currency.unit()],
-            (Unit::Money(currency), Locale::En) => [currency.code().to_owned() + " ", scale.to_owned()],
-            (Unit::Count(name) | Unit::Measure(name), Locale::ZhCn) => {
-                [String::new(), scale.to_owned() + name]
+            (Unit::Money(currency), Locale::En) => {
+                before.push_str(currency.code());
+                before.push(' ');
+            }
+            (unit @ (Unit::Money(_) | Unit::Count(_) | Unit::Measure(_)), Locale::ZhCn) => {
+                after.push_str(unit.name())
             }
             (Unit::Count(name) | Unit::Measure(name), Locale::En) => {
                 let noun = english_classifier(name, value == whole(1));
-                let space = if noun.is_empty() { "" } else { " " };
-                [String::new(), [scale, space, noun].concat()]
+                after.push_str(if noun.is_empty() { "" } else { " " });
+                after.push_str(noun);
             }
-            _ => [String::new(), scale.to_owned()],
+            _ => {}
         }
+        around
     }
 
     fn words(&self) -> String {
-        let low = self.quantity.interval.low.map(|end| {
-            let frame = if end.open { QuantityText::WordsMoreThan } else { self.at_least() };
-            (end.at, frame)
-        });
-        let below = if self.quantity.unit.is_counted() {
-            QuantityText::WordsLessThan
-        } else {
-            QuantityText::WordsBelow
-        };
-        let high = self
-            .quantity
-            .interval
-            .high
-            .map(|end| (end.at, if end.open { below } else { QuantityText::AtMost }));
-        let (low, high) = match (self.quantity.bound, low, high) {
-            (Bound::Over | Bound::MoreThan | Bound::LessThan, low, high)
-                if self.quantity.unit.is_counted() =>
-            {
-                // The tightened ends are one further in than the words of the source.
-                let out = |end: Option<(Number, QuantityText)>, by: i128, frame| {
-                    end.and_then(|(at, _)| Some((super::number::add(at, whole(by))?, frame)))
-                };
-                (out(low, -1, QuantityText::WordsMoreThan), out(high, 1, below))
-            }
-            (_, low, high) => (low, high),
-        };
-        if self.quantity.is_exact() || (low.is_none() && high.is_none()) {
+        let range = self.quantity.range();
+        if self.quantity.is_exact() || range == Interval::UNBOUNDED {
             return self.whole_text();
         }
-        let said: Vec<String> =
-            [low, high].into_iter().flatten().map(|(at, frame)| self.framed(frame, at)).collect();
-        said.join(QuantityText::WordsJoin.in_locale(self.locale))
+        let counted = self.quantity.unit.is_counted();
+        let outward =
+            counted && matches!(self.quantity.bound, Bound::Over | Bound::MoreThan | Bound::LessThan);
+        let below = if counted { QuantityText::WordsLessThan } else { QuantityText::WordsBelow };
+        let sides = [
+            (range.low, -1, QuantityText::WordsMoreThan, self.at_least()),
+            (range.high, 1, below, QuantityText::AtMost),
+        ];
+        let mut said = String::new();
+        for (end, step, open, closed) in sides {
+            let Some(end) = end else { continue };
+            // The tightened ends are one further in than the words of the source.
+            let at = if outward { super::number::add(end.at, whole(step)) } else { Some(end.at) };
+            let Some(at) = at else { continue };
+            if !said.is_empty() {
+                said.push_str(QuantityText::WordsJoin.in_locale(self.locale));
+            }
+            said.push_str(&self.framed(if end.open || outward { open } else { closed }, at));
+        }
+        said
     }
+}
+
+/// A number in a scale.
+#[inline(never)]
+fn in_scale(number: Number, scale: Scale) -> Number {
+    power_of_ten(scale.exponent()).and_then(|factor| div(number, factor)).unwrap_or(number)
 }
 
 /// 超 and 不足 do not go with figures below zero.
@@ -311,9 +334,10 @@ impl ScaleText {
 
 /// The scale for all numbers of a figure, by the largest of them.
 fn chosen_scale(quantity: &Quantity, locale: Locale, exact: bool) -> Scale {
-    let ends = [quantity.interval.low, quantity.interval.high].map(|end| end.map(|end| end.at));
-    let largest = [quantity.value, ends[0], ends[1]].into_iter().flatten().map(|number| number.abs()).max();
-    let largest = largest.unwrap_or_else(zero);
+    let mut largest = zero();
+    for number in quantity.numbers().into_iter().flatten() {
+        largest = largest.max(number.abs());
+    }
     let money = matches!(quantity.unit, Unit::Money(_));
     let candidates: &[Scale] = match (locale, &quantity.unit) {
         (Locale::ZhCn, Unit::Money(_)) => &[Scale::WanYi, Scale::Yi, Scale::Wan],
@@ -321,36 +345,41 @@ fn chosen_scale(quantity: &Quantity, locale: Locale, exact: bool) -> Scale {
         (Locale::En, Unit::Money(_)) => &[Scale::WanYi, Scale::Billion, Scale::Million],
         _ => &[],
     };
-    let printed =
-        |scale: &Scale| quantity.printed().is_some_and(|(exponent, _)| exponent == scale.exponent());
+    let printed = quantity.printed().map(|(exponent, _)| exponent);
     // Given digits stay readable: 1234567.89元, not 123.456789万元.
-    let given = exact && quantity.printed.is_some();
+    let given = exact && printed.is_some();
     let most = if money { MOST_COMPUTED } else { ROUNDED };
-    let short = |scale: &Scale| {
-        let scaled = power_of_ten(scale.exponent()).and_then(|factor| super::number::div(largest, factor));
-        scaled.and_then(decimals_needed).is_some_and(|needed| needed <= most)
-    };
-    let fits = |scale: &&Scale| match (*scale, locale) {
-        // 14900亿元 is what tables print; 万亿 only where the source did.
-        (Scale::WanYi, Locale::ZhCn) => printed(scale),
-        _ => (money && !given) || printed(scale) || short(scale),
-    };
-    let large = |scale: &&Scale| power_of_ten(scale.exponent()).is_some_and(|least| largest >= least);
-    candidates.iter().filter(large).find(fits).copied().unwrap_or_default()
+    for scale in candidates {
+        let scaled = in_scale(largest, *scale);
+        let fits = if *scale == Scale::WanYi && locale == Locale::ZhCn {
+            // 14900亿元 is what tables print; 万亿 only where the source did.
+            printed == Some(scale.exponent())
+        } else {
+            (money && !given)
+                || printed == Some(scale.exponent())
+                || decimals_needed(scaled).is_some_and(|needed| needed <= most)
+        };
+        if fits && scaled >= whole(1) {
+            return *scale;
+        }
+    }
+    Scale::One
 }
 
-fn with_commas(digits: &str) -> String {
-    let (sign, plain) = match digits.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", digits),
-    };
-    let (whole, tail) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
-    let mut out = String::from(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
+/// Digits as a language prints them: a true minus, thousands commas in English.
+#[inline(never)]
+fn print_style(digits: &str, locale: Locale) -> String {
+    let mut out = String::with_capacity(digits.len() + 4);
+    let plain = digits.trim_start_matches('-');
+    if plain.len() < digits.len() {
+        out.push('−');
+    }
+    let whole = plain.find('.').unwrap_or(plain.len());
+    for (at, digit) in plain.char_indices() {
+        if locale == Locale::En && at > 0 && at < whole && (whole - at) % 3 == 0 {
             out.push(',');
         }
         out.push(digit);
     }
-    out + tail
+    out
 }

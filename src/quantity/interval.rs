@@ -1,6 +1,6 @@
 //! Intervals of exact numbers with open, closed or missing ends.
 use super::Number;
-use super::number::{add, div, floor, is_whole, mul, sub, whole, zero};
+use super::number::{self, add, floor, mul, whole, zero};
 
 /// One end of an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,79 +80,81 @@ impl Interval {
 
     /// All sums of a number of each; nothing on overflow.
     #[must_use]
+    #[inline(never)]
     pub fn add(&self, other: &Self) -> Option<Self> {
-        Some(Self { low: ends(self.low, other.low, add)?, high: ends(self.high, other.high, add)? })
+        Some(Self { low: sum(&self.low, &other.low)?, high: sum(&self.high, &other.high)? })
     }
 
     /// All differences of a number of each; nothing on overflow.
     #[must_use]
     pub fn sub(&self, other: &Self) -> Option<Self> {
-        Some(Self { low: ends(self.low, other.high, sub)?, high: ends(self.high, other.low, sub)? })
+        self.add(&other.negated())
+    }
+
+    /// The same numbers on the other side of zero.
+    #[inline(never)]
+    pub(crate) fn negated(&self) -> Self {
+        let mut turned = Self { low: self.high, high: self.low };
+        for end in [&mut turned.low, &mut turned.high].into_iter().flatten() {
+            end.at = -end.at;
+        }
+        turned
     }
 
     /// Every number times `factor`; nothing on overflow.
     #[must_use]
+    #[inline(never)]
     pub fn scaled(&self, factor: Number) -> Option<Self> {
         if factor == zero() {
             return Some(Self::exact(zero()));
         }
-        let times = |end: Option<End>| match end {
-            None => Some(None),
-            Some(end) => Some(Some(End { at: mul(end.at, factor)?, open: end.open })),
-        };
-        let (low, high) = (times(self.low)?, times(self.high)?);
-        Some(if factor < zero() { Self { low: high, high: low } } else { Self { low, high } })
+        let mut scaled = if factor.is_negative() { self.negated() } else { *self };
+        let factor = factor.abs();
+        for end in [&mut scaled.low, &mut scaled.high].into_iter().flatten() {
+            end.at = mul(end.at, factor)?;
+        }
+        Some(scaled)
     }
 
     /// All products with a number of `other`, which has none below zero; nothing on overflow or where it has.
     #[must_use]
+    #[inline(never)]
     pub fn mul(&self, other: &Self) -> Option<Self> {
-        let least = other.low.filter(|end| end.at >= zero())?;
-        let low = match self.low {
-            Some(end) if end.at < zero() => product(end, other.high)?,
-            Some(end) => product(end, Some(least))?,
-            None => None,
-        };
-        let high = match self.high {
-            Some(end) if end.at < zero() => product(end, Some(least))?,
-            Some(end) => product(end, other.high)?,
-            None if other.point() == Some(zero()) => Some(End::closed(zero())),
-            None => None,
-        };
-        Some(Self { low, high })
+        other.low.filter(|end| !end.at.is_negative())?;
+        let mut result =
+            Self { low: outermost(&self.low, other, true)?, high: outermost(&self.high, other, false)? };
+        if self.high.is_none() && other.point() == Some(zero()) {
+            result.high = Some(End::closed(zero()));
+        }
+        Some(result)
     }
 
     /// All quotients by a number of `other`; nothing where that touches zero, or on overflow.
     #[must_use]
+    #[inline(never)]
     pub fn div(&self, other: &Self) -> Option<Self> {
-        if other.high.is_some_and(|end| end.at < zero()) {
-            let minus = whole(-1);
-            return self.scaled(minus)?.div(&other.scaled(minus)?);
+        if other.high.is_some_and(|end| end.at.is_negative()) {
+            return self.negated().div(&other.negated());
         }
-        let low = other.low.filter(|end| end.at > zero())?;
-        let inverse = |end: End| Some(End { at: div(whole(1), end.at)?, open: end.open });
-        let least = match other.high {
-            Some(end) => inverse(end)?,
-            None => End::open(zero()),
-        };
-        self.mul(&Self { low: Some(least), high: Some(inverse(low)?) })
+        let mut inverse = Self { low: other.high, high: other.low };
+        inverse.high.filter(|end| end.at > zero())?;
+        for end in [&mut inverse.low, &mut inverse.high].into_iter().flatten() {
+            end.at = number::div(whole(1), end.at)?;
+        }
+        inverse.low = inverse.low.or(Some(End::open(zero())));
+        self.mul(&inverse)
     }
 
     /// The whole numbers in it: its ends become the outermost ones. An interval without any stays as it is.
     #[must_use]
+    #[inline(never)]
     pub fn tightened(&self) -> Self {
-        let one = whole(1);
-        let up =
-            |end: End| if end.open && is_whole(end.at) { add(end.at, one) } else { Some(-floor(-end.at)) };
-        let down =
-            |end: End| if end.open && is_whole(end.at) { sub(end.at, one) } else { Some(floor(end.at)) };
-        let tight = Self {
-            low: self.low.and_then(up).map(End::closed),
-            high: self.high.and_then(down).map(End::closed),
-        };
-        match (tight.low, tight.high) {
-            (Some(low), Some(high)) if low.at > high.at => *self,
-            _ => tight,
+        let low = self.low.and_then(first_whole);
+        // The last whole number is the first one seen from above.
+        let high = self.negated().low.and_then(first_whole).map(|at| -at);
+        match (low, high) {
+            (Some(low), Some(high)) if low > high => *self,
+            _ => Self { low: low.map(End::closed), high: high.map(End::closed) },
         }
     }
 
@@ -173,20 +175,28 @@ impl Interval {
     }
 }
 
-/// Outer nothing is overflow, inner nothing is an unbounded end.
-fn ends(a: Option<End>, b: Option<End>, op: fn(Number, Number) -> Option<Number>) -> Option<Option<End>> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(Some(End { at: op(a.at, b.at)?, open: a.open || b.open })),
-        _ => Some(None),
-    }
+/// The sum of two ends. Outer nothing is overflow, inner nothing is an unbounded end.
+fn sum(a: &Option<End>, b: &Option<End>) -> Option<Option<End>> {
+    let (Some(a), Some(b)) = (a, b) else { return Some(None) };
+    Some(Some(End { at: add(a.at, b.at)?, open: a.open || b.open }))
 }
 
-/// One end times one end of a factor that is not below zero; zero times anything is zero.
-fn product(end: End, factor: Option<End>) -> Option<Option<End>> {
-    match factor {
-        _ if end.at == zero() => Some(Some(end)),
-        None => Some(None),
-        Some(factor) if factor.at == zero() && !factor.open => Some(Some(End::closed(zero()))),
-        Some(factor) => Some(Some(End { at: mul(end.at, factor.at)?, open: end.open || factor.open })),
-    }
+/// The first whole number from a lower end on.
+#[inline(never)]
+fn first_whole(end: End) -> Option<Number> {
+    if end.open { add(floor(end.at), whole(1)) } else { Some(-floor(-end.at)) }
+}
+
+/// A lower or upper end times the end of a factor, not below zero, that takes it furthest out.
+/// Zero times anything is zero.
+#[inline(never)]
+fn outermost(end: &Option<End>, factor: &Interval, low: bool) -> Option<Option<End>> {
+    let Some(end) = end else { return Some(None) };
+    let other = if end.at.is_negative() == low { &factor.high } else { &factor.low };
+    Some(match other {
+        _ if end.at == zero() => Some(*end),
+        None => None,
+        Some(other) if other.at == zero() && !other.open => Some(*other),
+        Some(other) => Some(End { at: mul(end.at, other.at)?, open: end.open || other.open }),
+    })
 }

@@ -27,7 +27,7 @@ pub use number::{
     MOST_DECIMALS, MOST_DIGITS, Number, add, decimal_text, decimals_needed, div, fixed_text, from_decimal,
     mul, parse_decimal, power_of_ten, rounded, sub, to_decimal, truncated, whole,
 };
-pub(crate) use numeral::{Mark, digit_of};
-pub(crate) use text::Text;
+pub(crate) use numeral::Mark;
+pub(crate) use text::{Text, digit_of};
 pub use unit::{Currency, Scale, Unit};
 pub use value::{Quantity, Value};

@@ -1,7 +1,5 @@
 //! Exact numbers: fractions of two `i128`, never a float, never a silent rounding.
 use crate::error::{Code, Problem};
-use num_rational::Ratio;
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
@@ -12,8 +10,22 @@ use std::cmp::Ordering;
 /// assert!(Number::new(59, 161) < Number::new(134, 365));
 /// assert_eq!(Number::new(2, 4).denom(), &2);
 /// ```
+// The numerator is never `i128::MIN`, which has no negative; the denominator is above zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Number(Ratio<i128>);
+pub struct Number {
+    numer: i128,
+    denom: i128,
+}
+
+/// The greatest common divisor.
+#[inline(never)]
+fn common(a: i128, b: i128) -> i128 {
+    let (mut a, mut b) = (a, b);
+    while b != 0 {
+        (a, b) = (b, a.wrapping_rem(b));
+    }
+    a.wrapping_abs()
+}
 
 // Code that compares and adds fractions is long: it stands once, not at every use (half of the module otherwise).
 impl Number {
@@ -21,44 +33,59 @@ impl Number {
     #[must_use]
     #[inline(never)]
     pub fn new(numerator: i128, denominator: i128) -> Self {
-        if denominator == 0 { zero() } else { Self(Ratio::new(numerator, denominator)) }
+        if denominator == 0 {
+            return zero();
+        }
+        let (numer, denom) = (numerator.max(-i128::MAX), denominator.max(-i128::MAX));
+        let divisor = if denom < 0 { -common(numer, denom) } else { common(numer, denom) };
+        Self { numer: numer.wrapping_div(divisor), denom: denom.wrapping_div(divisor) }
+    }
+
+    /// One by this number; nothing for zero.
+    fn inverse(self) -> Option<Self> {
+        let turned = Self { numer: self.denom, denom: self.numer };
+        match self.numer.signum() {
+            0 => None,
+            1 => Some(turned),
+            _ => Some(Self { numer: -turned.numer, denom: -turned.denom }),
+        }
     }
 
     /// A whole number.
     #[must_use]
     pub const fn from_integer(number: i128) -> Self {
-        Self(Ratio::new_raw(number, 1))
+        Self { numer: number, denom: 1 }
     }
 
     /// The numerator, with the sign.
     #[must_use]
     pub fn numer(&self) -> &i128 {
-        self.0.numer()
+        &self.numer
     }
 
     /// The denominator, above zero.
     #[must_use]
     pub fn denom(&self) -> &i128 {
-        self.0.denom()
+        &self.denom
     }
 
     /// Whether it is whole.
     #[must_use]
     pub fn is_integer(&self) -> bool {
-        *self.denom() == 1
+        self.denom == 1
     }
 
     /// The whole part, cut off towards zero.
     #[must_use]
     #[inline(never)]
     pub fn to_integer(&self) -> i128 {
-        self.0.to_integer()
+        self.numer.wrapping_div(self.denom)
     }
 
     /// Whether it is below zero.
     #[must_use]
     pub fn is_negative(&self) -> bool {
-        *self.numer() < 0
+        self.numer < 0
     }
 
     /// Its size without the sign.
@@ -70,7 +97,8 @@ impl Number {
 
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
+        self.numer.fmt(f)?;
+        if self.denom == 1 { Ok(()) } else { write!(f, "/{}", self.denom) }
     }
 }
 
@@ -79,14 +107,27 @@ impl std::ops::Neg for Number {
 
     #[inline(never)]
     fn neg(self) -> Self {
-        Self(Ratio::new_raw(self.numer().saturating_neg(), *self.denom()))
+        Self { numer: self.numer.saturating_neg(), denom: self.denom }
     }
 }
 
 impl Ord for Number {
     #[inline(never)]
     fn cmp(&self, other: &Self) -> Ordering {
-        self.0.cmp(&other.0)
+        let (mut a, mut b) = (*self, *other);
+        let order = |a: i128, b: i128, turned: bool| if turned { b.cmp(&a) } else { a.cmp(&b) };
+        let mut turned = false;
+        // Whole parts first, then the inverses of what is left, whose order is the other way round: no product overflows.
+        while a.denom != b.denom {
+            let whole = order(a.numer.div_euclid(a.denom), b.numer.div_euclid(b.denom), turned);
+            let (first, second) = (a.numer.rem_euclid(a.denom), b.numer.rem_euclid(b.denom));
+            if whole != Ordering::Equal || first == 0 || second == 0 {
+                return whole.then(order(first, second, turned));
+            }
+            (a, b) = (Self { numer: a.denom, denom: first }, Self { numer: b.denom, denom: second });
+            turned = !turned;
+        }
+        order(a.numer, b.numer, turned)
     }
 }
 
@@ -127,14 +168,19 @@ pub fn whole(number: i128) -> Number {
 #[must_use]
 #[inline(never)]
 pub fn add(a: Number, b: Number) -> Option<Number> {
-    kept(a.0.checked_add(&b.0)?)
+    let parts = a.denom.wrapping_div(common(a.denom, b.denom));
+    let denom = parts.checked_mul(b.denom)?;
+    let first = a.numer.checked_mul(denom.wrapping_div(a.denom))?;
+    let second = b.numer.checked_mul(parts)?;
+    let sum = first.checked_add(second).filter(|sum| *sum != i128::MIN)?;
+    Some(Number::new(sum, denom))
 }
 
 /// The difference, or nothing when it does not fit.
 #[must_use]
 #[inline(never)]
 pub fn sub(a: Number, b: Number) -> Option<Number> {
-    kept(a.0.checked_sub(&b.0)?)
+    add(a, -b)
 }
 
 /// The product, or nothing when it does not fit.
@@ -147,25 +193,32 @@ pub fn sub(a: Number, b: Number) -> Option<Number> {
 #[must_use]
 #[inline(never)]
 pub fn mul(a: Number, b: Number) -> Option<Number> {
-    kept(a.0.checked_mul(&b.0)?)
+    let (a, b) = (Number::new(a.numer, b.denom), Number::new(b.numer, a.denom));
+    // `i128::MIN` has no negative, so that a later step could panic: it counts as overflow.
+    let numer = a.numer.checked_mul(b.numer).filter(|numer| *numer != i128::MIN)?;
+    Some(Number { numer, denom: a.denom.checked_mul(b.denom)? })
 }
 
 /// The quotient, or nothing when `b` is zero or the result does not fit.
 #[must_use]
 #[inline(never)]
 pub fn div(a: Number, b: Number) -> Option<Number> {
-    kept(a.0.checked_div(&b.0)?)
-}
-
-/// `i128::MIN` has no negative, so that a later step could panic: it counts as overflow.
-fn kept(number: Ratio<i128>) -> Option<Number> {
-    (*number.numer() != i128::MIN).then_some(Number(number))
+    mul(a, b.inverse()?)
 }
 
 /// Ten to the power of `exponent`; nothing beyond 10³⁸.
 #[must_use]
+#[inline(never)]
 pub fn power_of_ten(exponent: u32) -> Option<Number> {
-    Some(whole(10_i128.checked_pow(exponent)?))
+    (exponent <= 38).then(|| whole(ten_to(exponent)))
+}
+
+fn ten_to(exponent: u32) -> i128 {
+    let mut power = 1_i128;
+    for _ in 0..exponent {
+        power = power.wrapping_mul(10);
+    }
+    power
 }
 
 /// Reads plain digits with an optional sign and at most one point, such as `-56.50`.
@@ -181,29 +234,28 @@ pub fn power_of_ten(exponent: u32) -> Option<Number> {
 /// ```
 pub fn parse_decimal(text: &str) -> Result<Number, Code> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (head, tail) = digits.split_once('.').unwrap_or((digits, ""));
-    let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if head.is_empty() || digits.ends_with('.') || !plain(head) || !plain(tail) {
+    if digits.is_empty() || digits.starts_with('.') || digits.ends_with('.') {
         return Err(Code::NotAQuantity);
     }
-    let decimals = tail.len();
-    let significant = if head.bytes().all(|byte| byte == b'0') {
-        tail.trim_start_matches('0').len()
-    } else {
-        head.trim_start_matches('0').len() + decimals
-    };
+    let (mut number, mut significant, mut decimals) = (0_i128, 0, None);
+    for byte in digits.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                significant += usize::from(significant > 0 || byte > b'0');
+                // It wraps only beyond the digits that are refused below.
+                number = number.wrapping_mul(10).wrapping_add(i128::from(byte - b'0'));
+                decimals = decimals.map(|decimals: usize| decimals + 1);
+            }
+            b'.' if decimals.is_none() => decimals = Some(0),
+            _ => return Err(Code::NotAQuantity),
+        }
+    }
+    let decimals = decimals.unwrap_or(0);
     if significant > MOST_DIGITS || decimals > MOST_DECIMALS {
         return Err(Code::TooManyDigits);
     }
-    let head = head.trim_start_matches('0');
-    from_plain(if head.is_empty() { "0" } else { head }, tail, text.starts_with('-'))
-        .ok_or(Code::TooManyDigits)
-}
-
-fn from_plain(head: &str, tail: &str, negative: bool) -> Option<Number> {
-    let joined = if tail.is_empty() { head.to_owned() } else { [head, ".", tail].concat() };
-    let number = from_decimal(Decimal::from_str_exact(&joined).ok()?)?;
-    Some(if negative { -number } else { number })
+    let signed = if text.starts_with('-') { -number } else { number };
+    Ok(Number::new(signed, ten_to(decimals as u32)))
 }
 
 /// The exact number of a decimal.
@@ -222,17 +274,18 @@ pub fn to_decimal(number: Number) -> Option<Decimal> {
 
 /// How many decimals print the number exactly; nothing when none do (1/3).
 #[must_use]
+#[inline(never)]
 pub fn decimals_needed(number: Number) -> Option<u32> {
-    let mut rest = *number.denom();
-    let mut count = |factor: i128| {
+    let mut rest = number.denom;
+    let mut needed = 0;
+    for factor in [2, 5] {
         let mut times = 0_u32;
-        while rest % factor == 0 {
-            rest /= factor;
+        while rest.wrapping_rem(factor) == 0 {
+            rest = rest.wrapping_div(factor);
             times += 1;
         }
-        times
-    };
-    let needed = count(2).max(count(5));
+        needed = needed.max(times);
+    }
     (rest == 1).then_some(needed)
 }
 
@@ -302,9 +355,12 @@ impl LongDivision {
     fn new(number: Number, decimals: usize, half_up: bool) -> Self {
         let divisor = number.denom().unsigned_abs();
         let dividend = number.numer().unsigned_abs();
-        let mut rest = dividend % divisor;
-        let mut division =
-            Self { negative: number.is_negative(), whole: dividend / divisor, digits: Vec::new() };
+        let mut rest = dividend.wrapping_rem(divisor);
+        let mut division = Self {
+            negative: number.is_negative(),
+            whole: dividend.wrapping_div(divisor),
+            digits: Vec::new(),
+        };
         for _ in 0..decimals {
             division.digits.push(next_digit(&mut rest, divisor));
         }
@@ -349,18 +405,17 @@ impl LongDivision {
     }
 }
 
-/// The next decimal of rest ÷ divisor, as ten times the rest by doubling: both are below 2¹²⁷, so a double fits.
+/// The next decimal of rest ÷ divisor, by adding ten times: both are below 2¹²⁷, so that their sum fits.
 fn next_digit(rest: &mut u128, divisor: u128) -> u8 {
     let once = *rest;
     let mut digit = 0;
-    for add_once in [false, false, true, false] {
-        let grown = if add_once { *rest + once } else { *rest * 2 };
-        if !add_once {
-            digit *= 2;
+    *rest = 0;
+    for _ in 0..10 {
+        *rest = rest.wrapping_add(once);
+        if *rest >= divisor {
+            *rest = rest.wrapping_sub(divisor);
+            digit += 1;
         }
-        let over = grown >= divisor;
-        *rest = if over { grown - divisor } else { grown };
-        digit += u8::from(over);
     }
     digit
 }
@@ -372,11 +427,6 @@ pub(crate) fn problem(code: Code, found: &str) -> Problem {
         _ => "",
     };
     Problem::new(code, found, expected)
-}
-
-/// Whether the number is whole.
-pub(crate) fn is_whole(number: Number) -> bool {
-    number.is_integer()
 }
 
 /// Zero.

@@ -1,7 +1,7 @@
 //! Numerals: 1,740, 3.5万, 1亿8500万, 二十一亿二千七百九十万, 八九, 十几, 数十.
 use super::Number;
-use super::number::{add, div, mul, parse_decimal, power_of_ten, whole, zero};
-use super::text::Text;
+use super::number::{add, mul, parse_decimal, power_of_ten, whole, zero};
+use super::text::{Text, digit_of};
 use super::value::Printed;
 use crate::error::Code;
 
@@ -20,14 +20,15 @@ pub(crate) enum Mark {
     Plus,
     /// 数十: from two to ten times the number.
     Several,
-    /// 八九: from this number to the numeral's.
-    From(Number),
+    /// 八九: from the numeral's lower number to its number.
+    From,
 }
 
-/// A numeral in a text.
-#[derive(Clone, Copy, Debug)]
+/// A numeral in a text. It is long, so that it stays in its box while more of it is read.
 pub(crate) struct Numeral {
     pub(crate) value: Number,
+    /// Where a range starts: 八 in 八九, 3 in 3—5亿.
+    pub(crate) low: Option<Number>,
     pub(crate) mark: Mark,
     /// Where it ends.
     pub(crate) end: usize,
@@ -39,254 +40,254 @@ pub(crate) struct Numeral {
     pub(crate) printed: Option<Printed>,
     /// Digits that no figure starts with: 0354.
     pub(crate) odd: bool,
-}
-
-/// A part of a numeral up to its scale.
-struct Section {
-    value: Number,
-    mark: Mark,
-    end: usize,
-    decimals: Option<usize>,
-    odd: bool,
     /// 五 in 一万五: a digit alone.
     single: bool,
 }
 
-impl Section {
-    fn new(value: Number, mark: Mark, end: usize) -> Self {
-        Self { value, mark, end, decimals: None, odd: false, single: false }
+impl Numeral {
+    #[inline(never)]
+    pub(crate) fn new(value: Number, mark: Mark, end: usize) -> Box<Self> {
+        Box::new(Self {
+            value,
+            low: None,
+            mark,
+            end,
+            arabic: false,
+            scale: 0,
+            printed: None,
+            odd: false,
+            single: false,
+        })
+    }
+
+    /// Nothing is said beside the number.
+    pub(crate) fn is_plain(&self) -> bool {
+        matches!(self.mark, Mark::Plain | Mark::Implicit)
+    }
+
+    /// Takes it to another power of ten.
+    #[inline(never)]
+    fn scale_by(&mut self, exponent: u32) -> Result<(), Code> {
+        let factor = power_of_ten(exponent).ok_or(Code::TooManyDigits)?;
+        self.value = mul(self.value, factor).ok_or(Code::TooManyDigits)?;
+        if let Some(low) = &mut self.low {
+            *low = mul(*low, factor).ok_or(Code::TooManyDigits)?;
+        }
+        Ok(())
+    }
+
+    /// Adds another part to it.
+    fn add(&mut self, more: Number) -> Result<(), Code> {
+        self.value = add(self.value, more).ok_or(Code::TooManyDigits)?;
+        self.printed = None;
+        Ok(())
     }
 }
 
 impl Text {
     /// The numeral that starts at `at`.
-    pub(crate) fn numeral(&self, at: usize) -> Result<Option<Numeral>, Code> {
-        let Some(first) = self.section(at)? else { return Ok(None) };
-        let integer = first.value.is_integer();
-        let Some(mut numeral) = self.scaled(first)? else { return Ok(None) };
-        while numeral.scale > 0 && integer && matches!(numeral.mark, Mark::Plain | Mark::Implicit) {
-            let zeros = self.run(numeral.end, |letter| letter == '零');
-            let joined = zeros > numeral.end;
-            let Some(next) = self.next_part(zeros, &numeral, joined)? else { break };
+    #[inline(never)]
+    pub(crate) fn numeral(&self, at: usize) -> Result<Option<Box<Numeral>>, Code> {
+        let Some(mut numeral) = self.section(at)? else { return Ok(None) };
+        let integer = numeral.value.is_integer();
+        self.take_scale(&mut numeral)?;
+        while numeral.scale > 0 && integer && numeral.is_plain() {
+            let Some(next) = self.next_part(&numeral)? else { break };
             numeral = next;
         }
         Ok(Some(numeral))
     }
 
-    /// A further, smaller part: 8500万 in 1亿8500万.
-    fn next_part(&self, at: usize, so_far: &Numeral, joined: bool) -> Result<Option<Numeral>, Code> {
+    /// With a further, smaller part: 8500万 in 1亿8500万.
+    fn next_part(&self, so_far: &Numeral) -> Result<Option<Box<Numeral>>, Code> {
+        let at = self.run(so_far.end, "零");
         // 万 or 亿 without a digit belongs to no further part.
         if self.is_one_of(at, "万亿数几") {
             return Ok(None);
         }
-        let Some(section) = self.section(at)? else { return Ok(None) };
-        let colloquial = section.single && !joined;
-        let Some(part) = self.scaled(section)? else { return Ok(None) };
+        let Some(mut part) = self.section(at)? else { return Ok(None) };
+        let colloquial = part.single && at == so_far.end;
+        self.take_scale(&mut part)?;
         if colloquial && part.scale == 0 && !so_far.arabic {
             // 一万五: the digit counts tenths of the scale.
-            let tenth = power_of_ten(so_far.scale - 1).unwrap_or_else(zero);
-            let value = mul(part.value, tenth).and_then(|more| add(so_far.value, more));
-            let value = value.ok_or(Code::TooManyDigits)?;
-            return Ok(Some(Numeral { value, scale: so_far.scale, printed: None, ..part }));
-        }
-        let limit = power_of_ten(so_far.scale).unwrap_or_else(zero);
-        let lower = part.scale < so_far.scale && part.value < limit;
-        if !lower
+            part.scale_by(so_far.scale - 1)?;
+            part.scale = so_far.scale;
+        } else if part.scale >= so_far.scale
+            || power_of_ten(so_far.scale).is_none_or(|limit| part.value >= limit)
             || part.arabic != so_far.arabic
-            || matches!(part.mark, Mark::Several | Mark::From(_))
+            || matches!(part.mark, Mark::Several | Mark::From)
             || part.odd
         {
             return Ok(None);
         }
-        let value = add(so_far.value, part.value).ok_or(Code::TooManyDigits)?;
-        Ok(Some(Numeral { value, printed: None, ..part }))
+        part.add(so_far.value)?;
+        Ok(Some(part))
     }
 
-    /// A section with what follows it: 余, 千, 万, 亿, 余 again.
-    fn scaled(&self, section: Section) -> Result<Option<Numeral>, Code> {
-        let mut end = section.end;
-        let mut mark = section.mark;
-        let arabic = section.decimals.is_some();
-        let whole_tens =
-            section.value != zero() && div(section.value, whole(10)).is_some_and(|tens| tens.is_integer());
-        self.take_mark(&mut mark, &mut end, whole_tens);
-        let small = if arabic { self.small_scale(&mut end) } else { 0 };
-        let big = self.big_scale(&mut end);
-        if big > 0 || small > 0 {
-            self.take_mark(&mut mark, &mut end, false);
+    /// What follows a section: 余, 千, 万, 亿, 余 again.
+    fn take_scale(&self, numeral: &mut Numeral) -> Result<(), Code> {
+        let value = numeral.value;
+        let whole_tens = value != zero() && value.is_integer() && value.numer().wrapping_rem(10) == 0;
+        self.take_mark(numeral, whole_tens);
+        let small = if numeral.arabic { self.take_small_scale(numeral) } else { 0 };
+        numeral.scale = self.take_big_scale(numeral);
+        let exponent = small + numeral.scale;
+        if exponent == 0 {
+            return Ok(());
         }
-        let factor = power_of_ten(small + big).ok_or(Code::TooManyDigits)?;
-        let times = |number: Number| mul(number, factor).ok_or(Code::TooManyDigits);
-        let mark = match mark {
-            Mark::From(low) => Mark::From(times(low)?),
-            mark => mark,
-        };
-        let printed = section.decimals.and_then(|decimals| {
-            Some(Printed {
-                exponent: u8::try_from(small + big).ok()?,
-                decimals: u8::try_from(decimals).ok()?,
-            })
-        });
-        let value = times(section.value)?;
-        Ok(Some(Numeral { value, mark, end, arabic, scale: big, printed, odd: section.odd }))
+        self.take_mark(numeral, false);
+        if let Some(printed) = &mut numeral.printed {
+            printed.exponent = exponent as u8;
+        }
+        numeral.scale_by(exponent)
     }
 
-    fn take_mark(&self, mark: &mut Mark, end: &mut usize, tens: bool) {
-        if !matches!(mark, Mark::Plain | Mark::Implicit) {
+    fn take_mark(&self, numeral: &mut Numeral, tens: bool) {
+        if !numeral.is_plain() {
             return;
         }
-        let next = match self.get(*end) {
+        numeral.mark = match self.get(numeral.end) {
             Some('余' | '多') => Mark::Over,
             Some('几') if tens => Mark::Over,
             // 来 also starts other words: 100来自.
-            Some('来') if self.is_one_of(*end + 1, "万亿个家人名位项场次件户元年天") => {
+            Some('来') if self.is_one_of(numeral.end + 1, "万亿个家人名位项场次件户元年天") => {
                 Mark::About
             }
             _ => return,
         };
-        *mark = next;
-        *end += 1;
+        numeral.end += 1;
     }
 
-    fn small_scale(&self, end: &mut usize) -> u32 {
-        let exponent = self.get(*end).and_then(tens_of).unwrap_or(0);
-        if exponent > 0 && self.word(*end + 1, "分之").is_none() && self.get(*end + 1) != Some('米') {
-            *end += 1;
-            // 5千瓦, 5千克 are units.
-            if exponent == 3 && self.is_one_of(*end, "瓦克伏") {
-                *end -= 1;
-                return 0;
-            }
-            return exponent;
+    fn take_small_scale(&self, numeral: &mut Numeral) -> u32 {
+        let exponent = self.get(numeral.end).and_then(tens_of).unwrap_or(0);
+        let next = numeral.end + 1;
+        // 5百分之, 5百米; 5千瓦, 5千克 are units.
+        let other =
+            self.any_word(next, "分之 米").is_some() || (exponent == 3 && self.is_one_of(next, "瓦克伏"));
+        if exponent == 0 || other {
+            return 0;
         }
-        0
+        numeral.end = next;
+        exponent
     }
 
-    fn big_scale(&self, end: &mut usize) -> u32 {
-        let words: [(&str, u32); 9] = [
-            ("万亿", 12),
-            ("亿", 8),
-            ("万", 4),
-            (" million", 6),
-            (" billion", 9),
-            (" trillion", 12),
-            ("million", 6),
-            ("billion", 9),
-            ("trillion", 12),
-        ];
+    fn take_big_scale(&self, numeral: &mut Numeral) -> u32 {
         // 5个亿 is 5亿, 5个亿元以上项目 are 5个.
-        let counted = |next: &usize| self.get(*next) == Some('亿') && !self.is_one_of(*next + 1, "元级");
-        let from = self.word(*end, "个").filter(counted).unwrap_or(*end);
-        for (word, exponent) in words {
-            if let Some(next) = self.word(from, word) {
-                *end = next;
+        let from = match self.word(numeral.end, "个亿") {
+            Some(next) if !self.is_one_of(next, "元级") => next - 1,
+            _ => numeral.end,
+        };
+        for (words, exponent) in
+            [("万亿", 12), ("亿", 8), ("万", 4), ("million", 6), ("billion", 9), ("trillion", 12)]
+        {
+            let found = self.word(from, words);
+            // Of western writing a space may stand between.
+            let spaced = || self.word(self.word(from, " ")?, words);
+            if let Some(end) = found.or_else(spaced) {
+                numeral.end = end;
                 return exponent;
             }
         }
         0
     }
 
-    fn section(&self, at: usize) -> Result<Option<Section>, Code> {
+    fn section(&self, at: usize) -> Result<Option<Box<Numeral>>, Code> {
         if self.digit(at).is_some() { self.arabic(at).map(Some) } else { Ok(self.chinese(at)) }
     }
 
     /// Digits with thousands commas and one point.
-    fn arabic(&self, at: usize) -> Result<Section, Code> {
-        let mut end = self.run(at, |letter| letter.is_ascii_digit());
+    fn arabic(&self, at: usize) -> Result<Box<Numeral>, Code> {
+        let mut end = self.digits_end(at);
         let mut digits = self.slice(at, end);
         let mut odd = digits.len() > 1 && digits.starts_with('0');
-        let grouped = |from: usize| {
-            self.get(from) == Some(',') && self.run(from + 1, |letter| letter.is_ascii_digit()) == from + 4
-        };
         if digits.len() <= 3 && !odd {
-            while grouped(end) {
+            while self.get(end) == Some(',') && self.digits_end(end + 1) == end + 4 {
                 digits.push_str(&self.slice(end + 1, end + 4));
                 end += 4;
             }
         }
         let mut decimals = 0;
         if self.get(end) == Some('.') && self.digit(end + 1).is_some() {
-            let tail = self.run(end + 1, |letter| letter.is_ascii_digit());
+            let tail = self.digits_end(end + 1);
             digits.push_str(&self.slice(end, tail));
             decimals = tail - end - 1;
             end = tail;
         }
         // 2023.3.15 and 1,234,56 are no figures.
         odd |= self.is_one_of(end, ".,") && self.digit(end + 1).is_some();
-        let value = parse_decimal(&digits)?;
-        Ok(Section { decimals: Some(decimals), odd, ..Section::new(value, Mark::Plain, end) })
+        let mut numeral = Numeral::new(parse_decimal(&digits)?, Mark::Plain, end);
+        numeral.arabic = true;
+        numeral.odd = odd;
+        numeral.printed = Some(Printed { exponent: 0, decimals: decimals as u8 });
+        Ok(numeral)
     }
 
     /// Chinese numerals up to 千, with 点 and a decimal part.
-    fn chinese(&self, at: usize) -> Option<Section> {
-        let first = self.get(at)?;
-        if matches!(first, '数' | '几') {
-            return self.several(at + 1);
-        }
-        if matches!(first, '万' | '亿') {
-            return Some(Section::new(whole(1), Mark::Implicit, at));
+    fn chinese(&self, at: usize) -> Option<Box<Numeral>> {
+        match self.get(at)? {
+            '数' | '几' => return self.several(at + 1),
+            '万' | '亿' => return Some(Numeral::new(whole(1), Mark::Implicit, at)),
+            _ => {}
         }
         let mut reading = Reading::default();
         let mut end = at;
-        while let Some(letter) = self.get(end) {
-            if !reading.take(letter) {
-                break;
-            }
+        while self.get(end).is_some_and(|letter| reading.take(letter)) {
             end += 1;
         }
         if end == at {
             return None;
         }
-        let section = reading.finish(end);
-        Some(self.with_chinese_decimals(section))
+        let mut numeral = reading.finish(end);
+        if numeral.mark == Mark::Plain && !numeral.odd {
+            self.take_chinese_decimals(&mut numeral);
+        }
+        Some(numeral)
     }
 
     /// 数十, 几百; 数 and 几 before 万 and 亿 count these.
-    fn several(&self, at: usize) -> Option<Section> {
+    fn several(&self, at: usize) -> Option<Box<Numeral>> {
         let letter = self.get(at)?;
-        match tens_of(letter) {
-            Some(exponent) => Some(Section::new(power_of_ten(exponent)?, Mark::Several, at + 1)),
-            None if matches!(letter, '万' | '亿') => Some(Section::new(whole(1), Mark::Several, at)),
-            None => None,
+        let exponent = tens_of(letter);
+        if exponent.is_none() && !matches!(letter, '万' | '亿') {
+            return None;
         }
+        let value = power_of_ten(exponent.unwrap_or(0))?;
+        Some(Numeral::new(value, Mark::Several, at + usize::from(exponent.is_some())))
     }
 
-    fn with_chinese_decimals(&self, section: Section) -> Section {
-        let plain = matches!(section.mark, Mark::Plain) && !section.odd;
-        if !plain || self.get(section.end) != Some('点') {
-            return section;
-        }
-        let mut end = section.end + 1;
-        let mut value = section.value;
-        let mut place = Some(whole(1));
+    fn take_chinese_decimals(&self, numeral: &mut Numeral) {
+        let Some(start) = self.word(numeral.end, "点") else { return };
+        let (mut end, mut tail) = (start, 0_i128);
         while let Some(digit) = self.get(end).and_then(digit_of) {
-            if end - section.end > MOST_LETTERS as usize {
-                return Section { odd: true, end, ..section };
+            if end - start >= MOST_LETTERS {
+                numeral.odd = true;
+                numeral.end = end;
+                return;
             }
-            place = place.and_then(|place| mul(place, Number::new(1, 10)));
-            let more = place.and_then(|place| mul(place, whole(i128::from(digit))));
-            match more.and_then(|more| add(value, more)) {
-                Some(sum) => value = sum,
-                None => return Section { odd: true, ..section },
-            }
+            tail = tail.wrapping_mul(10).wrapping_add(i128::from(digit));
             end += 1;
         }
-        if end == section.end + 1 { section } else { Section::new(value, Mark::Plain, end) }
+        if end > start {
+            let tail = power_of_ten((end - start) as u32).map(|parts| Number::new(tail, *parts.numer()));
+            numeral.value = tail.and_then(|tail| add(numeral.value, tail)).unwrap_or(numeral.value);
+            numeral.end = end;
+            numeral.single = false;
+        }
     }
 }
 
-const MOST_LETTERS: u32 = 32;
+const MOST_LETTERS: usize = 32;
 
 /// A Chinese numeral below 万 while it is read.
 #[derive(Default)]
 struct Reading {
-    sum: i128,
+    sum: i32,
     /// What 八 in 八九十 adds up to instead.
-    low: Option<i128>,
-    digit: Option<i128>,
-    pair: Option<i128>,
+    low: Option<i32>,
+    digit: Option<i32>,
+    pair: Option<i32>,
     unit: u32,
-    letters: u32,
+    letters: usize,
     zero: bool,
     implicit: bool,
     over: bool,
@@ -313,17 +314,17 @@ impl Reading {
                 self.over
             }
             _ => match (digit_of(letter), tens_of(letter), tens_digit(letter)) {
-                (Some(digit), ..) => self.take_digit(i128::from(digit)),
+                (Some(digit), ..) => self.take_digit(i32::from(digit)),
                 (_, Some(exponent), _) => self.take_unit(exponent),
                 (.., Some(tens)) => self.digit.is_none() && self.take_digit(tens) && self.take_unit(1),
                 _ => false,
             },
         };
-        self.letters += u32::from(taken);
+        self.letters += usize::from(taken);
         taken
     }
 
-    fn take_digit(&mut self, digit: i128) -> bool {
+    fn take_digit(&mut self, digit: i32) -> bool {
         if let Some(before) = self.digit {
             // 八九, 三五: two readings; other digits side by side are no number.
             let near = digit == before + 1 || (before == 3 && digit == 5);
@@ -338,7 +339,7 @@ impl Reading {
         if self.unit > 0 && exponent >= self.unit {
             return false;
         }
-        let factor = 10_i128.pow(exponent);
+        let factor = 10_i32.pow(exponent);
         // 百 and 千 without a digit stand for one; 十 is simply ten.
         self.implicit |= self.digit.is_none() && exponent > 1 && self.letters == 0;
         self.add(factor, 1);
@@ -347,7 +348,8 @@ impl Reading {
         true
     }
 
-    fn add(&mut self, factor: i128, missing: i128) {
+    #[inline(never)]
+    fn add(&mut self, factor: i32, missing: i32) {
         if let Some(pair) = self.pair.take() {
             self.low = Some(self.sum + pair * factor);
         } else if let Some(low) = &mut self.low {
@@ -356,30 +358,24 @@ impl Reading {
         self.sum += self.digit.take().unwrap_or(missing) * factor;
     }
 
-    fn finish(mut self, end: usize) -> Section {
+    fn finish(mut self, end: usize) -> Box<Numeral> {
         let single = self.letters == 1 && self.digit.is_some();
         // 一百五 is 150, 一百零五 is 105.
         let colloquial = self.unit > 1 && !self.zero && self.digit.is_some();
-        let factor = if colloquial { 10_i128.pow(self.unit - 1) } else { 1 };
+        let factor = if colloquial { 10_i32.pow(self.unit - 1) } else { 1 };
         self.add(factor, 0);
         let mark = match self.low {
-            Some(low) => Mark::From(whole(low)),
+            Some(_) => Mark::From,
             None if self.over => Mark::Over,
             None if self.implicit && self.letters == 1 => Mark::Implicit,
             None => Mark::Plain,
         };
-        Section { odd: self.odd, single, ..Section::new(whole(self.sum), mark, end) }
+        let mut numeral = Numeral::new(whole(i128::from(self.sum)), mark, end);
+        numeral.low = self.low.map(|low| whole(i128::from(low)));
+        numeral.odd = self.odd;
+        numeral.single = single;
+        numeral
     }
-}
-
-/// The digit of 一 … 九, 两, 零.
-pub(crate) fn digit_of(letter: char) -> Option<u8> {
-    const DIGITS: &str = "零一二三四五六七八九";
-    if letter == '两' {
-        return Some(2);
-    }
-    let at = DIGITS.chars().position(|digit| digit == letter)?;
-    u8::try_from(at).ok()
 }
 
 /// The exponent of 十, 百, 千.
@@ -393,7 +389,7 @@ fn tens_of(letter: char) -> Option<u32> {
 }
 
 /// 廿 is 二十, 卅 is 三十, 卌 is 四十.
-fn tens_digit(letter: char) -> Option<i128> {
+fn tens_digit(letter: char) -> Option<i32> {
     match letter {
         '廿' => Some(2),
         '卅' => Some(3),

@@ -79,6 +79,7 @@ fn read_whole(text: &str, column: Column) -> Result<Quantity, Problem> {
 }
 
 /// The figure that is the whole text: also (12.5), which tables print for −12.5, and 3.4亿美元(折合人民币24亿元).
+#[inline(never)]
 fn whole_figure(text: &Text, column: Column) -> Result<Option<Figure>, Code> {
     let bracketed = text.get(0) == Some('(') && text.before(text.len()) == Some(')');
     let (from, to) = if bracketed { (1, text.len() - 1) } else { (0, text.len()) };
@@ -91,7 +92,7 @@ fn whole_figure(text: &Text, column: Column) -> Result<Option<Figure>, Code> {
     if bracketed {
         figure.quantity = figure.quantity.scaled(whole(-1)).map_err(|_| Code::TooManyDigits)?;
     }
-    Ok(Some(*figure))
+    Ok(Some(figure))
 }
 
 impl Text {
@@ -125,6 +126,7 @@ impl Text {
     }
 
     /// The next figure that can stand in a phrase and starts before `to`.
+    #[inline(never)]
     fn next_figure(&self, from: usize, to: usize) -> Result<Option<Figure>, Code> {
         let mut at = from;
         while at < to {
@@ -132,7 +134,7 @@ impl Text {
                 Attempt::Nothing => at + 1,
                 Attempt::Skip(end) => end.max(at + 1),
                 Attempt::Found(figure) if figure.bare && !self.bare_stands(&figure) => figure.end.max(at + 1),
-                Attempt::Found(figure) => return Ok(Some(*figure)),
+                Attempt::Found(figure) => return Ok(Some(figure)),
             };
         }
         Ok(None)
@@ -175,6 +177,7 @@ impl Text {
     }
 
     /// Where the clause after a figure ends, at most [`GAP`] on.
+    #[inline(never)]
     fn clause_end(&self, from: usize) -> usize {
         (from..from + GAP).find(|at| self.is_one_of(*at, ",。;、!?")).unwrap_or(from + GAP).min(self.len())
     }

@@ -1,6 +1,6 @@
 //! The figure of a numeral with what is said about it.
 use super::interval::{End, Interval};
-use super::number::{self, add, mul, power_of_ten, whole, zero};
+use super::number::{self, add, decimals_needed, mul, power_of_ten, whole, zero};
 use super::numeral::{Mark, Numeral};
 use super::value::{Body, Printed};
 use super::{Bound, Number, Quantity, Unit};
@@ -14,7 +14,6 @@ pub(crate) fn bounded(bound: Bound, at: Number) -> Interval {
         Bound::AtLeast => Interval::new(closed, None),
         Bound::AtMost => Interval::new(None, closed),
         Bound::LessThan | Bound::NearBelow => Interval::new(None, open),
-        Bound::About | Bound::Ambiguous => Interval::UNBOUNDED,
         _ => Interval::exact(at),
     }
 }
@@ -22,36 +21,42 @@ pub(crate) fn bounded(bound: Bound, at: Number) -> Interval {
 /// The figure of a numeral with what is said about it; `factor` takes its number to the unit.
 pub(crate) fn stated(
     numeral: &Numeral,
-    low: Option<Number>,
     bound: Option<Bound>,
     factor: Number,
     unit: Unit,
 ) -> Result<Quantity, Code> {
-    let low = match numeral.mark {
-        Mark::From(low) => Some(low),
-        _ => low,
-    };
     let at = numeral.value;
-    let (bound, interval) = match (low, numeral.mark, bound) {
+    let (bound, interval) = match (numeral.low, numeral.mark, bound) {
         (Some(low), ..) => (Bound::Range, Interval::new(Some(End::closed(low)), Some(End::closed(at)))),
         (_, Mark::Several, _) => (Bound::UnspecifiedTens, several(at)?),
-        (_, _, Some(bound)) => (bound, bounded(bound, at)),
-        (_, Mark::Over, _) => (Bound::Over, over(at)?),
-        (_, Mark::Plus, _) => (Bound::AtLeast, bounded(Bound::AtLeast, at)),
-        (_, Mark::About, _) => (Bound::About, Interval::UNBOUNDED),
-        _ => (Bound::Exact, Interval::exact(at)),
+        (_, Mark::Over, None) => (Bound::Over, over(at)?),
+        (_, mark, bound) => {
+            let bound = bound.unwrap_or(match mark {
+                Mark::Plus => Bound::AtLeast,
+                Mark::About => Bound::About,
+                _ => Bound::Exact,
+            });
+            (bound, bounded(bound, at))
+        }
     };
-    let interval = interval.scaled(factor).ok_or(Code::TooManyDigits)?;
-    for end in [interval.low, interval.high].into_iter().flatten() {
-        checked(end.at)?;
+    let mut interval = interval.scaled(factor).ok_or(Code::TooManyDigits)?;
+    let value = mul(at, factor).ok_or(Code::TooManyDigits)?;
+    for number in [Some(value), interval.low.map(|end| end.at), interval.high.map(|end| end.at)] {
+        number.map_or(Ok(()), checked)?;
     }
-    let value = checked(mul(at, factor).ok_or(Code::TooManyDigits)?)?;
     let known = !matches!(bound, Bound::Range | Bound::UnspecifiedTens);
-    let digits_given = number::decimals_needed(value).map(|_| Printed::GIVEN);
+    let given = decimals_needed(value).map(|_| Printed::GIVEN);
     let as_printed = numeral.printed.filter(|_| is_power_of_ten(factor));
-    let printed = as_printed.or(digits_given).filter(|_| known);
-    let interval = if unit.is_counted() { interval.tightened() } else { interval };
-    Ok(Body { value: known.then_some(value), interval, unit, bound, printed }.into())
+    if unit.is_counted() {
+        interval = interval.tightened();
+    }
+    Ok(Quantity::from(Body {
+        value: known.then_some(value),
+        interval,
+        unit,
+        bound,
+        printed: as_printed.or(given).filter(|_| known),
+    }))
 }
 
 fn is_power_of_ten(factor: Number) -> bool {
@@ -78,21 +83,25 @@ fn several(at: Number) -> Result<Interval, Code> {
 }
 
 /// Digits stay within what can be kept exactly, after scaling too. Fractions that never end are kept as fractions.
-fn checked(number: Number) -> Result<Number, Code> {
+#[inline(never)]
+fn checked(number: Number) -> Result<(), Code> {
     let limit = power_of_ten(number::MOST_DIGITS as u32).unwrap_or_else(zero);
-    let fits = match number::decimals_needed(number) {
-        Some(decimals) if decimals as usize > number::MOST_DECIMALS => false,
-        Some(decimals) => power_of_ten(decimals)
-            .and_then(|factor| mul(number, factor))
-            .is_some_and(|digits| digits < limit && -digits < limit),
+    let number = number.abs();
+    let fits = match decimals_needed(number) {
+        Some(decimals) => {
+            decimals as usize <= number::MOST_DECIMALS
+                && power_of_ten(decimals)
+                    .and_then(|factor| mul(number, factor))
+                    .is_some_and(|digits| digits < limit)
+        }
         None => whole(*number.denom()) < limit && number < limit,
     };
-    if fits { Ok(number) } else { Err(Code::TooManyDigits) }
+    if fits { Ok(()) } else { Err(Code::TooManyDigits) }
 }
 
 /// A fall of this size: bounds change sides.
 pub(crate) fn negated(mut quantity: Quantity) -> Quantity {
-    quantity.interval = quantity.interval.scaled(whole(-1)).unwrap_or(Interval::UNBOUNDED);
+    quantity.interval = quantity.interval.negated();
     quantity.value = quantity.value.map(|value| -value);
     quantity.bound = match quantity.bound {
         Bound::MoreThan => Bound::LessThan,

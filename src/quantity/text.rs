@@ -33,16 +33,19 @@ impl Text {
         self.0.len()
     }
 
+    #[inline(never)]
     pub(crate) fn get(&self, at: usize) -> Option<char> {
         self.0.get(at).copied()
     }
 
     /// The character before `at`.
+    #[inline(never)]
     pub(crate) fn before(&self, at: usize) -> Option<char> {
-        self.get(at.checked_sub(1)?)
+        self.get(at.wrapping_sub(1))
     }
 
     /// Where a word that stands at `at` ends.
+    #[inline(never)]
     pub(crate) fn word(&self, at: usize, word: &str) -> Option<usize> {
         let mut end = at;
         for letter in word.chars() {
@@ -55,37 +58,109 @@ impl Text {
     }
 
     /// The first of `words` (parted by spaces) that stands at `at`: where it ends.
+    #[inline(never)]
     pub(crate) fn any_word(&self, at: usize, words: &str) -> Option<usize> {
-        words.split(' ').find_map(|word| self.word(at, word))
+        self.words(at, words, false)
+    }
+
+    /// The longest of `words` that stands at `at`: where it ends.
+    pub(crate) fn longest_word(&self, at: usize, words: &str) -> Option<usize> {
+        self.words(at, words, true)
+    }
+
+    #[inline(never)]
+    fn words(&self, at: usize, words: &str, longest: bool) -> Option<usize> {
+        let mut found = None;
+        let mut end = Some(at);
+        // A space ends each word, another one the last.
+        for letter in words.chars().chain([' ']) {
+            if letter == ' ' {
+                found = found.max(end.filter(|end| *end > at));
+                if found.is_some() && !longest {
+                    break;
+                }
+                end = Some(at);
+            } else {
+                end = end.filter(|end| self.get(*end) == Some(letter)).map(|end| end + 1);
+            }
+        }
+        found
+    }
+
+    /// Past a word that may stand at `at`.
+    #[inline(never)]
+    pub(crate) fn past(&self, at: usize, words: &str) -> usize {
+        self.any_word(at, words).unwrap_or(at)
     }
 
     /// Whether the character at `at` is one of `set`.
+    #[inline(never)]
     pub(crate) fn is_one_of(&self, at: usize, set: &str) -> bool {
-        self.get(at).is_some_and(|letter| set.contains(letter))
+        self.get(at).is_some_and(|letter| holds(set, letter))
     }
 
     /// Whether one of `words` stands somewhere between two places.
+    #[inline(never)]
     pub(crate) fn has_between(&self, from: usize, to: usize, words: &str) -> bool {
         (from..to).any(|at| self.any_word(at, words).is_some_and(|end| end <= to))
     }
 
     /// The ASCII digit at `at`.
+    #[inline(never)]
     pub(crate) fn digit(&self, at: usize) -> Option<u8> {
         self.get(at).filter(char::is_ascii_digit).map(|letter| letter as u8 - b'0')
     }
 
-    /// Where a run of characters that satisfy a test ends.
-    pub(crate) fn run(&self, from: usize, test: impl Fn(char) -> bool) -> usize {
+    /// The digit at `at`, 5 or 五.
+    #[inline(never)]
+    pub(crate) fn any_digit(&self, at: usize) -> Option<u8> {
+        self.digit(at).or_else(|| digit_of(self.get(at)?))
+    }
+
+    /// Where a run of digits ends.
+    pub(crate) fn digits_end(&self, from: usize) -> usize {
+        self.run(from, "0123456789")
+    }
+
+    /// Where a run of characters of a set ends.
+    #[inline(never)]
+    pub(crate) fn run(&self, from: usize, set: &str) -> usize {
         let mut at = from;
-        while self.get(at).is_some_and(&test) {
+        while self.is_one_of(at, set) {
             at += 1;
         }
         at
     }
 
+    #[inline(never)]
     pub(crate) fn slice(&self, from: usize, to: usize) -> String {
-        self.0.get(from..to).map(|letters| letters.iter().collect()).unwrap_or_default()
+        let mut out = String::new();
+        for at in from..to {
+            if let Some(letter) = self.get(at) {
+                out.push(letter);
+            }
+        }
+        out
     }
+}
+
+/// Whether a set of characters holds one.
+#[inline(never)]
+pub(crate) fn holds(set: &str, letter: char) -> bool {
+    set.chars().any(|other| other == letter)
+}
+
+/// The digit of 一 … 九, 两, 零.
+#[inline(never)]
+pub(crate) fn digit_of(letter: char) -> Option<u8> {
+    let mut digit = 0;
+    for other in "零一二三四五六七八九".chars() {
+        if other == letter {
+            return Some(digit);
+        }
+        digit += 1;
+    }
+    (letter == '两').then_some(2)
 }
 
 fn normal(letter: char) -> char {

@@ -22,6 +22,7 @@ pub struct Quantity(Box<Body>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Body {
     pub(crate) value: Option<Number>,
+    /// What the figures as written give; beside 约 it is only what a text says, and [`Quantity::range`] is unbounded.
     pub(crate) interval: Interval,
     pub(crate) unit: Unit,
     pub(crate) bound: Bound,
@@ -112,19 +113,20 @@ impl Quantity {
     /// The least it may stand for; nothing when that is unbounded.
     #[must_use]
     pub fn low(&self) -> Option<End> {
-        self.interval.low
+        self.range().low
     }
 
     /// The most it may stand for; nothing when that is unbounded.
     #[must_use]
     pub fn high(&self) -> Option<End> {
-        self.interval.high
+        self.range().high
     }
 
     /// All it may stand for.
     #[must_use]
+    #[inline(never)]
     pub fn range(&self) -> Interval {
-        self.interval
+        if self.bound.is_unsure() { Interval::UNBOUNDED } else { self.interval }
     }
 
     /// What it counts or measures.
@@ -162,6 +164,7 @@ impl Quantity {
     }
 
     /// A number of this figure as results carry it: six decimals for rates, all digits for the rest.
+    #[inline(never)]
     pub(crate) fn number_text(&self, number: Number) -> String {
         match self.unit {
             Unit::Percent | Unit::Points => decimal_text(number, 6),
@@ -210,13 +213,13 @@ impl Serialize for Value {
 /// The keys of a figure, from `value` to `bound`, as every result writes them.
 pub(crate) fn serialize_figure<M: SerializeMap>(quantity: &Quantity, map: &mut M) -> Result<(), M::Error> {
     map.serialize_entry("value", &quantity.value.map(|number| quantity.number_text(number)))?;
-    let ends = [("low", "low_open", quantity.interval.low), ("high", "high_open", quantity.interval.high)];
-    for (name, _, end) in ends {
+    let Interval { low, high } = &quantity.range();
+    for (name, end) in [("low", low), ("high", high)] {
         if let Some(end) = end {
             map.serialize_entry(name, &quantity.number_text(end.at))?;
         }
     }
-    for (_, flag, end) in ends {
+    for (flag, end) in [("low_open", low), ("high_open", high)] {
         if end.is_some_and(|end| end.open) {
             map.serialize_entry(flag, &true)?;
         }

@@ -24,7 +24,7 @@ pub(crate) enum Before {
     Filler,
 }
 
-const BEFORE: [(Before, &str); 18] = [
+static BEFORE: [(Before, &str); 22] = [
     (Before::Bound(Bound::AtMost), "不超过 不超 不高于 不多于 不大于 未超过 至多 最多"),
     (Before::Bound(Bound::AtLeast), "不少于 不低于 不小于 不下于 不下 不亚于 至少 最少 最低"),
     (Before::Bound(Bound::LessThan), "不足 不到 不满 不及 未满 未达到 未达 低于 少于 小于"),
@@ -43,48 +43,41 @@ const BEFORE: [(Before, &str); 18] = [
     (Before::Money(Currency::Eur), "欧元 EUR €"),
     (Before::Money(Currency::Twd), "新台币 NT$ TWD"),
     (Before::Filler, "了 为 是 占 达 高达 多达 同比 环比 折合 折 合 于 : 比上年 较上年 比去年 满"),
-];
-
-/// Rarer currencies, before or after a figure.
-const MORE_BEFORE: [(Currency, &str); 4] = [
-    (Currency::Jpy, "日元 日圆 JPY"),
-    (Currency::Gbp, "英镑 GBP £"),
-    (Currency::Mop, "澳门元 澳门币 MOP"),
-    (Currency::Krw, "韩元 韩币 KRW"),
+    (Before::Money(Currency::Jpy), "日元 日圆 JPY"),
+    (Before::Money(Currency::Gbp), "英镑 GBP £"),
+    (Before::Money(Currency::Mop), "澳门元 澳门币 MOP"),
+    (Before::Money(Currency::Krw), "韩元 韩币 KRW"),
 ];
 
 /// 约 in these words is no bound: 签约36个; nor is 近 in 附近.
-const NOT_BEFORE: [(char, &str); 4] = [
-    ('约', "签节履合预条集违契特邀制公失守毁解续缔邀"),
-    ('近', "附最邻靠亲"),
-    ('超', "赶反"),
-    ('上', "以之"),
+static NOT_BEFORE: [(&str, &str); 4] = [
+    ("约", "签节履合预条集违契特邀制公失守毁解续缔邀"),
+    ("近", "附最邻靠亲"),
+    ("超", "赶反"),
+    ("上", "以之"),
 ];
 
 /// The word before a figure at `at`, and where it ends.
 pub(crate) fn before(text: &Text, at: usize) -> Option<(Before, usize)> {
-    let refused = NOT_BEFORE.iter().any(|(first, previous)| {
-        text.get(at) == Some(*first) && text.before(at).is_some_and(|letter| previous.contains(letter))
-    });
-    if refused {
-        return None;
+    for (first, previous) in &NOT_BEFORE {
+        if text.is_one_of(at, first) && text.is_one_of(at.wrapping_sub(1), previous) {
+            return None;
+        }
     }
-    let rare = MORE_BEFORE.iter().map(|(currency, words)| (Before::Money(*currency), *words));
-    let fits = |kind: Before, end: usize| match kind {
-        Before::Large(_) => text.is_one_of(end, "百千万亿半"),
-        _ => true,
-    };
     // Of the words that stand here the longest is meant: 不超过 before 不超.
-    BEFORE
-        .into_iter()
-        .chain(rare)
-        .filter_map(|(kind, words)| Some((kind, text.any_word(at, words)?)))
-        .filter(|(kind, end)| fits(*kind, *end))
-        .max_by_key(|(_, end)| *end)
+    let mut longest = None;
+    for (kind, words) in &BEFORE {
+        let Some(end) = text.any_word(at, words) else { continue };
+        let fits = !matches!(kind, Before::Large(_)) || text.is_one_of(end, "百千万亿半");
+        if fits && longest.is_none_or(|(_, other)| end >= other) {
+            longest = Some((*kind, end));
+        }
+    }
+    longest
 }
 
 /// Bounds after a figure.
-const AFTER: [(Bound, &str); 5] = [
+static AFTER: [(Bound, &str); 5] = [
     (Bound::AtLeast, "(含)以上 及以上 或以上 以上 起 +"),
     (Bound::AtMost, "(含)以下 及以下 以下 以内 之内 封顶"),
     (Bound::About, "左右 上下 前后"),
@@ -94,7 +87,12 @@ const AFTER: [(Bound, &str); 5] = [
 
 /// The bound after a figure, and where its word ends.
 pub(crate) fn after(text: &Text, at: usize) -> Option<(Bound, usize)> {
-    AFTER.into_iter().find_map(|(bound, words)| Some((bound, text.any_word(at, words)?)))
+    for (bound, words) in &AFTER {
+        if let Some(end) = text.any_word(at, words) {
+            return Some((*bound, end));
+        }
+    }
+    None
 }
 
 /// Things that are counted; 家次, 人次 and the like are made from these.
@@ -114,115 +112,114 @@ const OTHER_WORDS: &str = "项目 次性 次产 次元 条龙 件事 位于 名�
                            人才 人工 件套 片区 组团 组织 块头 米兰 升级 升至 升到 升为";
 
 /// The unit of a figure.
-#[derive(Clone, Debug)]
-pub(crate) enum Word {
-    /// A unit as it is.
-    Unit(Unit),
-    /// ‰.
-    PerMille,
-    /// 成, tenths.
-    Tenths,
+#[derive(Clone, PartialEq)]
+pub(crate) struct Word {
+    pub(crate) unit: Unit,
+    /// How many tenths of the unit one of the word is: 10, but 1 for ‰ and 100 for 成.
+    pub(crate) tenths: u8,
 }
 
-const RATES: [(&str, Word); 9] = [
-    ("个百分点", Word::Unit(Unit::Points)),
-    ("百分点", Word::Unit(Unit::Points)),
-    ("pct", Word::Unit(Unit::Points)),
-    ("%", Word::Unit(Unit::Percent)),
-    ("‰", Word::PerMille),
-    ("倍", Word::Unit(Unit::Times)),
-    ("成", Word::Tenths),
-    ("个位次", Word::Unit(Unit::Count(Cow::Borrowed("位")))),
-    ("个点", Word::Unit(Unit::Points)),
+impl Word {
+    pub(crate) fn of(unit: Unit) -> Self {
+        Self { unit, tenths: 10 }
+    }
+}
+
+/// Words of rates, with their tenths.
+static RATES: [(&str, Unit, u8); 6] = [
+    ("个百分点 百分点 pct", Unit::Points, 10),
+    ("%", Unit::Percent, 10),
+    ("‰", Unit::Percent, 1),
+    ("倍", Unit::Times, 10),
+    ("成", Unit::Percent, TENTHS),
+    ("个点", Unit::Points, 10),
 ];
+
+/// 成, ten percent.
+pub(crate) const TENTHS: u8 = 100;
 
 /// Words after 成 that make it another word: 3成立, 成员.
 const NOT_TENTHS: &str = "立为员长功果本效都套品熟交型分就绩语";
 
 /// The unit that stands at `at`, and where it ends.
+#[inline(never)]
 pub(crate) fn unit(text: &Text, at: usize) -> Option<(Word, usize)> {
     if text.any_word(at, OTHER_WORDS).is_some() {
         return None;
     }
     let from = if text.get(at) == Some(' ') { at + 1 } else { at };
-    let (word, end) = rate(text, from)
-        .or_else(|| money(text, from))
-        .or_else(|| longest(text, from, MEASURES, |name| Unit::Measure(name.into())))
-        .or_else(|| counted(text, from))?;
-    Some(per_something(text, word, end))
+    let (mut word, end) = rate(text, from).or_else(|| money(text, from)).or_else(|| thing(text, from))?;
+    // 万元/亩 is neither money nor a count of 亩: it never adds to either.
+    let per = text.word(end, "/").filter(|_| word.tenths == 10);
+    let last = per.and_then(|per| {
+        [MEASURES, COUNTS, "年 月 日 人"].into_iter().filter_map(|words| text.longest_word(per, words)).max()
+    });
+    let Some(last) = last else { return Some((word, end)) };
+    let name = word.unit.name().to_owned() + &text.slice(end, last);
+    word.unit = Unit::Measure(name.into());
+    Some((word, last))
 }
 
 fn rate(text: &Text, at: usize) -> Option<(Word, usize)> {
-    let (word, end) = RATES.iter().find_map(|(name, word)| Some((word, text.word(at, name)?)))?;
-    let other = matches!(word, Word::Tenths) && text.is_one_of(end, NOT_TENTHS);
-    (!other).then(|| (word.clone(), end))
+    if let Some(end) = text.word(at, "个位次") {
+        return Some((Word::of(Unit::Count(Cow::Borrowed("位"))), end));
+    }
+    for (words, unit, tenths) in &RATES {
+        if let Some(end) = text.any_word(at, words) {
+            let other = *tenths == TENTHS && text.is_one_of(end, NOT_TENTHS);
+            return (!other).then(|| (Word { unit: unit.clone(), tenths: *tenths }, end));
+        }
+    }
+    None
 }
 
 /// 元, 美元, 元人民币, 港币.
 fn money(text: &Text, at: usize) -> Option<(Word, usize)> {
-    let codes = BEFORE.into_iter().filter_map(|(kind, words)| match kind {
-        Before::Money(currency) => Some((currency, words)),
-        _ => None,
-    });
-    let named = |at: usize| {
-        codes
-            .clone()
-            .chain(MORE_BEFORE)
-            .find_map(|(currency, words)| Some((currency, text.any_word(at, words)?)))
-    };
-    let (currency, end) = match named(at) {
+    let (currency, end) = match currency(text, at) {
         Some(found) => found,
         None => {
             let end = text.any_word(at, "元(人民币) 元人民币 元 块钱")?;
             // 5亿元港币
-            named(end).unwrap_or((Currency::Cny, end))
+            currency(text, end).unwrap_or((Currency::Cny, end))
         }
     };
-    Some((Word::Unit(Unit::Money(currency)), end))
+    Some((Word::of(Unit::Money(currency)), end))
 }
 
-fn longest(text: &Text, at: usize, words: &str, unit: fn(String) -> Unit) -> Option<(Word, usize)> {
-    let end = words.split(' ').filter_map(|word| text.word(at, word)).max()?;
-    Some((Word::Unit(unit(text.slice(at, end))), end))
+#[inline(never)]
+fn currency(text: &Text, at: usize) -> Option<(Currency, usize)> {
+    for (kind, words) in &BEFORE {
+        if let Before::Money(currency) = kind
+            && let Some(end) = text.any_word(at, words)
+        {
+            return Some((*currency, end));
+        }
+    }
+    None
 }
 
-fn counted(text: &Text, at: usize) -> Option<(Word, usize)> {
-    let mut end = COUNTS.split(' ').filter_map(|word| text.word(at, word)).max()?;
+/// What is measured or counted.
+fn thing(text: &Text, at: usize) -> Option<(Word, usize)> {
+    if let Some(end) = text.longest_word(at, MEASURES) {
+        return Some((Word::of(Unit::Measure(text.slice(at, end).into())), end));
+    }
+    let mut end = text.longest_word(at, COUNTS)?;
     // 家次, 人次, 台(套)
-    if text.get(end) == Some('次')
-        && text.any_word(end, OTHER_WORDS).is_none()
-        && text.before(end) != Some('次')
-    {
-        end += 1;
+    if text.any_word(end, OTHER_WORDS).is_none() && text.before(end) != Some('次') {
+        end = text.past(end, "次");
     }
     let bracketed = text.get(end) == Some('(') && text.get(end + 2) == Some(')');
     if bracketed && text.get(end + 1).is_some_and(|letter| letter != '含' && is_han(letter)) {
         end += 3;
     }
-    Some((Word::Unit(Unit::Count(text.slice(at, end).into())), end))
-}
-
-/// 万元/亩 is neither money nor a count of 亩: it never adds to either.
-fn per_something(text: &Text, word: Word, end: usize) -> (Word, usize) {
-    let Word::Unit(unit) = &word else { return (word, end) };
-    if text.get(end) != Some('/') {
-        return (word, end);
-    }
-    let last = [MEASURES, COUNTS, "年 月 日 人"].into_iter().flat_map(|words| words.split(' '));
-    match last.filter_map(|name| text.word(end + 1, name)).max() {
-        Some(last) => {
-            let name = [unit.name(), &text.slice(end, last)].concat();
-            (Word::Unit(Unit::Measure(name.into())), last)
-        }
-        None => (word, end),
-    }
+    Some((Word::of(Unit::Count(text.slice(at, end).into())), end))
 }
 
 /// Whether a classifier at `from..end` after a small Chinese numeral makes an idiom or an article, not a count.
 pub(crate) fn is_idiom(text: &Text, from: usize, end: usize, one: bool) -> bool {
     let doubled = end == from + 1 && text.get(end) == text.get(from);
     let again = text.is_one_of(end, "一") && text.get(end + 1) != Some('步');
-    doubled || again || (one && text.get(from).is_some_and(|letter| IDIOMATIC.contains(letter)))
+    doubled || again || (one && text.is_one_of(from, IDIOMATIC))
 }
 
 /// Nouns after a bare 亿 or a threshold: 百亿产业, 超亿元项目.

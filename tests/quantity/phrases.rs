@@ -141,3 +141,12 @@ fn a_cell_is_one_figure_as_a_whole() {
         assert!(Quantity::parse(text).is_err(), "{text}");
     }
 }
+
+#[test]
+fn a_sign_before_a_count_is_a_sign_and_a_dash_after_a_word_is_none() {
+    assert_eq!(Quantity::find("-3个").unwrap().value().unwrap().to_integer(), -3);
+    let cell = Quantity::parse_in("-3", &Unit::PROJECTS, Scale::One).unwrap();
+    assert_eq!(cell.value().unwrap().to_integer(), -3);
+    assert_eq!(cell.high().unwrap().at.to_integer(), -3);
+    assert_eq!(Quantity::find("签约-3个").unwrap().value().unwrap().to_integer(), 3);
+}

@@ -1,6 +1,6 @@
 //! Figures as readers see them.
 use qilian::Locale;
-use qilian::quantity::{Decimals, Number, Quantity, Scale, Style, Unit, Value};
+use qilian::quantity::{Decimals, Number, Quantity, Scale, Sign, Style, Unit, Value};
 
 fn both(quantity: &Quantity) -> [String; 2] {
     [Locale::ZhCn, Locale::En].map(|locale| Value::new(quantity.clone(), locale).text)
@@ -94,4 +94,24 @@ fn a_value_is_written_as_the_contract_has_it() {
         json("36个"),
         r#"{"value":"36","low":"36","high":"36","unit":"个","bound":"exact","text":"36个"}"#
     );
+}
+
+#[test]
+fn what_is_counted_with_about_keeps_its_figures_as_text_and_tells_no_ends() {
+    let read = |text: &str| Quantity::parse(text).unwrap();
+    let figures = [read("1.2亿元"), read("约1.5亿元"), read("2—3亿元")];
+    let sum = Quantity::sum(&figures).unwrap().unwrap();
+    assert_eq!(both(&sum), ["约4.7~5.7亿元", "about CNY 470–570 million"]);
+    assert_eq!((sum.low(), sum.high(), sum.compare_with_zero()), (None, None, Sign::Straddles));
+    let json = serde_json::to_string(&Value::new(sum, Locale::ZhCn)).unwrap();
+    assert_eq!(json, r#"{"value":null,"unit":"元","bound":"about","text":"约4.7~5.7亿元"}"#);
+    let plain = read("约5亿元").add(&read("3亿元")).unwrap();
+    assert_eq!(both(&plain), ["约8亿元", "about CNY 800 million"]);
+    let rate = read("约37个").percent_of(&read("301个")).unwrap().unwrap();
+    assert_eq!(both(&rate), ["约12.3%", "about 12.3%"]);
+    assert_eq!((rate.value(), rate.low(), rate.high()), (None, None, None));
+    let part = read("5亿元").part_percent(&read("约8亿元")).unwrap().unwrap();
+    assert_eq!(both(&part), ["约62.5%", "about 62.5%"]);
+    let gap = rate.minus_points(&Quantity::exact(Number::new(10, 1), Unit::Percent)).unwrap();
+    assert_eq!((gap.compare_with_zero(), both(&gap)[0].as_str()), (Sign::Straddles, "约2.3个百分点"));
 }
