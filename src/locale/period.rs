@@ -2,16 +2,17 @@
 use super::Locale;
 
 texts! {
-    /// Patterns of dates; year first, then months and days as the Chinese order has them.
+    /// Patterns of dates: `{0}` year, `{1}` month, `{2}` day, and of the last day `{3}` month, `{4}` day, `{5}` year.
     PeriodText {
         Year: "{0}年", "{0}";
-        Years: "{0}—{1}年", "{0}–{1}";
+        Years: "{0}—{5}年", "{0}–{5}";
         Month: "{0}年{1}月", "{1} {0}";
-        Months: "{0}年{1}—{2}月", "{1}–{2} {0}";
+        Months: "{0}年{1}—{3}月", "{1}–{3} {0}";
+        MonthsOfYears: "{0}年{1}月—{5}年{3}月", "{1} {0} – {3} {5}";
         Day: "{0}年{1}月{2}日", "{2} {1} {0}";
-        DaysOfMonth: "{0}年{1}月{2}—{3}日", "{2}–{3} {1} {0}";
+        DaysOfMonth: "{0}年{1}月{2}—{4}日", "{2}–{4} {1} {0}";
         DaysOfYear: "{0}年{1}月{2}日—{3}月{4}日", "{2} {1} – {4} {3} {0}";
-        FromTo: "{0}—{1}", "{0} – {1}";
+        DaysOfYears: "{0}年{1}月{2}日—{5}年{3}月{4}日", "{2} {1} {0} – {4} {3} {5}";
     }
 }
 

@@ -1,5 +1,5 @@
 //! A date as precise as its source: an interval of days.
-use super::day::{Day, month_days, padded};
+use super::day::{Day, month_days};
 use crate::locale::{Locale, PeriodText, fill, month_name};
 
 /// A date as precise as its source: `2023`, `2023-Q1`, `2023-03`, a day, or from one day to another.
@@ -20,14 +20,6 @@ pub enum Within {
     No,
     /// It is too vague to tell.
     May,
-}
-
-/// What a date covers, as its text needs it.
-enum Shape {
-    Years(i32, i32),
-    Months(i32, u32, u32),
-    Day,
-    Days,
 }
 
 impl Date {
@@ -87,30 +79,46 @@ impl Date {
     /// The shortest of `2023`, `2023-Q1`, `2023-03`, `2023-03-15` that is this date, else `start/end`.
     #[must_use]
     pub fn iso(&self) -> String {
+        let mut text = self.start.iso();
+        let (first, last) = (self.start.to_civil().1, self.end.to_civil().1);
         match self.shape() {
-            Shape::Years(first, last) if first == last => padded(first as u32, 4),
-            Shape::Months(year, first, last) if first == last => {
-                [padded(year as u32, 4), padded(first, 2)].join("-")
+            PeriodText::Year => text.truncate(4),
+            PeriodText::Month => text.truncate(7),
+            PeriodText::Day => {}
+            PeriodText::Months if first % 3 == 1 && last == first + 2 => {
+                text.truncate(5);
+                text.push('Q');
+                text.push(char::from(b'0' + (last / 3) as u8));
             }
-            Shape::Months(year, first, last) if first % 3 == 1 && last == first + 2 => {
-                [padded(year as u32, 4).as_str(), "-Q", &padded(last / 3, 1)].concat()
+            _ => {
+                text.push('/');
+                text.push_str(&self.end.iso());
             }
-            Shape::Day => self.start.iso(),
-            _ => [self.start.iso(), self.end.iso()].join("/"),
         }
+        text
     }
 
-    fn shape(&self) -> Shape {
+    /// The shortest pattern that says all of it.
+    fn shape(&self) -> PeriodText {
         let (first_year, first_month, first_day) = self.start.to_civil();
         let (last_year, last_month, _) = self.end.to_civil();
+        let one_year = first_year == last_year;
         if self.start == self.end {
-            return Shape::Day;
-        }
-        let whole_months = first_day == 1 && self.end.ends_month();
-        match (whole_months, first_month, last_month) {
-            (true, 1, 12) => Shape::Years(first_year, last_year),
-            (true, ..) if first_year == last_year => Shape::Months(first_year, first_month, last_month),
-            _ => Shape::Days,
+            PeriodText::Day
+        } else if first_day != 1 || !self.end.ends_month() {
+            match one_year {
+                false => PeriodText::DaysOfYears,
+                true if first_month == last_month => PeriodText::DaysOfMonth,
+                true => PeriodText::DaysOfYear,
+            }
+        } else if (first_month, last_month) == (1, 12) {
+            if one_year { PeriodText::Year } else { PeriodText::Years }
+        } else if !one_year {
+            PeriodText::MonthsOfYears
+        } else if first_month == last_month {
+            PeriodText::Month
+        } else {
+            PeriodText::Months
         }
     }
 
@@ -124,63 +132,18 @@ impl Date {
     /// ```
     #[must_use]
     pub fn text(&self, locale: Locale) -> String {
-        match self.shape() {
-            Shape::Years(first, last) if first == last => said(PeriodText::Year, locale, &[&first]),
-            Shape::Years(first, last) => said(PeriodText::Years, locale, &[&first, &last]),
-            Shape::Months(year, first, last) if first == last => {
-                fill_text(PeriodText::Month, locale, &[&year.to_string(), &month_name(first, locale, true)])
-            }
-            Shape::Months(year, first, last) => fill_text(
-                PeriodText::Months,
-                locale,
-                &[&year.to_string(), &month_name(first, locale, false), &month_name(last, locale, false)],
-            ),
-            Shape::Day => day_text(self.start, locale),
-            Shape::Days => self.days_text(locale),
-        }
-    }
-
-    fn days_text(&self, locale: Locale) -> String {
+        let shape = self.shape();
         let (year, month, day) = self.start.to_civil();
         let (last_year, last_month, last_day) = self.end.to_civil();
-        let (first_name, last_name) = (month_name(month, locale, true), month_name(last_month, locale, true));
-        let numbers = [year.to_string(), day.to_string(), last_day.to_string()];
-        let [year_text, day_number, last_day] = numbers.each_ref().map(String::as_str);
-        if year != last_year && day == 1 && self.end.ends_month() {
-            let month = |year: &str, name: &str| fill_text(PeriodText::Month, locale, &[year, name]);
-            let last = month(&last_year.to_string(), &last_name);
-            return fill_text(PeriodText::FromTo, locale, &[&month(year_text, &first_name), &last]);
-        }
-        if year != last_year {
-            return fill_text(
-                PeriodText::FromTo,
-                locale,
-                &[&day_text(self.start, locale), &day_text(self.end, locale)],
-            );
-        }
-        if month == last_month {
-            return fill_text(
-                PeriodText::DaysOfMonth,
-                locale,
-                &[year_text, &first_name, day_number, last_day],
-            );
-        }
-        fill_text(PeriodText::DaysOfYear, locale, &[year_text, &first_name, day_number, &last_name, last_day])
+        let name = |month| month_name(month, locale, shape != PeriodText::Months);
+        let parts = [
+            year.to_string(),
+            name(month),
+            day.to_string(),
+            name(last_month),
+            last_day.to_string(),
+            last_year.to_string(),
+        ];
+        fill(shape.in_locale(locale), &parts.each_ref().map(String::as_str))
     }
-}
-
-fn day_text(day: Day, locale: Locale) -> String {
-    let (year, month, day) = day.to_civil();
-    let name = month_name(month, locale, true);
-    fill_text(PeriodText::Day, locale, &[&year.to_string(), &name, &day.to_string()])
-}
-
-fn said(text: PeriodText, locale: Locale, numbers: &[&i32]) -> String {
-    let numbers: Vec<String> = numbers.iter().map(|number| number.to_string()).collect();
-    let parts: Vec<&str> = numbers.iter().map(String::as_str).collect();
-    fill_text(text, locale, &parts)
-}
-
-fn fill_text(text: PeriodText, locale: Locale, parts: &[&str]) -> String {
-    fill(text.in_locale(locale), parts)
 }

@@ -18,6 +18,7 @@ impl Day {
     /// assert!(Day::from_civil(2023, 2, 30).is_none());
     /// ```
     #[must_use]
+    #[inline(never)]
     pub fn from_civil(year: i32, month: u32, day: u32) -> Option<Self> {
         let known = (1..=9999).contains(&year) && (1..=12).contains(&month);
         if !known || day == 0 || day > month_days(year, month) {
@@ -46,6 +47,7 @@ impl Day {
 
     /// Year, month and day.
     #[must_use]
+    #[inline(never)]
     pub fn to_civil(self) -> (i32, u32, u32) {
         let number = self.0 + EPOCH;
         let era = number / 146_097;
@@ -81,7 +83,12 @@ impl Day {
     #[must_use]
     pub fn iso(self) -> String {
         let (year, month, day) = self.to_civil();
-        [padded(year as u32, 4).as_str(), &padded(month, 2), &padded(day, 2)].join("-")
+        let mut text = padded(year as u32, 4);
+        for part in [month, day] {
+            text.push('-');
+            text.push_str(&padded(part, 2));
+        }
+        text
     }
 }
 
@@ -99,9 +106,11 @@ pub(crate) fn month_days(year: i32, month: u32) -> u32 {
 }
 
 /// A number with leading zeros.
-pub(crate) fn padded(number: u32, width: usize) -> String {
-    let digits = number.to_string();
-    let mut out = "0".repeat(width.saturating_sub(digits.len()));
-    out.push_str(&digits);
-    out
+#[inline(never)]
+pub(crate) fn padded(number: u32, width: u32) -> String {
+    let mut digits = String::new();
+    for place in (0..width).rev() {
+        digits.push(char::from(b'0' + (number / 10_u32.pow(place) % 10) as u8));
+    }
+    digits
 }

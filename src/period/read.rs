@@ -53,8 +53,8 @@ fn read(text: &str, context: Context) -> Result<Date, Problem> {
 
 /// A bare year, which in a phrase could be any number.
 pub(crate) fn whole_year(text: &Text) -> Option<Date> {
-    let digits = text.run(0, "0123456789");
-    (digits == 4 && text.len() == 4).then(|| text.slice(0, 4).parse().ok().and_then(Date::year))?
+    let (year, end) = text.written_year(0).filter(|_| text.digits_end(0) == 4)?;
+    if end == text.len() { Date::year(year) } else { None }
 }
 
 /// Two dates with a stroke between, of which either may be a year: 2021/2023-04.

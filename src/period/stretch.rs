@@ -26,6 +26,50 @@ pub(crate) type Reading = Result<Option<Stretch>, NoSuchDay>;
 
 const DASHES: &str = "-—~至到";
 
+/// What the numbers of a form count.
+enum Part {
+    Quarters,
+    Months,
+    /// Month and day, a further day of that month or a further month and day.
+    Days,
+}
+
+/// The parts of a year, the longer form first where one starts another: `N` is a number, `~` dashes, `&` dashes or 、,
+/// a digit a number that is not written, `D` 日 or 号; small and other capitals are words that may be missing.
+static FORMS: [(&str, Part); 15] = [
+    ("12上半年Q", Part::Quarters),
+    ("34下半年Q", Part::Quarters),
+    ("14全年Q", Part::Quarters),
+    ("1首季Q", Part::Quarters),
+    ("1前NG季度", Part::Quarters),
+    ("1前N个月", Part::Months),
+    ("1前N月f", Part::Months),
+    ("ON季Q", Part::Quarters),
+    ("ON&N季度", Part::Quarters),
+    ("N月Nd~ND", Part::Days),
+    ("N月Nd~N月ND", Part::Days),
+    ("N月ND", Part::Days),
+    ("N月F~N月f", Part::Months),
+    ("N月F", Part::Months),
+    ("N~N月f", Part::Months),
+];
+
+/// The numbers of a form, in the order they are written.
+#[derive(Default)]
+struct Numbers {
+    list: [u32; 4],
+    count: usize,
+}
+
+impl Numbers {
+    fn push(&mut self, number: u32) {
+        if let Some(place) = self.list.get_mut(self.count) {
+            *place = number;
+            self.count += 1;
+        }
+    }
+}
+
 impl Text {
     /// The stretch of time that starts at `at`: 2023年3月, 2022年12月—2023年3月.
     pub(crate) fn stretch(&self, at: usize, context: Context) -> Reading {
@@ -72,26 +116,28 @@ impl Text {
     }
 
     /// Up to `most` plain digits: their value and where they end.
+    #[inline(never)]
     fn digits(&self, at: usize, most: usize) -> Option<(u32, usize)> {
-        let end = self.run(at, "0123456789");
-        let count = end - at;
-        if count == 0 || count > most {
+        let end = self.digits_end(at);
+        if end == at || end - at > most {
             return None;
         }
-        Some((self.slice(at, end).parse().ok()?, end))
+        let mut number = 0;
+        for digit in (at..end).filter_map(|at| self.digit(at)) {
+            number = number * 10 + u32::from(digit);
+        }
+        Some((number, end))
     }
 
     /// A small number in digits or Chinese numerals.
+    #[inline(never)]
     fn small(&self, at: usize) -> Option<(u32, usize)> {
-        if let Some(found) = self.digits(at, 2) {
-            return Some(found);
-        }
         if self.digit(at).is_some() {
-            return None;
+            return self.digits(at, 2);
         }
         let numeral = self.numeral(at).ok()??;
         let plain = numeral.mark == Mark::Plain && !numeral.odd && numeral.value.is_integer();
-        let value = u32::try_from(numeral.value.to_integer()).ok()?;
+        let value = u32::try_from(*numeral.value.numer()).ok()?;
         plain.then_some((value, numeral.end))
     }
 
@@ -101,38 +147,47 @@ impl Text {
             return Some((year, self.word(end, "年")?));
         }
         let now = context.as_of?.year();
-        let words = [("今年 本年 当年", 0), ("去年 上年", -1), ("前年", -2), ("明年", 1)];
-        words.iter().find_map(|(words, more)| Some((now + more, self.any_word(at, words)?)))
+        for (words, more) in [("今年 本年 当年", 0), ("去年 上年", -1), ("前年", -2), ("明年", 1)]
+        {
+            if let Some(end) = self.any_word(at, words) {
+                return Some((now + more, end));
+            }
+        }
+        None
     }
 
-    fn written_year(&self, at: usize) -> Option<(i32, usize)> {
-        if let Some((year, end)) = self.digits(at, 4).filter(|(_, end)| *end == at + 4) {
-            return Some((i32::try_from(year).ok()?, end));
+    #[inline(never)]
+    pub(crate) fn written_year(&self, at: usize) -> Option<(i32, usize)> {
+        let digits = self.digits_end(at) - at;
+        if !matches!(digits, 0 | 4) {
+            return None;
         }
         let mut year = 0;
         for place in at..at + 4 {
-            year = year * 10 + i32::from(self.get(place).and_then(digit_of)?);
+            let digit = if digits == 4 { self.digit(place) } else { self.get(place).and_then(digit_of) };
+            year = year * 10 + i32::from(digit?);
         }
         Some((year, at + 4))
+    }
+
+    /// Past the dashes at `at`, where there are any.
+    #[inline(never)]
+    fn dashes(&self, at: usize) -> Option<usize> {
+        let end = self.run(at, DASHES);
+        (end > at).then_some(end)
     }
 
     /// 2019—2022年, 2019年至2022年.
     fn years(&self, at: usize) -> Reading {
         let Some((first, end)) = self.written_year(at) else { return Ok(None) };
-        let end = self.word(end, "年").unwrap_or(end);
-        let dash = self.run(end, DASHES);
-        if dash == end {
-            return Ok(None);
-        }
-        let Some((last, end)) = self.written_year(dash) else { return Ok(None) };
+        let dash = self.dashes(self.past(end, "年"));
+        let Some((last, end)) = dash.and_then(|dash| self.written_year(dash)) else { return Ok(None) };
         let Some(end) = self.word(end, "年") else { return Ok(None) };
         // 2022年4月 … is no year alone.
         if self.small(end).is_some_and(|(_, end)| self.get(end) == Some('月')) {
             return Ok(None);
         }
-        let start = Date::year(first).ok_or(NoSuchDay)?.start;
-        let stop = Date::year(last).ok_or(NoSuchDay)?.end;
-        found(Date::new(start, stop), end)
+        found(joined(Date::year(first), Date::year(last)), end)
     }
 
     /// 2023-03-15, 2023.3, 2023/3/28, 2023-Q1, 202303, 20230315, two of them with a dash or a stroke between.
@@ -141,20 +196,15 @@ impl Text {
             return Ok(None);
         }
         let Some(first) = self.numeric(at)? else { return Ok(None) };
-        let mut dash = self.run(first.end, DASHES);
-        if dash == first.end {
-            dash = self.word(dash, "/").unwrap_or(dash);
-        }
-        if dash == first.end {
+        let Some(dash) = self.dashes(first.end).or_else(|| self.word(first.end, "/")) else {
             return Ok(Some(first));
-        }
+        };
         let Some(second) = self.numeric(dash)? else { return Ok(Some(first)) };
         found(Date::new(first.date.start, second.date.end), second.end)
     }
 
     fn numeric(&self, at: usize) -> Reading {
-        let end = self.run(at, "0123456789");
-        let Some((digits, _)) = self.digits(at, 8) else { return Ok(None) };
+        let Some((digits, end)) = self.digits(at, 8) else { return Ok(None) };
         let separator = self.get(end).filter(|letter| "-./".contains(*letter));
         match (end - at, separator) {
             (4, Some(separator)) => self.separated(digits, end, separator),
@@ -215,21 +265,16 @@ impl Text {
         if let Some(end) = self.any_word(at, "今天 今日 当日") {
             return Some(Stretch { date: Date::day(as_of), end });
         }
-        let months = |months: i32, length: u32| {
-            let index = year * 12 + month as i32 - 1 + months;
+        for (words, back, length) in
+            [("本月 当月", 0, 1), ("上个月 上月", -1, 1), ("本季度 当季", 0, 3), ("上季度 上一季度", -3, 3)]
+        {
+            let Some(end) = self.any_word(at, words) else { continue };
+            let index = year * 12 + month as i32 - 1 + back;
             let first = index.rem_euclid(12) as u32 / length * length + 1;
-            Date::months(index.div_euclid(12), first, first + length - 1)
-        };
-        let words =
-            [("本月 当月", 0, 1), ("上个月 上月", -1, 1), ("本季度 当季", 0, 3), ("上季度 上一季度", -3, 3)];
-        let named = words.iter().find_map(|(words, back, length)| {
-            Some(Stretch { date: months(*back, *length)?, end: self.any_word(at, words)? })
-        });
-        let tens = || {
-            let date = Date::months(year, month, month)?;
-            self.ten_days(date, at)
-        };
-        named.or_else(|| self.last_ones(at, as_of)).or_else(tens)
+            let date = Date::months(index.div_euclid(12), first, first + length - 1)?;
+            return Some(Stretch { date, end });
+        }
+        self.last_ones(at, as_of).or_else(|| self.ten_days(Date::months(year, month, month)?, at))
     }
 
     /// 近三年, 过去12个月: up to the day.
@@ -248,110 +293,84 @@ impl Text {
     }
 
     /// A part of a year: 一季度, 1—4月, 3月15日, 上半年, 前10个月.
+    #[inline(never)]
     fn sub_year(&self, at: usize, year: i32) -> Reading {
-        for (word, first, last) in [("上半年", 1, 6), ("下半年", 7, 12), ("全年", 1, 12), ("首季", 1, 3)]
-        {
-            if let Some(end) = self.word(at, word) {
-                return found(Date::months(year, first, last), self.word(end, "度").unwrap_or(end));
+        for (form, part) in &FORMS {
+            let mut numbers = Numbers::default();
+            let Some(end) = self.form(at, form, &mut numbers) else { continue };
+            let Numbers { list: [first, second, third, last], count } = numbers;
+            let day = |month, day| Some(Date::day(Day::from_civil(year, month, day)?));
+            let date = match (part, count) {
+                (Part::Quarters, 1) => Date::quarter(year, first),
+                (Part::Quarters, _) => joined(Date::quarter(year, first), Date::quarter(year, second)),
+                (Part::Months, 1) => Date::months(year, first, first),
+                (Part::Months, _) => Date::months(year, first, second),
+                (Part::Days, 2) => day(first, second),
+                (Part::Days, 3) => joined(day(first, second), day(first, third)),
+                (Part::Days, _) => joined(day(first, second), day(third, last)),
+            };
+            if let (Part::Months, 1, Some(month)) = (part, count, date)
+                && let Some(tens) = self.ten_days(month, end)
+            {
+                return Ok(Some(tens));
             }
-        }
-        if let Some(next) = self.word(at, "前") {
-            let Some((number, end)) = self.small(next) else { return Ok(None) };
-            if let Some(end) = self.any_word(end, "个季度 季度") {
-                return found(quarters(year, 1, number), end);
-            }
-            let Some(end) = self.any_word(end, "个月 月份 月") else { return Ok(None) };
-            return found(Date::months(year, 1, number), end);
-        }
-        let next = self.word(at, "第").unwrap_or(at);
-        let Some((first, end)) = self.small(next) else { return Ok(None) };
-        if let Some(found) = self.quarters_from(first, end, year)? {
-            return Ok(Some(found));
-        }
-        if next == at { self.months_from(first, end, year) } else { Ok(None) }
-    }
-
-    fn quarters_from(&self, first: u32, end: usize, year: i32) -> Reading {
-        if let Some(end) = self.any_word(end, "季度 季") {
-            return found(Date::quarter(year, first), end);
-        }
-        let dash = self.run(end, "-—~至到、");
-        if let Some((last, end)) = self.small(dash).filter(|_| dash > end)
-            && let Some(end) = self.word(end, "季度")
-        {
-            return found(quarters(year, first, last), end);
+            return found(date, end);
         }
         Ok(None)
     }
 
-    /// 4月, 1—4月份, 4月7日, 4月7日至9日, 4月上旬.
-    fn months_from(&self, first: u32, end: usize, year: i32) -> Reading {
-        let Some(after) = self.word(end, "月") else {
-            let dash = self.run(end, DASHES);
-            let last = self.small(dash).filter(|_| dash > end);
-            let Some((last, end)) = last else { return Ok(None) };
-            let Some(end) = self.word(end, "月") else { return Ok(None) };
-            return found(Date::months(year, first, last), self.word(end, "份").unwrap_or(end));
-        };
-        if let Some(found) = self.day_of(year, first, after)? {
-            return Ok(Some(found));
+    /// Where a form that stands at `at` ends, and its numbers.
+    fn form(&self, at: usize, form: &str, numbers: &mut Numbers) -> Option<usize> {
+        let mut end = at;
+        for sign in form.chars() {
+            end = match sign {
+                'N' => {
+                    let (number, next) = self.small(end)?;
+                    numbers.push(number);
+                    next
+                }
+                '0'..='9' => {
+                    numbers.push(sign as u32 - '0' as u32);
+                    end
+                }
+                '~' => self.dashes(end)?,
+                '&' => Some(self.run(end, "-—~至到、")).filter(|next| *next > end)?,
+                'D' => self.any_word(end, "日 号")?,
+                'd' => self.past(end, "日 号"),
+                'Q' => self.past(end, "度"),
+                'O' => self.past(end, "第"),
+                'G' => self.past(end, "个"),
+                'F' => self.past(end, "份 当月"),
+                'f' => self.past(end, "份"),
+                letter if self.get(end) == Some(letter) => end + 1,
+                _ => return None,
+            };
         }
-        let after = self.any_word(after, "份 当月").unwrap_or(after);
-        let month = Date::months(year, first, first).ok_or(NoSuchDay)?;
-        if let Some(found) = self.ten_days(month, after) {
-            return Ok(Some(found));
-        }
-        let dash = self.run(after, DASHES);
-        if let Some((last, end)) = self.small(dash).filter(|_| dash > after)
-            && let Some(end) = self.word(end, "月")
-        {
-            return found(Date::months(year, first, last), self.word(end, "份").unwrap_or(end));
-        }
-        Ok(Some(Stretch { date: month, end: after }))
+        Some(end)
     }
 
     /// 上旬, 中旬, 下旬 of a month.
+    #[inline(never)]
     fn ten_days(&self, month: Date, at: usize) -> Option<Stretch> {
-        let (name, first) = [("上旬", 0), ("中旬", 10), ("下旬", 20)]
-            .into_iter()
-            .find(|(name, _)| self.word(at, name).is_some())?;
-        let last = if first == 20 { month.end } else { month.start.plus(first + 9) };
-        Some(Stretch { date: Date::new(month.start.plus(first), last)?, end: self.word(at, name)? })
-    }
-
-    /// 7日, 7日至9日, 21日—5月15日 after a month.
-    fn day_of(&self, year: i32, month: u32, at: usize) -> Reading {
-        let Some((day, end)) = self.small(at) else { return Ok(None) };
-        let named = self.any_word(end, "日 号");
-        let end = named.unwrap_or(end);
-        let dash = self.run(end, DASHES);
-        let first = || Day::from_civil(year, month, day).ok_or(NoSuchDay);
-        if let Some((number, next)) = self.small(dash).filter(|_| dash > end) {
-            if let Some(last) = self.any_word(next, "日 号") {
-                let last_day = Day::from_civil(year, month, number).ok_or(NoSuchDay)?;
-                return found(Date::new(first()?, last_day), last);
-            }
-            let other = self.word(next, "月").and_then(|next| self.small(next));
-            if let Some((last_day, next)) = other
-                && let Some(last) = self.any_word(next, "日 号")
-            {
-                let last_day = Day::from_civil(year, number, last_day).ok_or(NoSuchDay)?;
-                return found(Date::new(first()?, last_day), last);
-            }
+        for (name, first) in [("上旬", 0), ("中旬", 10), ("下旬", 20)] {
+            let Some(end) = self.word(at, name) else { continue };
+            let start = month.start.plus(first);
+            let last = if first == 20 { month.end } else { start.plus(9) };
+            return Some(Stretch { date: Date::new(start, last)?, end });
         }
-        if named.is_none() {
-            return Ok(None);
-        }
-        found(Some(Date::day(first()?)), end)
+        None
     }
 }
 
+#[inline(never)]
 fn found(date: Option<Date>, end: usize) -> Reading {
     date.map(|date| Some(Stretch { date, end })).ok_or(NoSuchDay)
 }
 
-fn quarters(year: i32, first: u32, last: u32) -> Option<Date> {
-    Date::new(Date::quarter(year, first)?.start, Date::quarter(year, last)?.end)
+/// From the start of one date to the end of another.
+#[inline(never)]
+fn joined(first: Option<Date>, last: Option<Date>) -> Option<Date> {
+    Date::new(first?.start, last?.end)
 }
 
 fn civil_months(year: u32, month: u32) -> Option<Date> {

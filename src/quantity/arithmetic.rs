@@ -1,7 +1,7 @@
 //! Exact arithmetic on figures and on what they may stand for.
 use super::interval::Sign;
 use super::number::{self, whole, zero};
-use super::value::{Body, Printed};
+use super::value::Printed;
 use super::{Bound, End, Interval, Number, Quantity, Unit};
 use crate::error::{Code, Problem};
 use std::cmp::Ordering;
@@ -19,11 +19,11 @@ impl Quantity {
     /// ```
     pub fn add(&self, other: &Self) -> Result<Self, Problem> {
         same_unit(&self.unit, &other.unit)?;
-        let value = both(self.value, other.value, number::add)?;
-        let interval = self.interval.add(&other.interval).ok_or_else(overflow)?;
-        let mut result = self.result(value, interval, other.bound);
-        result.printed = self.printed.and(other.printed).map(|_| Printed::GIVEN);
-        Ok(result)
+        let mut sum = self.result(other.bound);
+        sum.interval.add_in_place(&other.interval).ok_or_else(overflow)?;
+        apply(&mut sum.value, number::add, other.value.as_ref())?;
+        sum.printed = self.printed.and(other.printed).map(|_| Printed::GIVEN);
+        Ok(sum)
     }
 
     /// The difference of two independent figures.
@@ -33,7 +33,7 @@ impl Quantity {
     pub fn sub(&self, other: &Self) -> Result<Self, Problem> {
         let mut negative = other.clone();
         negative.value = other.value.map(|value| -value);
-        negative.interval = other.interval.negated();
+        negative.interval.negate();
         self.add(&negative)
     }
 
@@ -47,10 +47,13 @@ impl Quantity {
         figures.try_fold(first.clone(), |sum, figure| sum.add(figure)).map(Some)
     }
 
-    /// A computed figure of this unit whose inputs were bounded as `self` and `other`.
-    fn result(&self, value: Option<Number>, interval: Interval, other: Bound) -> Self {
-        let bound = combined_bound(self.bound, other);
-        Self::from(Body { value, interval, unit: self.unit.clone(), bound, printed: None })
+    /// Where a computed figure starts: this one, with the mark that it has after another one joined.
+    #[inline(never)]
+    fn result(&self, other: Bound) -> Self {
+        let mut result = self.clone();
+        result.bound = combined_bound(self.bound, other);
+        result.printed = None;
+        result
     }
 
     /// The figure times a number that is known exactly.
@@ -58,9 +61,9 @@ impl Quantity {
     /// # Errors
     /// [`Code::Overflow`].
     pub fn scaled(&self, factor: Number) -> Result<Self, Problem> {
-        let value = both(self.value, Some(factor), number::mul)?;
-        let interval = self.interval.scaled(factor).ok_or_else(overflow)?;
-        Ok(self.result(value, interval, Bound::Exact))
+        let mut scaled = self.result(Bound::Exact);
+        scaled.scale(&factor).ok_or_else(overflow)?;
+        Ok(scaled)
     }
 
     /// An average: this amount for each of `count`, in the amount's unit.
@@ -81,11 +84,17 @@ impl Quantity {
 
     /// This amount by a count that is not zero.
     fn quotient(&self, count: &Self) -> Result<Self, Problem> {
-        let exact = self.is_exact() && count.is_exact();
-        let value = both(self.value.filter(|_| exact), count.value, number::div)?;
-        let unsure = combined_bound(self.bound, count.bound).is_unsure();
-        let interval = self.interval.div(&count.interval).or(unsure.then_some(Interval::UNBOUNDED));
-        Ok(self.result(value, interval.ok_or_else(overflow)?, count.bound))
+        let mut quotient = self.result(count.bound);
+        if quotient.bound != Bound::Exact {
+            quotient.value = None;
+        }
+        apply(&mut quotient.value, number::div, count.value.as_ref())?;
+        match self.interval.div(&count.interval) {
+            Some(interval) => quotient.interval = interval,
+            None if quotient.bound.is_unsure() => quotient.interval = Interval::UNBOUNDED,
+            None => return Err(overflow()),
+        }
+        Ok(quotient)
     }
 
     /// This figure as a percent of another that does not depend on it: actual of target.
@@ -161,16 +170,17 @@ impl Quantity {
         }
         let low = share_end(part.interval.low, rest.interval.high)?;
         let high = share_end(part.interval.high, rest.interval.low)?;
-        let interval = Interval { low: Some(low), high: Some(high) };
-        let share = all.result(None, interval, Bound::Interval);
+        let mut share = all;
+        share.value = None;
+        share.interval = Interval { low: Some(low), high: Some(high) };
         share.in_percent().map(Some)
     }
 
-    fn in_percent(self) -> Result<Self, Problem> {
-        let mut percent = self.scaled(whole(100))?;
-        percent.unit = Unit::Percent;
-        percent.printed = None;
-        Ok(percent)
+    fn in_percent(mut self) -> Result<Self, Problem> {
+        self.scale(&whole(100)).ok_or_else(overflow)?;
+        self.unit = Unit::Percent;
+        self.printed = None;
+        Ok(self)
     }
 
     /// The difference of two percents, in percentage points.
@@ -221,18 +231,23 @@ fn inner(a: Option<End>, b: Option<End>, wanted: Ordering) -> Option<End> {
 #[inline(never)]
 fn may_be_zero(interval: &Interval) -> bool {
     let below = interval.high.is_some_and(|end| end.at.is_negative());
-    !below && !interval.low.is_some_and(|end| end.at > zero())
+    !below && !interval.low.is_some_and(|end| end.at.is_positive())
 }
 
-/// What `op` makes of two numbers, where both are told.
+/// Puts the result of an operation in the place of a number, or none where either is not told.
 #[inline(never)]
-fn both(
-    a: Option<Number>,
-    b: Option<Number>,
+fn apply(
+    number: &mut Option<Number>,
     op: fn(Number, Number) -> Option<Number>,
-) -> Result<Option<Number>, Problem> {
-    let (Some(a), Some(b)) = (a, b) else { return Ok(None) };
-    op(a, b).map(Some).ok_or_else(overflow)
+    other: Option<&Number>,
+) -> Result<(), Problem> {
+    match (number.as_mut(), other) {
+        (Some(number), Some(other)) => number.apply(op, other).ok_or_else(overflow),
+        _ => {
+            *number = None;
+            Ok(())
+        }
+    }
 }
 
 fn combined_bound(a: Bound, b: Bound) -> Bound {

@@ -2,7 +2,7 @@
 use super::core::Core;
 use super::number::{mul, power_of_ten, whole};
 use super::numeral::{Mark, Numeral};
-use super::stated::{bounded, negated, stated};
+use super::stated::{negated, stated};
 use super::text::{Text, is_han};
 use super::words::{self, Before, NOUNS};
 use super::{Bound, Currency, Number, Quantity, Scale, Unit};
@@ -142,8 +142,7 @@ impl Text {
             (1 << times.unwrap_or(1), Unit::Times, Bound::Exact, end)
         };
         let mut quantity = Quantity::exact(whole(number), unit);
-        quantity.bound = bound;
-        quantity.interval = bounded(bound, whole(number));
+        quantity.bind(bound);
         Some(Figure { start: at, number: at, end, quantity, implicit: false, bare: false })
     }
 
@@ -232,11 +231,11 @@ impl Text {
         }
         match core.word.as_ref().map(|word| &word.unit) {
             Some(Unit::Count(_) | Unit::Measure(_)) => {
-                let one = numeral.value <= whole(1) && lead.bound.is_none();
+                let one = numeral.value.cmp_whole(1).is_le() && lead.bound.is_none();
                 !words::is_idiom(self, numeral.end, core.end, one)
             }
             // 二元, 三元材料
-            Some(Unit::Money(_)) => numeral.value >= whole(10) || lead.currency.is_some(),
+            Some(Unit::Money(_)) => numeral.value.cmp_whole(10).is_ge() || lead.currency.is_some(),
             _ => true,
         }
     }
@@ -247,7 +246,7 @@ impl Text {
         let rank = if self.before(lead.end) == Some('第') { self.rank_end(lead.end, numeral) } else { None };
         let unscaled = core.word.is_none() && numeral.scale == 0;
         let bare = unscaled && lead.currency.is_none() && rank.is_none();
-        let Some((unit, factor)) = self.unit_of(lead, core, rank, column) else { return Ok(None) };
+        let Some((unit, mut factor)) = self.unit_of(lead, core, rank, column) else { return Ok(None) };
         end = rank.unwrap_or(end);
         let mut bound = lead.bound;
         if let Some((after, next)) = words::after(self, end) {
@@ -260,8 +259,7 @@ impl Text {
         }
         let implicit = numeral.mark == Mark::Implicit;
         let column_scale = if unscaled && rank.is_none() { column.scale.exponent() } else { 0 };
-        let factor =
-            power_of_ten(column_scale).and_then(|scale| mul(scale, factor)).ok_or(Code::TooManyDigits)?;
+        power_of_ten(column_scale).and_then(|scale| factor.apply(mul, &scale)).ok_or(Code::TooManyDigits)?;
         let points = unit == Unit::Percent && self.is_ahead_of_schedule(start);
         let unclear = unit == Unit::Percent && lead.raise && bound.is_none() && !points;
         let unit = if points { Unit::Points } else { unit };
@@ -269,7 +267,7 @@ impl Text {
         let dash = unit.is_counted() && self.before(lead.end.wrapping_sub(1)).is_some_and(is_han);
         let negative = lead.negative && !dash;
         let fall = lead.fall && matches!(unit, Unit::Percent | Unit::Points | Unit::Times);
-        let mut quantity = stated(numeral, bound, factor, unit)?;
+        let mut quantity = stated(numeral, bound, &factor, unit)?;
         if unclear && quantity.bound == Bound::Exact {
             quantity.bound = Bound::Ambiguous;
         }
@@ -327,16 +325,23 @@ impl Text {
 }
 
 fn is_year(numeral: &Numeral) -> bool {
-    numeral.arabic && numeral.scale == 0 && numeral.value >= whole(1900) && numeral.value <= whole(2100)
+    numeral.arabic
+        && numeral.scale == 0
+        && numeral.value.cmp_whole(1900).is_ge()
+        && numeral.value.cmp_whole(2100).is_le()
 }
 
 /// The lower end of a range: 3—5亿 takes the scale of the upper end, 5000—1万 has its own.
+#[inline(never)]
 fn lower_end(first: &Numeral, second: &Numeral) -> Option<Number> {
-    let unscaled = first.printed.is_none_or(|printed| printed.exponent == 0) && first.scale == 0;
-    let exponent = second.printed.map_or(second.scale, |printed| u32::from(printed.exponent));
-    let taken = power_of_ten(exponent).and_then(|factor| mul(first.value, factor));
-    taken
-        .filter(|low| unscaled && *low < second.value)
-        .or(Some(first.value))
-        .filter(|low| *low < second.value)
+    let exponent =
+        |numeral: &Numeral| numeral.printed.map_or(numeral.scale, |printed| u32::from(printed.exponent));
+    let mut low = first.value;
+    if exponent(first) == 0 && first.scale == 0 {
+        let taken = power_of_ten(exponent(second)).and_then(|factor| low.apply(mul, &factor));
+        if taken.is_none() || low >= second.value {
+            low = first.value;
+        }
+    }
+    Some(low).filter(|low| *low < second.value)
 }

@@ -1,6 +1,6 @@
 //! Intervals of exact numbers with open, closed or missing ends.
 use super::Number;
-use super::number::{self, add, floor, mul, whole, zero};
+use super::number::{self, add, floor, whole, zero};
 
 /// One end of an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,9 +80,23 @@ impl Interval {
 
     /// All sums of a number of each; nothing on overflow.
     #[must_use]
-    #[inline(never)]
     pub fn add(&self, other: &Self) -> Option<Self> {
-        Some(Self { low: sum(&self.low, &other.low)?, high: sum(&self.high, &other.high)? })
+        let mut sum = *self;
+        sum.add_in_place(other).map(|()| sum)
+    }
+
+    #[inline(never)]
+    pub(crate) fn add_in_place(&mut self, other: &Self) -> Option<()> {
+        for (end, other) in [(&mut self.low, &other.low), (&mut self.high, &other.high)] {
+            match (end.as_mut(), other) {
+                (Some(end), Some(other)) => {
+                    end.at.apply(number::add, &other.at)?;
+                    end.open |= other.open;
+                }
+                _ => *end = None,
+            }
+        }
+        Some(())
     }
 
     /// All differences of a number of each; nothing on overflow.
@@ -92,35 +106,46 @@ impl Interval {
     }
 
     /// The same numbers on the other side of zero.
-    #[inline(never)]
     pub(crate) fn negated(&self) -> Self {
-        let mut turned = Self { low: self.high, high: self.low };
-        for end in [&mut turned.low, &mut turned.high].into_iter().flatten() {
+        let mut turned = *self;
+        turned.negate();
+        turned
+    }
+
+    #[inline(never)]
+    pub(crate) fn negate(&mut self) {
+        std::mem::swap(&mut self.low, &mut self.high);
+        for end in [&mut self.low, &mut self.high].into_iter().flatten() {
             end.at = -end.at;
         }
-        turned
     }
 
     /// Every number times `factor`; nothing on overflow.
     #[must_use]
-    #[inline(never)]
     pub fn scaled(&self, factor: Number) -> Option<Self> {
-        if factor == zero() {
-            return Some(Self::exact(zero()));
+        let mut scaled = *self;
+        scaled.scale(&factor).map(|()| scaled)
+    }
+
+    #[inline(never)]
+    pub(crate) fn scale(&mut self, factor: &Number) -> Option<()> {
+        if *factor == zero() {
+            *self = Self::exact(zero());
         }
-        let mut scaled = if factor.is_negative() { self.negated() } else { *self };
-        let factor = factor.abs();
-        for end in [&mut scaled.low, &mut scaled.high].into_iter().flatten() {
-            end.at = mul(end.at, factor)?;
+        if factor.is_negative() {
+            std::mem::swap(&mut self.low, &mut self.high);
         }
-        Some(scaled)
+        for end in [&mut self.low, &mut self.high].into_iter().flatten() {
+            end.at.apply(number::mul, factor)?;
+        }
+        Some(())
     }
 
     /// All products with a number of `other`, which has none below zero; nothing on overflow or where it has.
     #[must_use]
     #[inline(never)]
     pub fn mul(&self, other: &Self) -> Option<Self> {
-        other.low.filter(|end| !end.at.is_negative())?;
+        other.low.as_ref().filter(|end| !end.at.is_negative())?;
         let mut result =
             Self { low: outermost(&self.low, other, true)?, high: outermost(&self.high, other, false)? };
         if self.high.is_none() && other.point() == Some(zero()) {
@@ -137,7 +162,7 @@ impl Interval {
             return self.negated().div(&other.negated());
         }
         let mut inverse = Self { low: other.high, high: other.low };
-        inverse.high.filter(|end| end.at > zero())?;
+        inverse.high.as_ref().filter(|end| end.at.is_positive())?;
         for end in [&mut inverse.low, &mut inverse.high].into_iter().flatten() {
             end.at = number::div(whole(1), end.at)?;
         }
@@ -161,24 +186,19 @@ impl Interval {
     /// Where it lies beside zero, open ends taken exactly.
     #[must_use]
     pub fn sign(&self) -> Sign {
-        if self.point() == Some(zero()) {
-            return Sign::Zero;
-        }
-        let beyond = |end: End| end.at == zero() && end.open;
-        if self.low.is_some_and(|end| end.at > zero() || beyond(end)) {
-            Sign::Positive
-        } else if self.high.is_some_and(|end| end.at < zero() || beyond(end)) {
-            Sign::Negative
-        } else {
-            Sign::Straddles
+        let sides = [(&self.low, 1), (&self.high, -1)].map(|(end, inside)| {
+            // 1 where the end is beyond zero on its own side, 0 on it, −1 before it or missing.
+            let Some(end) = end else { return -1 };
+            let side = end.at.numer().signum() as i32 * inside;
+            if side == 0 && end.open { 1 } else { side }
+        });
+        match sides {
+            [1, _] => Sign::Positive,
+            [_, 1] => Sign::Negative,
+            [0, 0] => Sign::Zero,
+            _ => Sign::Straddles,
         }
     }
-}
-
-/// The sum of two ends. Outer nothing is overflow, inner nothing is an unbounded end.
-fn sum(a: &Option<End>, b: &Option<End>) -> Option<Option<End>> {
-    let (Some(a), Some(b)) = (a, b) else { return Some(None) };
-    Some(Some(End { at: add(a.at, b.at)?, open: a.open || b.open }))
 }
 
 /// The first whole number from a lower end on.
@@ -197,6 +217,6 @@ fn outermost(end: &Option<End>, factor: &Interval, low: bool) -> Option<Option<E
         _ if end.at == zero() => Some(*end),
         None => None,
         Some(other) if other.at == zero() && !other.open => Some(*other),
-        Some(other) => Some(End { at: mul(end.at, other.at)?, open: end.open || other.open }),
+        Some(other) => Some(End { at: number::mul(end.at, other.at)?, open: end.open || other.open }),
     })
 }

@@ -88,6 +88,24 @@ impl Number {
         self.numer < 0
     }
 
+    /// Whether it is above zero.
+    pub(crate) fn is_positive(&self) -> bool {
+        self.numer > 0
+    }
+
+    /// How it compares with a whole number.
+    #[inline(never)]
+    pub(crate) fn cmp_whole(&self, number: i32) -> Ordering {
+        self.cmp(&whole(i128::from(number)))
+    }
+
+    /// Puts the result of an operation in its place; nothing when it does not fit.
+    #[inline(never)]
+    pub(crate) fn apply(&mut self, op: fn(Self, Self) -> Option<Self>, other: &Self) -> Option<()> {
+        *self = op(*self, *other)?;
+        Some(())
+    }
+
     /// Its size without the sign.
     #[must_use]
     pub fn abs(self) -> Self {

@@ -144,8 +144,9 @@ impl Text {
     /// 招商2017 and 双11 are names.
     fn bare_stands(&self, figure: &Figure) -> bool {
         let ended = figure.end == self.len() && figure.quantity.bound != Bound::UnspecifiedTens;
-        let number = figure.quantity.value.unwrap_or_else(|| whole(0));
-        let year = number >= whole(1900) && number <= whole(2100) && number.is_integer();
+        let year = figure.quantity.value.as_ref().is_some_and(|number| {
+            number.is_integer() && number.cmp_whole(1900).is_ge() && number.cmp_whole(2100).is_le()
+        });
         let spelled = self.digit(figure.number).is_none();
         let words = figure.number.saturating_sub(MOST_NAME)..figure.number;
         let after_words = self.before(figure.number) == Some(':')

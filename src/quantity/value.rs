@@ -1,5 +1,5 @@
 //! A quantity, and a quantity with its text.
-use super::number::{MOST_DECIMALS, decimal_text, decimals_needed, exact_text, to_decimal, whole};
+use super::number::{MOST_DECIMALS, decimal_text, decimals_needed, exact_text, mul, to_decimal, whole};
 use super::{Bound, End, Interval, Number, Unit};
 use crate::locale::Locale;
 use rust_decimal::Decimal;
@@ -29,7 +29,34 @@ pub struct Body {
     pub(crate) printed: Option<Printed>,
 }
 
+impl Body {
+    /// Every number of it times a factor; nothing on overflow.
+    #[inline(never)]
+    pub(crate) fn scale(&mut self, factor: &Number) -> Option<()> {
+        self.interval.scale(factor)?;
+        self.value.as_mut().map_or(Some(()), |value| value.apply(mul, factor))
+    }
+
+    /// Says of a number that is written what a bound makes of it.
+    #[inline(never)]
+    pub(crate) fn bind(&mut self, bound: Bound) {
+        self.bound = bound;
+        let Interval { low, high } = &mut self.interval;
+        match bound {
+            Bound::MoreThan | Bound::AtLeast => *high = None,
+            Bound::AtMost | Bound::LessThan | Bound::NearBelow => *low = None,
+            _ => {}
+        }
+        if matches!(bound, Bound::MoreThan | Bound::LessThan | Bound::NearBelow) {
+            for end in [low, high].into_iter().flatten() {
+                end.open = true;
+            }
+        }
+    }
+}
+
 impl From<Body> for Quantity {
+    #[inline(never)]
     fn from(body: Body) -> Self {
         Self(Box::new(body))
     }
@@ -65,6 +92,7 @@ impl Printed {
 impl Quantity {
     /// A figure that is known exactly, in whole units (元, not 亿元).
     #[must_use]
+    #[inline(never)]
     pub fn exact(number: Number, unit: Unit) -> Self {
         let given = decimals_needed(number).is_some_and(|decimals| decimals as usize <= MOST_DECIMALS);
         let rate = matches!(unit, Unit::Percent | Unit::Points);
