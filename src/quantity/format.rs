@@ -376,7 +376,7 @@ fn print_style(digits: &str, locale: Locale) -> String {
     }
     let whole = plain.find('.').unwrap_or(plain.len());
     for (at, digit) in plain.char_indices() {
-        if locale == Locale::En && at > 0 && at < whole && (whole - at) % 3 == 0 {
+        if locale == Locale::En && at > 0 && at < whole && (whole - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -153,12 +153,10 @@ pub(crate) fn holds(set: &str, letter: char) -> bool {
 /// The digit of 一 … 九, 两, 零.
 #[inline(never)]
 pub(crate) fn digit_of(letter: char) -> Option<u8> {
-    let mut digit = 0;
-    for other in "零一二三四五六七八九".chars() {
+    for (digit, other) in (0..).zip("零一二三四五六七八九".chars()) {
         if other == letter {
             return Some(digit);
         }
-        digit += 1;
     }
     (letter == '两').then_some(2)
 }
