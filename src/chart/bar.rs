@@ -1,14 +1,15 @@
 //! Horizontal bars from zero, each with its exact figure at its end.
 use super::figure::{Anchor, DataTable, Figure, Ink, Paint};
 use super::frame::{Canvas, LABEL, SMALL, STRONG, Said};
-use super::mark::{FADE, FULL, Look, NO_DATA, expected, fades, in_one_unit, spaced, units};
+use super::mark::{FADE, FULL, Look, NO_DATA, expected, fades, gather, in_one_unit, spaced, told};
 use super::metrics::PX;
 use super::scale::{Scale, largest, ticks};
 use super::setting::Setting;
-use super::timeline::{days_text, shared_year};
+use super::sheet::Sheet;
+use super::timeline::{add_days, shared_year, without};
 use crate::analysis::{Activities, ActivityRow, GroupTable, StatementSet, Trace};
-use crate::locale::{ChartText, named};
-use crate::quantity::{Number, Quantity, Style, Unit, Value};
+use crate::locale::{ChartText, Locale, named};
+use crate::quantity::{Number, Quantity, Style, Value};
 
 /// One bar.
 struct Row<'a> {
@@ -31,186 +32,190 @@ const FEW: usize = 6;
 /// Bars of a group table: one measure, in the table's order.
 #[must_use]
 pub fn compose(table: &GroupTable, setting: &Setting) -> Figure {
-    let locale = setting.locale;
-    let table = &in_unit(table, setting);
-    let values = || table.rows.iter().map(|row| row.value.as_ref());
-    let top = only_largest(values());
-    let measure = if setting.measure.is_empty() { named(&table.measure, locale) } else { &setting.measure };
-    let rows = table.rows.iter().enumerate().map(|(at, row)| Row {
-        label: row.key.join(" "),
-        under: String::new(),
-        value: row.value.as_ref(),
-        trace: None,
-        look: singled(at, top),
-    });
-    let panel = Panel { head: String::new(), rows: rows.collect() };
-    let mut sentence = Vec::new();
-    if let Some(row) = top.and_then(|at| panel.rows.get(at)) {
-        let text = row.value.map_or("", |value| &value.text);
-        sentence.push(ChartText::LargestOf.with(locale, &[&row.label, measure, text]));
-    }
-    if let Some(total) = &table.total {
-        sentence.push(ChartText::TotalIs.with(locale, &[&total.text]));
-    }
-    let mut said = Said {
-        unit: units(values().flatten(), locale),
-        basis: table.basis_title.clone(),
-        sentence: joined(&sentence, setting),
-        ..Said::default()
-    };
-    said.remark(&table.notes);
-    let head = table.by.iter().map(|by| named(by, locale)).collect::<Vec<_>>().join(" ");
-    let rows = table_rows(&panel);
-    draw(setting, said, &[panel], false, DataTable { heads: vec![head, measure.to_owned()], rows })
+    draw_table(table.clone(), setting)
 }
 
-/// The table with all its amounts in one unit.
-pub(super) fn in_unit(table: &GroupTable, setting: &Setting) -> GroupTable {
-    let mut table = table.clone();
-    let rows = table.rows.iter_mut().map(|row| row.value.as_mut());
-    in_one_unit(rows.chain([table.total.as_mut()]), setting.locale);
-    table
+/// As [`compose`], of a table that nobody needs any more.
+pub(super) fn draw_table(mut table: GroupTable, setting: &Setting) -> Figure {
+    let locale = setting.locale;
+    in_unit(&mut table, locale);
+    let measure = measure(&table, setting);
+    let mut said = Said::new(locale);
+    let mut values = Vec::new();
+    for row in &table.rows {
+        values.push(row.value.as_ref());
+        said.measure(row.value.as_ref());
+    }
+    let top = only_largest(&values);
+    let mut sheet = Sheet::new(locale, &[]);
+    sheet.head(&table.by.iter().map(|by| named(by, locale)).collect::<Vec<_>>().join(" "));
+    sheet.head(measure);
+    let mut rows = Vec::new();
+    for (at, row) in table.rows.iter().enumerate() {
+        let (label, value) = (row.key.join(" "), row.value.as_ref());
+        sheet.row();
+        sheet.cell(&label);
+        sheet.cell(told(value, ""));
+        if top == Some(at) {
+            said.say(ChartText::LargestOf, &[&label, measure, told(value, "")]);
+        }
+        rows.push(Row { label, under: String::new(), value, trace: None, look: singled(at, top) });
+    }
+    if let Some(total) = &table.total {
+        said.say(ChartText::TotalIs, &[&total.text]);
+    }
+    said.basis.clone_from(&table.basis_title);
+    said.remark(&table.notes);
+    draw(setting, said, &[Panel { head: String::new(), rows }], false, sheet.table())
+}
+
+/// What a group table measures, in the reader's language.
+pub(super) fn measure<'t>(table: &'t GroupTable, setting: &'t Setting) -> &'t str {
+    if setting.measure.is_empty() { named(&table.measure, setting.locale) } else { &setting.measure }
+}
+
+/// Puts all amounts of a table in one unit.
+pub(super) fn in_unit(table: &mut GroupTable, locale: Locale) {
+    let mut amounts = Vec::new();
+    for row in &mut table.rows {
+        gather(&mut amounts, row.value.as_mut());
+    }
+    gather(&mut amounts, table.total.as_mut());
+    in_one_unit(&mut amounts, locale);
 }
 
 /// Activities: projects and amounts side by side, each from its own zero; below each other where it is narrow.
 #[must_use]
 pub fn compose_activities(activities: &Activities, setting: &Setting) -> Figure {
+    draw_activities(activities.clone(), setting)
+}
+
+/// As [`compose_activities`], of activities that nobody needs any more.
+pub(super) fn draw_activities(mut activities: Activities, setting: &Setting) -> Figure {
     let locale = setting.locale;
-    let mut activities = activities.clone();
-    in_one_unit(activities.rows.iter_mut().map(|row| row.planned.as_mut()), locale);
-    let activities = &activities;
-    let told = |row: &&ActivityRow| row.counted && (row.projects.is_some() || row.planned.is_some());
-    let counted: Vec<&ActivityRow> = activities.rows.iter().filter(told).collect();
-    let year = shared_year(counted.iter().map(|row| row.date_text.as_str()));
-    let amounts = || counted.iter().map(|row| row.planned.as_ref());
-    let projects = || counted.iter().map(|row| row.projects.as_ref());
-    let top = only_largest(amounts()).or_else(|| only_largest(projects()));
-    let panel = |text: ChartText, value: for<'r> fn(&'r ActivityRow) -> Option<&'r Value>| {
-        let rows = counted
-            .iter()
-            .enumerate()
-            .map(|(at, row)| activity_bar(row, &year, value(row), singled(at, top)));
-        let rows: Vec<Row> = rows.collect();
-        let unit = units(rows.iter().filter_map(|row| row.value), locale);
-        let head = text.in_locale(locale);
-        let head =
-            if unit.is_empty() { head.to_owned() } else { ChartText::Bracketed.with(locale, &[head, &unit]) };
-        Panel { head, rows }
-    };
-    let panels = [
-        panel(ChartText::Projects, |row| row.projects.as_ref()),
-        panel(ChartText::Amount, |row| row.planned.as_ref()),
-    ];
-    let all = panels.iter().flat_map(|panel| panel.rows.iter().filter_map(|row| row.value));
-    let mut said = Said {
-        unit: units(all, locale),
-        period: days_text(&counted, locale),
-        basis: activities.basis_title.clone(),
-        sentence: top
-            .and_then(|at| counted.get(at))
-            .map(|row| activity_sentence(row, setting))
-            .unwrap_or_default(),
-        ..Said::default()
-    };
+    let mut amounts = Vec::new();
+    for row in &mut activities.rows {
+        gather(&mut amounts, row.planned.as_mut());
+    }
+    in_one_unit(&mut amounts, locale);
+    let mut counted: Vec<&ActivityRow> = Vec::new();
+    let mut dates = Vec::new();
+    let (mut projects, mut planned) = (Vec::new(), Vec::new());
+    for row in &activities.rows {
+        if row.counted && (row.projects.is_some() || row.planned.is_some()) {
+            counted.push(row);
+            dates.push(row.date_text.as_str());
+            projects.push(row.projects.as_ref());
+            planned.push(row.planned.as_ref());
+        }
+    }
+    let year = shared_year(&dates);
+    let top = only_largest(&planned).or_else(|| only_largest(&projects));
+    let mut said = Said::new(locale);
+    let mut panels = Vec::new();
+    for (text, values) in [(ChartText::Projects, &projects), (ChartText::Amount, &planned)] {
+        let mut head = text.in_locale(locale).to_owned();
+        let mut own = Said::new(locale);
+        let mut rows = Vec::new();
+        for (at, (row, value)) in counted.iter().zip(values).enumerate() {
+            said.measure(*value);
+            own.measure(*value);
+            rows.push(activity_bar(row, year, *value, singled(at, top)));
+        }
+        let unit = own.unit();
+        if !unit.is_empty() {
+            head = ChartText::Bracketed.with(locale, &[&head, &unit]);
+        }
+        panels.push(Panel { head, rows });
+    }
+    add_days(&mut said, &counted, locale);
+    if let Some(row) = top.and_then(|at| counted.get(at)) {
+        say_activity(&mut said, row, locale);
+    }
+    said.basis.clone_from(&activities.basis_title);
     said.remark(&activities.notes);
-    let table = super::timeline::data_table(activities, setting);
+    let table = super::timeline::data_table(&activities, setting);
     draw(setting, said, &panels, true, table)
 }
 
 fn activity_bar<'a>(row: &'a ActivityRow, year: &str, value: Option<&'a Value>, look: Look) -> Row<'a> {
-    let date = row.date_text.strip_prefix(year).unwrap_or(&row.date_text);
-    let under = [Some(date), row.place.as_deref()];
-    Row {
-        label: row.name.clone(),
-        under: under.into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "),
-        value,
-        trace: Some(&row.trace),
-        look,
-    }
+    let date = without(year, &row.date_text);
+    let place = row.place.as_deref().unwrap_or("");
+    let between = if date.is_empty() || place.is_empty() { "" } else { " " };
+    let under = [date, between, place].concat();
+    Row { label: row.name.clone(), under, value, trace: Some(&row.trace), look }
 }
 
-fn activity_sentence(row: &ActivityRow, setting: &Setting) -> String {
-    let locale = setting.locale;
+fn say_activity(said: &mut Said, row: &ActivityRow, locale: Locale) {
     let (measure, value) = match (&row.planned, &row.projects) {
         (Some(planned), _) => {
             (row.planned_label.as_deref().unwrap_or(ChartText::Amount.in_locale(locale)), planned)
         }
         (None, Some(projects)) => (ChartText::Projects.in_locale(locale), projects),
-        (None, None) => return String::new(),
+        (None, None) => return,
     };
-    let year = shared_year([row.date_text.as_str()].into_iter());
-    let date = row.date_text.strip_prefix(&year).unwrap_or(&row.date_text);
-    let name = [date, " ", &row.name].concat();
-    let mut said = vec![ChartText::LargestOf.with(locale, &[name.trim(), measure, &value.text])];
+    let year = shared_year(&[row.date_text.as_str()]);
+    let name = [without(year, &row.date_text), " ", &row.name].concat();
+    said.say(ChartText::LargestOf, &[name.trim(), measure, &value.text]);
     if let Some(average) = &row.average {
-        said.push(ChartText::Average.with(locale, &[&average.text]));
+        said.say(ChartText::Average, &[&average.text]);
     }
-    joined(&said, setting)
 }
 
 /// Statements as bars, one panel a unit; what is planned is hollow.
 #[must_use]
 pub fn compose_statements(set: &StatementSet, setting: &Setting) -> Figure {
     let locale = setting.locale;
-    let mut panels: Vec<(Option<&Unit>, Panel)> = Vec::new();
-    let mut sentence = Vec::new();
+    let mut panels: Vec<Panel> = Vec::new();
+    let mut said = Said::new(locale);
     for row in &set.rows {
+        let value = row.value.as_ref();
         let planned = setting.hollow || row.kind == Some("plan");
-        let text = row.value.as_ref().map_or(ChartText::NoData.in_locale(locale), |value| &value.text);
-        let said = spaced(&row.label, text);
+        let text = spaced(&row.label, told(value, ChartText::NoData.in_locale(locale)));
+        said.measure(value);
+        said.tell(if planned { expected(&text, locale) } else { text });
         let label = if planned { expected(&row.label, locale) } else { row.label.clone() };
-        sentence.push(if planned { expected(&said, locale) } else { said });
-        let look = if planned { Look { paint: Paint::Hollow, ..FULL } } else { FULL };
-        let unit = row.value.as_ref().map(|value| value.quantity.unit());
-        let bar =
-            Row { label, under: String::new(), value: row.value.as_ref(), trace: Some(&row.trace), look };
-        match panels.iter_mut().find(|(known, _)| known.is_none() || unit.is_none() || *known == unit) {
-            Some((_, panel)) => panel.rows.push(bar),
-            None => panels.push((unit, Panel { head: String::new(), rows: vec![bar] })),
+        let look = Look { paint: if planned { Paint::Hollow } else { FULL.paint }, ..FULL };
+        let bar = Row { label, under: String::new(), value, trace: Some(&row.trace), look };
+        match panels.iter_mut().find(|panel| panel.takes(value)) {
+            Some(panel) => panel.rows.push(bar),
+            None => panels.push(Panel { head: String::new(), rows: vec![bar] }),
         }
     }
-    let panels: Vec<Panel> = panels.into_iter().map(|(_, panel)| panel).collect();
-    let mut said = Said {
-        unit: units(set.rows.iter().filter_map(|row| row.value.as_ref()), locale),
-        period: set.period.clone(),
-        basis: set.basis_title.clone(),
-        sentence: joined(&sentence, setting),
-        ..Said::default()
-    };
+    said.period.clone_from(&set.period);
+    said.basis.clone_from(&set.basis_title);
     said.remark(&set.notes);
     let table = super::cards::data_table(set, setting);
     draw(setting, said, &panels, false, table)
 }
 
-/// Parts of a sentence with commas and a full stop.
-#[inline(never)]
-pub(crate) fn joined(parts: &[String], setting: &Setting) -> String {
-    let told: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    if told.is_empty() {
-        return String::new();
+impl Panel<'_> {
+    /// Whether a figure has the unit of the panel's first; what has no figure goes with anything.
+    fn takes(&self, value: Option<&Value>) -> bool {
+        match (self.rows.first().and_then(|row| row.value), value) {
+            (Some(first), Some(value)) => first.quantity.unit() == value.quantity.unit(),
+            _ => true,
+        }
     }
-    told.join(ChartText::Comma.in_locale(setting.locale)) + ChartText::Stop.in_locale(setting.locale)
-}
-
-fn table_rows(panel: &Panel) -> Vec<Vec<String>> {
-    let text = |value: Option<&Value>| value.map_or_else(String::new, |value| value.text.clone());
-    panel.rows.iter().map(|row| vec![row.label.clone(), text(row.value)]).collect()
 }
 
 /// The only one that is surely larger than all others.
-fn only_largest<'v>(values: impl Iterator<Item = Option<&'v Value>>) -> Option<usize> {
-    let mut best: Option<(usize, Number)> = None;
-    let mut rivals: Vec<(usize, Number)> = Vec::new();
-    for (at, value) in values.enumerate() {
-        let Some(quantity) = value.map(|value| &value.quantity) else { continue };
-        let low = quantity.low().map(|end| end.at)?;
-        rivals.push((at, largest(quantity).filter(|_| quantity.high().is_some())?));
-        if best.is_none_or(|(_, most)| low > most) {
-            best = Some((at, low));
+#[inline(never)]
+fn only_largest(values: &[Option<&Value>]) -> Option<usize> {
+    let mut ranges: Vec<(usize, Number, Number)> = Vec::new();
+    let mut best = 0;
+    for (at, value) in values.iter().enumerate() {
+        let Some(value) = value else { continue };
+        let quantity = &value.quantity;
+        let low = quantity.low()?.at;
+        quantity.high()?;
+        ranges.push((at, low, largest(quantity)?));
+        if ranges.get(best).is_some_and(|(_, most, _)| low > *most) {
+            best = ranges.len() - 1;
         }
     }
-    let (at, low) = best?;
-    let alone = rivals.len() > 1 && rivals.iter().all(|(other, high)| *other == at || *high < low);
+    let (at, low, _) = *ranges.get(best)?;
+    let alone = ranges.len() > 1 && ranges.iter().all(|(other, _, high)| *other == at || *high < low);
     alone.then_some(at)
 }
 
@@ -232,20 +237,28 @@ fn draw(setting: &Setting, said: Said, panels: &[Panel], abreast: bool, table: D
 
 /// The room a panel's figures need at the ends of its bars.
 fn figures_width(canvas: &Canvas, panel: &Panel) -> i32 {
-    let widths = panel.rows.iter().map(|row| LABEL.width(&canvas.figure_text(row.value)));
-    widths.max().unwrap_or(0) + 8 * PX
+    let mut widest = 0;
+    for row in &panel.rows {
+        widest = widest.max(LABEL.width(&canvas.figure_text(row.value)));
+    }
+    widest + 8 * PX
 }
 
 fn scale_of(panel: &Panel, length: i32) -> Scale {
-    let fading = panel.rows.iter().filter_map(|row| row.value).any(fades);
+    let fading = panel.rows.iter().any(|row| row.value.is_some_and(fades));
     let length = if fading { length - FADE } else { length };
-    Scale::new(panel.rows.iter().filter_map(|row| largest(&row.value?.quantity)), length.max(40 * PX))
+    let mut scale = Scale::new([], length.max(40 * PX));
+    for row in &panel.rows {
+        scale.reach(row.value);
+    }
+    scale
 }
 
 /// Labels stand above their bars.
 fn narrow_panel(canvas: &mut Canvas, panel: &Panel) {
     if !panel.head.is_empty() {
-        canvas.y = canvas.lines((0, canvas.y), canvas.width, &panel.head, STRONG, 2) + 4 * PX;
+        canvas.put(0, canvas.width, &panel.head, STRONG, 2);
+        canvas.y += 4 * PX;
     }
     let most = canvas.width * 45 / 100;
     let room = figures_width(canvas, panel).min(most);
@@ -253,11 +266,8 @@ fn narrow_panel(canvas: &mut Canvas, panel: &Panel) {
     let mut zero = Vec::new();
     for row in &panel.rows {
         canvas.open_value(&row.label, row.value, row.trace);
-        let top = canvas.y;
-        canvas.y = canvas.lines((0, top), canvas.width, &row.label, LABEL, 2);
-        if !row.under.is_empty() {
-            canvas.y = canvas.lines((0, canvas.y), canvas.width, &row.under, SMALL, 1);
-        }
+        canvas.put(0, canvas.width, &row.label, LABEL, 2);
+        canvas.put(0, canvas.width, &row.under, SMALL, 1);
         let y = canvas.y + 2 * PX;
         bar_with_figure(canvas, row, (0, y), 16 * PX, &scale);
         canvas.close();
@@ -286,12 +296,13 @@ struct Columns {
 }
 
 fn wide_panels(canvas: &mut Canvas, panels: &[Panel], abreast: bool) {
-    let labels = panels
-        .iter()
-        .flat_map(|panel| &panel.rows)
-        .map(|row| LABEL.width(&canvas.say(&row.label)).max(SMALL.width(&canvas.say(&row.under))));
+    let mut widest = 0;
+    for row in panels.iter().flat_map(|panel| &panel.rows) {
+        let label = LABEL.width(&canvas.say(&row.label));
+        widest = widest.max(label).max(SMALL.width(&canvas.say(&row.under)));
+    }
     let count = if abreast { i32::try_from(panels.len()).unwrap_or(1).max(1) } else { 1 };
-    let label = labels.max().unwrap_or(0).min(13 * 12 * PX).min(canvas.width / 3);
+    let label = widest.min(13 * 12 * PX).min(canvas.width / 3);
     let step = (canvas.width - label - 16 * PX + 24 * PX) / count;
     let columns = Columns { label, panel: step - 24 * PX, step };
     let top = canvas.y;
@@ -312,7 +323,8 @@ fn wide_panel(canvas: &mut Canvas, panel: &Panel, x: i32, columns: &Columns, lab
     let room = figures_width(canvas, panel).min(columns.panel / 2).max(NO_DATA);
     let scale = scale_of(panel, columns.panel - room);
     if !panel.head.is_empty() {
-        canvas.y = canvas.lines((x, canvas.y), columns.panel, &panel.head, STRONG, 1) + 8 * PX;
+        canvas.put(x, columns.panel, &panel.head, STRONG, 1);
+        canvas.y += 8 * PX;
     }
     if panel.rows.len() > FEW {
         axis(canvas, panel, x, &scale);
@@ -339,10 +351,15 @@ fn wide_panel(canvas: &mut Canvas, panel: &Panel, x: i32, columns: &Columns, lab
 
 /// Hairlines at round figures, named above the bars.
 fn axis(canvas: &mut Canvas, panel: &Panel, x: i32, scale: &Scale) {
-    let values = || panel.rows.iter().filter_map(|row| row.value);
-    let Some(most) = values().filter_map(|value| largest(&value.quantity)).max() else { return };
-    let Some(unit) = values().map(|value| value.quantity.unit().clone()).next() else { return };
-    let heights: i32 = panel.rows.iter().map(|row| band_height(canvas, row)).sum();
+    let mut most = None;
+    let mut heights = 0;
+    for row in &panel.rows {
+        most = most.max(row.value.and_then(|value| largest(&value.quantity)));
+        heights += band_height(canvas, row);
+    }
+    let first = panel.rows.iter().find_map(|row| row.value);
+    let (Some(most), Some(first)) = (most, first) else { return };
+    let unit = first.quantity.unit();
     let y = canvas.y + SMALL.line_height();
     let mut free = i32::MIN;
     for tick in ticks(most, 4) {

@@ -1,10 +1,10 @@
 //! Cards: a few figures, large.
-use super::bar::joined;
 use super::figure::{Anchor, DataTable, Figure, Ink, Paint};
 use super::frame::{Canvas, Font, SMALL, SUBTITLE, Said};
-use super::mark::{expected, spaced, split_figure, units};
+use super::mark::{expected, spaced, split_figure, told};
 use super::metrics::PX;
 use super::setting::Setting;
+use super::sheet::Sheet;
 use crate::analysis::{StatementRow, StatementSet};
 use crate::locale::{ChartText, Locale};
 
@@ -19,20 +19,31 @@ struct Card<'a> {
 #[must_use]
 pub fn compose(set: &StatementSet, setting: &Setting) -> Figure {
     let mut canvas = Canvas::new(setting, said(set, setting));
-    let cards: Vec<Card> = set.rows.iter().map(|row| card(set, row, setting)).collect();
+    let mut cards = Vec::new();
+    for row in &set.rows {
+        cards.push(card(set, row, setting));
+    }
     let per_row = if canvas.width < 640 * PX { 2 } else { cards.len().clamp(2, 4) };
     let gap = if canvas.is_narrow() { 12 * PX } else { 16 * PX };
     let columns = i32::try_from(per_row).unwrap_or(2);
     let width = (canvas.width - gap * (columns - 1)) / columns;
     // One size for all figures: the largest in which each fits.
-    let sizes = cards.iter().map(|card| fitting(&canvas, card, width).unwrap_or(SIZES[3]));
-    let size = sizes.min().unwrap_or(SIZES[0]);
+    let mut size = SIZES[0];
+    for card in &cards {
+        size = size.min(fitting(&canvas, card, width).unwrap_or(SIZES[3]));
+    }
     for line in cards.chunks(per_row) {
-        let plans: Vec<Plan> = line.iter().map(|card| plan(&canvas, card, width, size)).collect();
-        let height = plans.iter().map(|plan| plan.height).max().unwrap_or(0);
-        let top = canvas.y;
-        for (at, (card, plan)) in (0..).zip(line.iter().zip(&plans)) {
-            draw(&mut canvas, card, plan, (at * (width + gap), top), (width, height));
+        let mut plans = Vec::new();
+        let mut height = 0;
+        for card in line {
+            let plan = plan(&canvas, card, width, size);
+            height = height.max(plan.height);
+            plans.push(plan);
+        }
+        let (mut x, top) = (0, canvas.y);
+        for (card, plan) in line.iter().zip(&plans) {
+            draw(&mut canvas, card, plan, (x, top), (width, height));
+            x += width + gap;
         }
         canvas.y = top + height + 16 * PX;
     }
@@ -42,24 +53,25 @@ pub fn compose(set: &StatementSet, setting: &Setting) -> Figure {
 
 pub(crate) fn said(set: &StatementSet, setting: &Setting) -> Said {
     let locale = setting.locale;
-    let first = set.rows.iter().filter_map(|row| Some((row, row.value.as_ref()?))).take(2);
-    let told: Vec<String> = first.map(|(row, value)| spaced(&row.label, &value.text)).collect();
-    let told = told.join(ChartText::List.in_locale(locale));
-    let first = match locale {
-        Locale::En if !set.period.is_empty() => ChartText::Labelled.with(locale, &[&set.period, &told]),
-        _ => [set.period.as_str(), &told].concat(),
-    };
-    let mut sentence = vec![first];
-    if let Some(average) = &set.average {
-        sentence.push(ChartText::Average.with(locale, &[&average.text]));
+    let mut said = Said::new(locale);
+    let mut first = Vec::new();
+    for row in &set.rows {
+        said.measure(row.value.as_ref());
+        if let Some(value) = row.value.as_ref().filter(|_| first.len() < 2) {
+            first.push(spaced(&row.label, &value.text));
+        }
     }
-    let mut said = Said {
-        unit: units(set.rows.iter().filter_map(|row| row.value.as_ref()), locale),
-        period: set.period.clone(),
-        basis: set.basis_title.clone(),
-        sentence: joined(&sentence, setting),
-        ..Said::default()
-    };
+    let told = first.join(ChartText::List.in_locale(locale));
+    if locale == Locale::En && !set.period.is_empty() {
+        said.say(ChartText::Labelled, &[&set.period, &told]);
+    } else {
+        said.tell([set.period.as_str(), &told].concat());
+    }
+    if let Some(average) = &set.average {
+        said.say(ChartText::Average, &[&average.text]);
+    }
+    said.period.clone_from(&set.period);
+    said.basis.clone_from(&set.basis_title);
     said.remark(&set.notes);
     said
 }
@@ -87,7 +99,7 @@ fn rate_note(set: &StatementSet, row: &StatementRow, setting: &Setting) -> Optio
 
 /// The sizes a figure may have, until it fits its card.
 const SIZES: [i32; 4] = [32 * PX, 26 * PX, 22 * PX, 18 * PX];
-const UNIT: Font = Font { size: 14 * PX, bold: false, ink: Ink::Text };
+const UNIT: &Font = &Font { size: 14 * PX, bold: false, ink: Ink::Text };
 
 fn big(size: i32) -> Font {
     Font { size, bold: true, ink: Ink::Text }
@@ -125,7 +137,7 @@ fn plan(canvas: &Canvas, card: &Card, width: i32, size: i32) -> Plan {
     let text = canvas.figure_text(card.row.value.as_ref());
     let [before, figure, after] = split_figure(&text);
     let fits = fitting(canvas, card, width).is_some();
-    let figure = if fits { vec![figure.to_owned()] } else { canvas.wrapped(figure, room, font, 6) };
+    let figure = if fits { vec![figure.to_owned()] } else { canvas.wrapped(figure, room, &font, 6) };
     let own_line = !(fits || before.is_empty() && after.is_empty());
     let height = 18 * PX
         + height(&canvas.wrapped(&card.row.label, room, SUBTITLE, 3), SUBTITLE.line_height())
@@ -162,7 +174,7 @@ fn draw_figure(canvas: &mut Canvas, plan: &Plan, (x, mut y): (i32, i32)) -> i32 
         right += UNIT.width(&plan.before);
     }
     for line in &plan.figure {
-        canvas.word((right, y + plan.font.size), line, plan.font, Anchor::Start);
+        canvas.word((right, y + plan.font.size), line, &plan.font, Anchor::Start);
         y += plan.font.size * 5 / 4;
     }
     if plan.own_line {
@@ -177,12 +189,17 @@ fn draw_figure(canvas: &mut Canvas, plan: &Plan, (x, mut y): (i32, i32)) -> i32 
 
 /// The table behind a set of statements.
 pub(crate) fn data_table(set: &StatementSet, setting: &Setting) -> DataTable {
-    let head = |text: ChartText| text.in_locale(setting.locale).to_owned();
-    let rows = set.rows.iter().map(|row| {
-        let value = row.value.as_ref().map_or(head(ChartText::NoData), |value| value.text.clone());
-        let planned = row.kind == Some("plan") && !setting.hollow;
-        let label = if planned { expected(&row.label, setting.locale) } else { row.label.clone() };
-        vec![label, value]
-    });
-    DataTable { heads: vec![head(ChartText::Item), head(ChartText::Value)], rows: rows.collect() }
+    let locale = setting.locale;
+    let mut sheet = Sheet::new(locale, &[ChartText::Item, ChartText::Value]);
+    for row in &set.rows {
+        if row.kind == Some("plan") && !setting.hollow {
+            sheet.row();
+            sheet.cell(&expected(&row.label, locale));
+        } else {
+            sheet.row();
+            sheet.cell(&row.label);
+        }
+        sheet.cell(told(row.value.as_ref(), ChartText::NoData.in_locale(locale)));
+    }
+    sheet.table()
 }

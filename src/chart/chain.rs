@@ -1,18 +1,20 @@
 //! One chain from upstream to downstream: segments, firms, and what the lead brought.
-use super::bar::joined;
 use super::chain_links::draw_links;
-use super::figure::{Bounds, DataTable, Figure, Form, Ink, Mark, Paint};
-use super::frame::{Canvas, Font, LABEL, SMALL, STRONG, Said};
-use super::mark::{in_one_unit, spaced, units};
+use super::figure::{Bounds, DataTable, Figure, Form, Ink, Paint};
+use super::frame::{Canvas, Font, LABEL, SMALL, SMALL_STRONG, STRONG, Said};
+use super::mark::{gather, in_one_unit, spaced, told};
 use super::metrics::PX;
-use super::scale::{Scale, largest};
+use super::scale::Scale;
 use super::setting::Setting;
-use crate::analysis::{Chain, FirmRow, Segment, SegmentState};
+use super::sheet::Sheet;
+use crate::analysis::{Chain, FirmRow, Lead, Segment, SegmentState};
 use crate::locale::{ChartText, Locale};
 
 /// More firms of one segment are only counted.
 const MOST_FIRMS: usize = 8;
 const PADDING: i32 = 8 * PX;
+/// The heads of columns.
+const HEAD: &Font = &Font { size: 13 * PX, bold: true, ink: Ink::Muted };
 
 /// The box of a firm at its place.
 pub(super) struct FirmBox {
@@ -33,24 +35,37 @@ struct Block {
 /// The chain in three columns, or in one where it is narrow; links run between them.
 #[must_use]
 pub fn compose(chain: &Chain, setting: &Setting) -> Figure {
-    let mut chain = chain.clone();
-    let members = chain.members.iter_mut().map(|firm| firm.amount.as_mut());
-    let segments = chain.segments.iter_mut().map(|segment| segment.amount.as_mut());
-    in_one_unit(members.chain(segments).chain([chain.amount.as_mut()]), setting.locale);
-    let chain = &chain;
+    draw(&mut chain.clone(), setting)
+}
+
+/// As [`compose`], of a chain whose texts nobody needs any more.
+pub(super) fn draw(chain: &mut Chain, setting: &Setting) -> Figure {
+    let mut amounts = Vec::new();
+    for firm in &mut chain.members {
+        gather(&mut amounts, firm.amount.as_mut());
+    }
+    for segment in &mut chain.segments {
+        gather(&mut amounts, segment.amount.as_mut());
+    }
+    gather(&mut amounts, chain.amount.as_mut());
+    in_one_unit(&mut amounts, setting.locale);
+    let chain = &*chain;
     let mut canvas = Canvas::new(setting, said(chain, setting));
     let narrow = canvas.is_narrow();
     let gutter = if narrow { 48 * PX } else { (canvas.width / 9).clamp(60 * PX, 110 * PX) };
     let width = if narrow { canvas.width - gutter } else { (canvas.width - 2 * gutter) / 3 };
-    let largest = chain.members.iter().filter_map(|firm| largest(&firm.amount.as_ref()?.quantity));
-    let mut drawing =
-        Drawing { chain, width, scale: Scale::new(largest, width - 2 * PADDING), boxes: Vec::new() };
+    let mut scale = Scale::new([], width - 2 * PADDING);
+    for firm in &chain.members {
+        scale.reach(firm.amount.as_ref());
+    }
+    let mut drawing = Drawing { chain, width, scale, boxes: Vec::new() };
     let top = canvas.y;
     let mut bottom = top;
-    for (column, position) in (0..).zip([ChartText::Upstream, ChartText::Midstream, ChartText::Downstream]) {
-        let x = if narrow { 0 } else { i32::try_from(column).unwrap_or(0) * (width + gutter) };
+    let mut x = 0;
+    for (column, position) in POSITIONS.into_iter().enumerate() {
         canvas.y = if narrow { canvas.y } else { top };
-        drawing.column(&mut canvas, column, position, x);
+        drawing.column(&mut canvas, column, position, if narrow { 0 } else { x });
+        x += width + gutter;
         bottom = bottom.max(canvas.y);
     }
     canvas.y = bottom;
@@ -59,40 +74,56 @@ pub fn compose(chain: &Chain, setting: &Setting) -> Figure {
     canvas.finish(data_table(chain, setting))
 }
 
+/// The columns of a chain.
+pub(super) const POSITIONS: [ChartText; 3] =
+    [ChartText::Upstream, ChartText::Midstream, ChartText::Downstream];
+
 fn said(chain: &Chain, setting: &Setting) -> Said {
     let locale = setting.locale;
+    let mut said = Said::new(locale);
     let name = chain_name(&chain.name, locale);
-    let mut first = vec![ChartText::ChainHas.with(locale, &[&name, &chain.firms.to_string()])];
-    first.extend(chain.amount.as_ref().map(|amount| ChartText::ChainAmount.with(locale, &[&amount.text])));
-    let mut parts = vec![first.join(ChartText::Comma.in_locale(locale))];
-    if let Some(lead) = &chain.lead {
-        let title = lead_title(lead.declared, locale);
-        let name = ChartText::Bracketed.with(locale, &[&lead.firm, title]);
-        let led = lead.led.as_ref().map_or(ChartText::NoData.in_locale(locale), |led| &led.text);
-        parts.push(ChartText::LeadBrought.with(locale, &[&name, &lead.followers.to_string(), led]));
+    let mut whole = ChartText::ChainHas.with(locale, &[&name, &chain.firms.to_string()]);
+    if let Some(amount) = &chain.amount {
+        whole.push_str(ChartText::Comma.in_locale(locale));
+        whole.push_str(&ChartText::ChainAmount.with(locale, &[&amount.text]));
     }
-    let missing = chain.segments.iter().filter(|segment| segment.state == SegmentState::Missing);
-    let missing: Vec<&str> = missing.map(|segment| segment.name.as_str()).collect();
+    let semicolon = ChartText::Semicolon.in_locale(locale);
+    if let Some(lead) = &chain.lead {
+        whole.push_str(semicolon);
+        whole.push_str(&lead_brought(lead, locale));
+    }
+    let mut missing = Vec::new();
+    for segment in &chain.segments {
+        if segment.state == SegmentState::Missing {
+            missing.push(segment.name.as_str());
+        }
+    }
     if !missing.is_empty() {
         let list = missing.join(ChartText::List.in_locale(locale));
-        parts.push(spaced(ChartText::Missing.in_locale(locale), &list));
+        whole.push_str(semicolon);
+        whole.push_str(&spaced(ChartText::Missing.in_locale(locale), &list));
     }
-    let values = chain.members.iter().filter_map(|firm| firm.amount.as_ref());
-    let mut said = Said {
-        unit: units(values, locale),
-        sentence: joined(&[parts.join(ChartText::Semicolon.in_locale(locale))], setting),
-        ..Said::default()
-    };
+    said.tell(whole);
+    for firm in &chain.members {
+        said.measure(firm.amount.as_ref());
+    }
     said.remark(&chain.notes);
-    let narrow = setting.width < 560;
-    let links = if narrow { ChartText::RibbonList } else { ChartText::RibbonIsAmount };
     if chain.links.iter().any(|link| link.kind == "brought") {
-        said.notes.push(links.in_locale(locale).to_owned());
+        let narrow = setting.width < 560;
+        said.note(if narrow { ChartText::RibbonList } else { ChartText::RibbonIsAmount });
     }
     if chain.members.iter().any(|firm| !firm.operating) {
-        said.notes.push(ChartText::HollowIsComing.in_locale(locale).to_owned());
+        said.note(ChartText::HollowIsComing);
     }
     said
+}
+
+/// What a lead brought, in words.
+#[inline(never)]
+pub(super) fn lead_brought(lead: &Lead, locale: Locale) -> String {
+    let name = ChartText::Bracketed.with(locale, &[&lead.firm, lead_title(lead.declared, locale)]);
+    let led = told(lead.led.as_ref(), ChartText::NoData.in_locale(locale));
+    ChartText::LeadBrought.with(locale, &[&name, &lead.followers.to_string(), led])
 }
 
 /// The chain's name with the word for chain, where it does not end in it.
@@ -137,9 +168,8 @@ impl Drawing<'_> {
         if !self.chain.segments.iter().any(|segment| here(&segment)) && canvas.is_narrow() {
             return;
         }
-        let head = Font { ink: Ink::Muted, ..STRONG };
-        canvas.y =
-            canvas.lines((x, canvas.y), self.width, position.in_locale(canvas.locale), head, 1) + 4 * PX;
+        canvas.put(x, self.width, position.in_locale(canvas.locale), HEAD, 1);
+        canvas.y += 4 * PX;
         canvas.line((x, canvas.y), (x + self.width, canvas.y), PX, Ink::Zero);
         canvas.y += 8 * PX;
         for (at, segment) in self.chain.segments.iter().enumerate() {
@@ -153,12 +183,12 @@ impl Drawing<'_> {
 
     fn block(&self, segment: Option<usize>, x: i32, y: i32) -> Block {
         let chain = self.chain;
-        let inside = |at: &usize| chain.members.get(*at).is_some_and(|firm| firm.segment == segment);
-        let mut firms: Vec<usize> = (0..chain.members.len()).filter(inside).collect();
-        if let Some(at) = firms.iter().position(|at| self.is_lead(*at))
-            && let Some(before) = firms.get_mut(..=at)
-        {
-            before.rotate_right(1);
+        let mut firms: Vec<usize> = Vec::new();
+        for (at, firm) in chain.members.iter().enumerate() {
+            if firm.segment == segment {
+                // The lead stands first.
+                firms.insert(if self.is_lead(at) { 0 } else { firms.len() }, at);
+            }
         }
         let more = firms.len().saturating_sub(MOST_FIRMS);
         firms.truncate(MOST_FIRMS);
@@ -180,9 +210,15 @@ impl Drawing<'_> {
             self.firm(canvas, *firm, block.x, column);
             canvas.y += 6 * PX;
         }
+        self.more(canvas, block);
+    }
+
+    /// How many firms are only counted.
+    #[inline(never)]
+    fn more(&self, canvas: &mut Canvas, block: &Block) {
         if block.more > 0 {
             let text = canvas.words(ChartText::MoreFirms, &[&block.more.to_string()]);
-            canvas.y = canvas.lines((block.x, canvas.y), self.width, &text, SMALL, 1);
+            canvas.put(block.x, self.width, &text, SMALL, 1);
         }
     }
 
@@ -203,11 +239,11 @@ impl Drawing<'_> {
             let sign = state_paint(segment.state);
             canvas.rect((x, top + 4 * PX), (10 * PX, 10 * PX), Ink::Series(1), sign);
             canvas.y = canvas.lines((x + 16 * PX, top), self.width - 16 * PX, &segment.name, STRONG, 2);
-            let mut told =
-                vec![state.to_owned(), canvas.words(ChartText::Firms, &[&segment.firms.to_string()])];
-            told.extend(segment.amount.as_ref().map(|amount| amount.text.clone()));
-            let told = told.join(" · ");
-            canvas.y = canvas.lines((x, canvas.y), self.width, &told, SMALL, 2) + 4 * PX;
+            let firms = canvas.words(ChartText::Firms, &[&segment.firms.to_string()]);
+            let between = if segment.amount.is_some() { " · " } else { "" };
+            let told = [state, " · ", &firms, between, told(segment.amount.as_ref(), "")].concat();
+            canvas.put(x, self.width, &told, SMALL, 2);
+            canvas.y += 4 * PX;
         }
         canvas.close();
     }
@@ -224,15 +260,15 @@ impl Drawing<'_> {
             let declared = self.chain.lead.as_ref().is_some_and(|lead| lead.declared);
             let title = lead_title(declared, canvas.locale);
             canvas.say_of_mark(title);
-            let font = Font { ink: Ink::Text, bold: true, ..SMALL };
-            canvas.y = canvas.lines((x + PADDING, canvas.y), room, title, font, 1);
+            canvas.put(x + PADDING, room, title, SMALL_STRONG, 1);
         }
         if !firm.operating {
             canvas.say_of_mark(ChartText::NotOperating.in_locale(canvas.locale));
         }
-        canvas.y = canvas.lines((x + PADDING, canvas.y), room, &firm.name, LABEL, 2);
+        canvas.put(x + PADDING, room, &firm.name, LABEL, 2);
         let text = canvas.figure_text(firm.amount.as_ref());
-        canvas.y = canvas.lines((x + PADDING, canvas.y), room, &text, SMALL, 1) + 3 * PX;
+        canvas.put(x + PADDING, room, &text, SMALL, 1);
+        canvas.y += 3 * PX;
         if let Some(amount) = &firm.amount {
             let length = self.scale.span(&amount.quantity).reach.max(PX);
             canvas.rect((x + PADDING, canvas.y), (length, 3 * PX), Ink::Series(1), Paint::Solid);
@@ -256,9 +292,9 @@ impl Drawing<'_> {
         if block.firms.is_empty() {
             return;
         }
-        let head = Font { ink: Ink::Muted, ..STRONG };
         let title = ChartText::Unplaced.in_locale(canvas.locale);
-        canvas.y = canvas.lines((0, canvas.y), canvas.width, title, head, 1) + 4 * PX;
+        canvas.put(0, canvas.width, title, HEAD, 1);
+        canvas.y += 4 * PX;
         let placed = self.boxes.len();
         let per_row = if canvas.is_narrow() { 1 } else { 3 };
         for row in block.firms.chunks(per_row) {
@@ -273,10 +309,7 @@ impl Drawing<'_> {
             canvas.y = bottom + 6 * PX;
         }
         self.boxes.truncate(placed);
-        if block.more > 0 {
-            let text = canvas.words(ChartText::MoreFirms, &[&block.more.to_string()]);
-            canvas.y = canvas.lines((0, canvas.y), self.width, &text, SMALL, 1);
-        }
+        self.more(canvas, &block);
     }
 }
 
@@ -297,35 +330,46 @@ pub(super) fn state_paint(state: SegmentState) -> Paint {
     }
 }
 
-impl Canvas<'_> {
-    /// Adds a word to the label of the mark that is open: 链主, 缺链.
-    pub(super) fn say_of_mark(&mut self, words: &str) {
-        let comma = ChartText::Comma.in_locale(self.locale);
-        let added = self.say(&[comma, words].concat());
-        self.with_mark(|mark: &mut Mark| mark.label.push_str(&added));
+fn data_table(chain: &Chain, setting: &Setting) -> DataTable {
+    let heads = [ChartText::Segment, ChartText::State, ChartText::Firm, ChartText::Amount];
+    let mut sheet = Sheet::new(setting.locale, &heads);
+    for (at, segment) in chain.segments.iter().enumerate() {
+        if !add_firms(&mut sheet, chain, Some(at)) {
+            add_row(&mut sheet, Some(segment), None);
+        }
     }
+    add_firms(&mut sheet, chain, None);
+    sheet.table()
 }
 
-fn data_table(chain: &Chain, setting: &Setting) -> DataTable {
-    let locale = setting.locale;
-    let word = |text: ChartText| text.in_locale(locale).to_owned();
-    let row = |segment: Option<&Segment>, firm: Option<&FirmRow>| {
-        let name = segment.map_or_else(|| word(ChartText::Unplaced), |segment| segment.name.clone());
-        let state = segment.map_or_else(String::new, |segment| word(state_words(segment.state)));
-        let amount = firm.map(|firm| firm.amount.as_ref());
-        let amount =
-            amount.map(|amount| amount.map_or_else(|| word(ChartText::NoData), |amount| amount.text.clone()));
-        vec![name, state, firm.map_or_else(String::new, |firm| firm.name.clone()), amount.unwrap_or_default()]
-    };
-    let mut rows = Vec::new();
-    for at in 0..chain.segments.len() {
-        let firms: Vec<&FirmRow> = chain.members.iter().filter(|firm| firm.segment == Some(at)).collect();
-        if firms.is_empty() {
-            rows.push(row(chain.segments.get(at), None));
+/// A row for each firm of a segment; answers whether it has any.
+fn add_firms(sheet: &mut Sheet, chain: &Chain, segment: Option<usize>) -> bool {
+    let mut any = false;
+    for firm in &chain.members {
+        if firm.segment == segment {
+            any = true;
+            add_row(sheet, segment.and_then(|at| chain.segments.get(at)), Some(firm));
         }
-        rows.extend(firms.into_iter().map(|firm| row(chain.segments.get(at), Some(firm))));
     }
-    rows.extend(chain.members.iter().filter(|firm| firm.segment.is_none()).map(|firm| row(None, Some(firm))));
-    let heads = [ChartText::Segment, ChartText::State, ChartText::Firm, ChartText::Amount];
-    DataTable { heads: heads.into_iter().map(word).collect(), rows }
+    any
+}
+
+#[inline(never)]
+fn add_row(sheet: &mut Sheet, segment: Option<&Segment>, firm: Option<&FirmRow>) {
+    sheet.row();
+    match segment {
+        Some(segment) => {
+            sheet.cell(&segment.name);
+            sheet.word(state_words(segment.state));
+        }
+        None => {
+            sheet.word(ChartText::Unplaced);
+            sheet.cell("");
+        }
+    }
+    sheet.cell(firm.map_or("", |firm| &firm.name));
+    match firm {
+        Some(FirmRow { amount: None, .. }) => sheet.word(ChartText::NoData),
+        _ => sheet.cell(told(firm.and_then(|firm| firm.amount.as_ref()), "")),
+    }
 }

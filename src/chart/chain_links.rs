@@ -106,7 +106,10 @@ fn ribbon_widths(boxes: &[FirmBox], pairs: &[Pair]) -> Vec<i32> {
             .iter()
             .map(|pair| largest(&pair.link.amount.as_ref()?.quantity).filter(|_| is_ribbon(pair.link)))
     };
-    let full = Scale::new(amounts().flatten(), WIDEST);
+    let mut full = Scale::new([], WIDEST);
+    for amount in amounts().flatten() {
+        full.reach_to(amount);
+    }
     let wide: Vec<i32> = amounts().map(|amount| amount.map_or(0, |amount| full.length(amount))).collect();
     let mut shrink = (1_i64, 1_i64);
     for (at, place) in boxes.iter().enumerate() {

@@ -1,11 +1,11 @@
 //! All chains of a ledger: each a row of its segments, with what there is of them.
-use super::bar::joined;
-use super::chain::{chain_name, lead_title, state_paint, state_words};
+use super::chain::{POSITIONS, chain_name, lead_brought, state_paint, state_words};
 use super::figure::{Anchor, DataTable, Figure, Form, Ink, Paint};
 use super::frame::{Canvas, LABEL, SMALL, STRONG, SUBTITLE, Said};
-use super::mark::{in_one_unit, spaced, units};
+use super::mark::{gather, in_one_unit, told};
 use super::metrics::{PX, fit};
 use super::setting::Setting;
+use super::sheet::Sheet;
 use crate::analysis::{Chain, Chains, Segment, SegmentState};
 use crate::locale::ChartText;
 
@@ -16,40 +16,46 @@ const GAP: i32 = 6 * PX;
 /// states, and the places where the chain has become a cluster.
 #[must_use]
 pub fn compose(chains: &Chains, setting: &Setting) -> Figure {
-    let mut chains = chains.clone();
-    in_one_unit(chains.chains.iter_mut().map(|chain| chain.amount.as_mut()), setting.locale);
-    let mut canvas = Canvas::new(setting, said(&chains, setting));
-    for chain in &chains.chains {
-        row(&mut canvas, &chains, chain);
+    draw(&mut chains.clone(), setting)
+}
+
+/// As [`compose`], of chains whose texts nobody needs any more.
+pub(super) fn draw(chains: &mut Chains, setting: &Setting) -> Figure {
+    let mut amounts = Vec::new();
+    for chain in &mut chains.chains {
+        gather(&mut amounts, chain.amount.as_mut());
     }
-    canvas.finish(data_table(&chains, setting))
+    in_one_unit(&mut amounts, setting.locale);
+    let mut canvas = Canvas::new(setting, said(chains, setting));
+    for chain in &chains.chains {
+        row(&mut canvas, chains, chain);
+    }
+    canvas.finish(data_table(chains, setting))
 }
 
 fn said(chains: &Chains, setting: &Setting) -> Said {
     let locale = setting.locale;
-    let formed = chains.clusters.iter().filter(|cluster| cluster.formed).count();
-    let mut sentence = vec![ChartText::ChainsAre.with(locale, &[&chains.chains.len().to_string()])];
+    let mut said = Said::new(locale);
+    said.say(ChartText::ChainsAre, &[&chains.chains.len().to_string()]);
     if !chains.clusters.is_empty() {
-        sentence.push(match formed {
-            0 => ChartText::NoneFormed.in_locale(locale).to_owned(),
-            _ => ChartText::FormedCount.with(locale, &[&formed.to_string()]),
-        });
+        let formed = chains.clusters.iter().filter(|cluster| cluster.formed).count();
+        let text = if formed == 0 { ChartText::NoneFormed } else { ChartText::FormedCount };
+        said.say(text, &[&formed.to_string()]);
     }
-    let missing =
-        chains.chains.iter().flat_map(|chain| chain.segments.iter().map(move |segment| (chain, segment)));
-    let missing = missing.filter(|(_, segment)| segment.state == SegmentState::Missing);
-    let missing: Vec<String> = missing
-        .map(|(chain, segment)| ChartText::Bracketed.with(locale, &[&segment.name, &chain.name]))
-        .collect();
+    let mut missing = Vec::new();
+    for chain in &chains.chains {
+        said.measure(chain.amount.as_ref());
+        for segment in &chain.segments {
+            if segment.state == SegmentState::Missing {
+                missing.push(ChartText::Bracketed.with(locale, &[&segment.name, &chain.name]));
+            }
+        }
+    }
     if !missing.is_empty() {
-        sentence.push(ChartText::Gaps.with(locale, &[&missing.join(ChartText::List.in_locale(locale))]));
+        said.say(ChartText::Gaps, &[&missing.join(ChartText::List.in_locale(locale))]);
     }
-    Said {
-        unit: units(chains.chains.iter().filter_map(|chain| chain.amount.as_ref()), locale),
-        sentence: joined(&sentence, setting),
-        notes: vec![ChartText::Signs.in_locale(locale).to_owned()],
-        ..Said::default()
-    }
+    said.note(ChartText::Signs);
+    said
 }
 
 fn row(canvas: &mut Canvas, chains: &Chains, chain: &Chain) {
@@ -57,20 +63,26 @@ fn row(canvas: &mut Canvas, chains: &Chains, chain: &Chain) {
     canvas.y += 8 * PX;
     head(canvas, chain);
     let mut x = 0;
-    for position in [ChartText::Upstream, ChartText::Midstream, ChartText::Downstream] {
-        let segments = chain.segments.iter().filter(|segment| position_of(segment) == position);
-        for (at, segment) in segments.enumerate() {
-            let before = if at == 0 { position.in_locale(canvas.locale) } else { "" };
-            chip(canvas, chain, segment, before, &mut x);
+    for position in POSITIONS {
+        let mut before = position.in_locale(canvas.locale);
+        for segment in &chain.segments {
+            if position_of(segment) == position {
+                chip(canvas, chain, segment, before, &mut x);
+                before = "";
+            }
         }
     }
     canvas.y += if chain.segments.is_empty() { 0 } else { CHIP + 6 * PX };
-    let formed = chains.clusters.iter().filter(|cluster| cluster.formed && cluster.chain == chain.name);
-    let places: Vec<&str> = formed.map(|cluster| cluster.region.as_str()).collect();
+    let mut places = Vec::new();
+    for cluster in &chains.clusters {
+        if cluster.formed && cluster.chain == chain.name {
+            places.push(cluster.region.as_str());
+        }
+    }
     if !places.is_empty() {
         let list = places.join(ChartText::List.in_locale(canvas.locale));
         let text = canvas.words(ChartText::Formed, &[&list]);
-        canvas.y = canvas.lines((0, canvas.y), canvas.width, &text, SMALL, 2);
+        canvas.put(0, canvas.width, &text, SMALL, 2);
     }
     canvas.y += 10 * PX;
 }
@@ -79,12 +91,16 @@ fn row(canvas: &mut Canvas, chains: &Chains, chain: &Chain) {
 fn head(canvas: &mut Canvas, chain: &Chain) {
     let name = chain_name(&chain.name, canvas.locale);
     canvas.open_value(&name, chain.amount.as_ref(), None);
-    let mut told = vec![canvas.words(ChartText::Firms, &[&chain.firms.to_string()])];
-    told.extend(chain.amount.as_ref().map(|amount| amount.text.clone()));
-    told.extend(
-        chain.completeness.as_ref().map(|whole| canvas.words(ChartText::Completeness, &[&whole.text])),
-    );
-    let told = canvas.say(&told.join(" · "));
+    let mut told = canvas.words(ChartText::Firms, &[&chain.firms.to_string()]);
+    if let Some(amount) = &chain.amount {
+        told.push_str(" · ");
+        told.push_str(&amount.text);
+    }
+    if let Some(whole) = &chain.completeness {
+        told.push_str(" · ");
+        told.push_str(&canvas.words(ChartText::Completeness, &[&whole.text]));
+    }
+    let told = canvas.say(&told);
     let name = canvas.say(&name);
     let name = fit(&name, STRONG.size, true, canvas.width);
     let baseline = STRONG.baseline(canvas.y + STRONG.line_height() / 2);
@@ -94,14 +110,12 @@ fn head(canvas: &mut Canvas, chain: &Chain) {
         canvas.word((x, baseline), &told, SUBTITLE, Anchor::Start);
         canvas.y += STRONG.line_height();
     } else {
-        canvas.y = canvas.lines((0, canvas.y + STRONG.line_height()), canvas.width, &told, SUBTITLE, 2);
+        canvas.y += STRONG.line_height();
+        canvas.put(0, canvas.width, &told, SUBTITLE, 2);
     }
     if let Some(lead) = &chain.lead {
-        let title = lead_title(lead.declared, canvas.locale);
-        let led = lead.led.as_ref().map_or(ChartText::NoData.in_locale(canvas.locale), |led| &led.text);
-        let name = canvas.words(ChartText::Bracketed, &[&lead.firm, title]);
-        let text = canvas.words(ChartText::LeadBrought, &[&name, &lead.followers.to_string(), led]);
-        canvas.y = canvas.lines((0, canvas.y), canvas.width, &text, SMALL, 2);
+        let text = lead_brought(lead, canvas.locale);
+        canvas.put(0, canvas.width, &text, SMALL, 2);
     }
     canvas.close();
     canvas.y += 4 * PX;
@@ -166,21 +180,6 @@ fn position_of(segment: &Segment) -> ChartText {
 }
 
 fn data_table(chains: &Chains, setting: &Setting) -> DataTable {
-    let locale = setting.locale;
-    let row = |chain: &Chain, segment: &Segment| {
-        let amount =
-            segment.amount.as_ref().map_or(ChartText::NoData.in_locale(locale), |amount| &amount.text);
-        vec![
-            chain.name.clone(),
-            segment.name.clone(),
-            position_of(segment).in_locale(locale).to_owned(),
-            spaced("", &segment.firms.to_string()),
-            amount.to_owned(),
-            state_words(segment.state).in_locale(locale).to_owned(),
-        ]
-    };
-    let rows =
-        chains.chains.iter().flat_map(|chain| chain.segments.iter().map(move |segment| row(chain, segment)));
     let heads = [
         ChartText::Chain,
         ChartText::Segment,
@@ -189,8 +188,17 @@ fn data_table(chains: &Chains, setting: &Setting) -> DataTable {
         ChartText::Amount,
         ChartText::State,
     ];
-    DataTable {
-        heads: heads.iter().map(|head| head.in_locale(locale).to_owned()).collect(),
-        rows: rows.collect(),
+    let mut sheet = Sheet::new(setting.locale, &heads);
+    for chain in &chains.chains {
+        for segment in &chain.segments {
+            sheet.row();
+            sheet.cell(&chain.name);
+            sheet.cell(&segment.name);
+            sheet.word(position_of(segment));
+            sheet.cell(&segment.firms.to_string());
+            sheet.cell(told(segment.amount.as_ref(), ChartText::NoData.in_locale(setting.locale)));
+            sheet.word(state_words(segment.state));
+        }
     }
+    sheet.table()
 }

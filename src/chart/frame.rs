@@ -1,10 +1,11 @@
 //! The frame of a figure: heading, unit · period · basis, sentence, notes and credits around what a chart draws.
 use super::figure::{Anchor, DataTable, Figure, Form, Ink, Mark, Paint, Part, Shape};
-use super::mark::capitalised;
+use super::mark::{capitalised, unit_text};
 use super::metrics::{PX, clean, text_width, wrap};
 use super::setting::Setting;
 use crate::analysis::{Note, Trace};
 use crate::locale::{ChartText, Locale, typeset};
+use crate::quantity::Value;
 
 /// Size, weight and ink of a text.
 #[derive(Clone, Copy, Debug)]
@@ -14,43 +15,95 @@ pub(crate) struct Font {
     pub(crate) ink: Ink,
 }
 
-pub(crate) const HEADING: Font = Font { size: 18 * PX, bold: true, ink: Ink::Text };
-pub(crate) const SUBTITLE: Font = Font { size: 13 * PX, bold: false, ink: Ink::Muted };
-pub(crate) const BODY: Font = Font { size: 14 * PX, bold: false, ink: Ink::Text };
-pub(crate) const LABEL: Font = Font { size: 13 * PX, bold: false, ink: Ink::Text };
-pub(crate) const STRONG: Font = Font { size: 13 * PX, bold: true, ink: Ink::Text };
-pub(crate) const SMALL: Font = Font { size: 12 * PX, bold: false, ink: Ink::Muted };
+pub(crate) const HEADING: &Font = &Font { size: 18 * PX, bold: true, ink: Ink::Text };
+pub(crate) const SUBTITLE: &Font = &Font { size: 13 * PX, bold: false, ink: Ink::Muted };
+pub(crate) const BODY: &Font = &Font { size: 14 * PX, bold: false, ink: Ink::Text };
+pub(crate) const LABEL: &Font = &Font { size: 13 * PX, bold: false, ink: Ink::Text };
+pub(crate) const STRONG: &Font = &Font { size: 13 * PX, bold: true, ink: Ink::Text };
+pub(crate) const SMALL_STRONG: &Font = &Font { size: 12 * PX, bold: true, ink: Ink::Text };
+pub(crate) const SMALL: &Font = &Font { size: 12 * PX, bold: false, ink: Ink::Muted };
 
 impl Font {
-    pub(crate) fn line_height(self) -> i32 {
+    pub(crate) fn line_height(&self) -> i32 {
         self.size * 7 / 5
     }
 
     #[inline(never)]
-    pub(crate) fn width(self, text: &str) -> i32 {
+    pub(crate) fn width(&self, text: &str) -> i32 {
         text_width(text, self.size, self.bold)
     }
 
     /// The baseline of a line whose middle is there.
-    pub(crate) fn baseline(self, middle: i32) -> i32 {
+    pub(crate) fn baseline(&self, middle: i32) -> i32 {
         middle + self.size * 36 / 100
     }
 }
 
-/// What a chart says around its marks.
-#[derive(Clone, Debug, Default)]
+/// What a chart says around its marks, put together piece by piece.
+#[derive(Debug)]
 pub(crate) struct Said {
-    pub(crate) unit: String,
+    locale: Locale,
+    units: Vec<String>,
     pub(crate) period: String,
     pub(crate) basis: String,
-    pub(crate) sentence: String,
+    sentence: Vec<String>,
     pub(crate) notes: Vec<String>,
 }
 
 impl Said {
     #[inline(never)]
+    pub(crate) fn new(locale: Locale) -> Self {
+        let (period, basis) = (String::new(), String::new());
+        Self { locale, units: Vec::new(), period, basis, sentence: Vec::new(), notes: Vec::new() }
+    }
+
+    /// The unit of a figure joins those that the subtitle names, in their order.
+    #[inline(never)]
+    pub(crate) fn measure(&mut self, value: Option<&Value>) {
+        let Some(value) = value else { return };
+        let unit = unit_text(value, self.locale);
+        if !unit.is_empty() && !self.units.contains(&unit) {
+            self.units.push(unit);
+        }
+    }
+
+    /// A part of the sentence, from a pattern.
+    #[inline(never)]
+    pub(crate) fn say(&mut self, text: ChartText, parts: &[&str]) {
+        self.tell(text.with(self.locale, parts));
+    }
+
+    /// A part of the sentence.
+    #[inline(never)]
+    pub(crate) fn tell(&mut self, part: String) {
+        if !part.is_empty() {
+            self.sentence.push(part);
+        }
+    }
+
+    #[inline(never)]
     pub(crate) fn remark(&mut self, notes: &[Note]) {
-        self.notes.extend(notes.iter().map(|note| note.text.clone()));
+        for note in notes {
+            self.notes.push(note.text.clone());
+        }
+    }
+
+    #[inline(never)]
+    pub(crate) fn note(&mut self, text: ChartText) {
+        self.notes.push(text.in_locale(self.locale).to_owned());
+    }
+
+    /// The units with commas between them.
+    pub(crate) fn unit(&self) -> String {
+        self.units.join(ChartText::List.in_locale(self.locale))
+    }
+
+    /// The parts of the sentence with commas and a full stop.
+    fn sentence(&self) -> String {
+        if self.sentence.is_empty() {
+            return String::new();
+        }
+        self.sentence.join(ChartText::Comma.in_locale(self.locale)) + ChartText::Stop.in_locale(self.locale)
     }
 }
 
@@ -76,6 +129,7 @@ const NARROW: i32 = 560 * PX;
 
 impl<'a> Canvas<'a> {
     /// Begins a figure with its heading and subtitle.
+    #[inline(never)]
     pub(crate) fn new(setting: &'a Setting, said: Said) -> Self {
         let width = i32::try_from(setting.width.clamp(240, 4000)).unwrap_or(640) * PX;
         let locale = setting.locale;
@@ -93,8 +147,10 @@ impl<'a> Canvas<'a> {
             sources: Vec::new(),
         };
         let words = &setting.words;
-        canvas.sentence =
-            canvas.say(&capitalised(words.sentence.as_deref().unwrap_or(&canvas.said.sentence)));
+        canvas.sentence = match &words.sentence {
+            Some(sentence) => canvas.say(&capitalised(sentence)),
+            None => canvas.say(&capitalised(&canvas.said.sentence())),
+        };
         canvas.heading = match &words.heading {
             Some(heading) => canvas.say(heading),
             None => first_half(&canvas.sentence, locale).to_owned(),
@@ -122,33 +178,28 @@ impl<'a> Canvas<'a> {
     fn head(&mut self) {
         let heading = self.heading.clone();
         let width = self.balanced(&heading, self.width, HEADING, 4);
-        self.y = self.lines((0, 0), width, &heading, HEADING, 4);
+        self.put(0, width, &heading, HEADING, 4);
         let subtitle = match &self.setting.words.subtitle {
             Some(subtitle) => subtitle.clone(),
             None => self.generated_subtitle(),
         };
         if !subtitle.is_empty() {
-            self.y = self.flow(4 * PX + self.y, &subtitle);
+            self.flow(4 * PX + self.y, &subtitle);
         }
         self.subtitle = self.say(&subtitle);
         if self.setting.invented {
             let warning = self.words(ChartText::Invented, &[]);
             let warning = self.say(&warning);
-            let parts = [self.subtitle.as_str(), &warning].map(str::trim);
-            self.subtitle = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ");
-            self.y = self.lines(
-                (0, self.y + 2 * PX),
-                self.width,
-                &warning,
-                Font { ink: Ink::Text, bold: true, ..SMALL },
-                2,
-            );
+            let between = if self.subtitle.trim().is_empty() { "" } else { " | " };
+            self.subtitle = [self.subtitle.trim(), between, warning.trim()].concat();
+            self.y += 2 * PX;
+            self.put(0, self.width, &warning, SMALL_STRONG, 2);
         }
         self.y += 16 * PX;
     }
 
     /// The least width in which a text needs no further line: its lines are then about as long as each other.
-    pub(crate) fn balanced(&self, text: &str, widest: i32, font: Font, most: usize) -> i32 {
+    pub(crate) fn balanced(&self, text: &str, widest: i32, font: &Font, most: usize) -> i32 {
         let cut = |lines: &[String]| lines.last().is_some_and(|line| line.ends_with('…'));
         let lines = self.wrapped(text, widest, font, most);
         let step = font.size / 2;
@@ -165,54 +216,56 @@ impl<'a> Canvas<'a> {
 
     fn generated_subtitle(&self) -> String {
         let period = if self.said.period.is_empty() { &self.setting.period } else { &self.said.period };
-        let all = [
-            (ChartText::Unit, &self.said.unit),
-            (ChartText::Period, period),
-            (ChartText::Basis, &self.said.basis),
-        ];
-        let told: Vec<String> = all
-            .into_iter()
-            .filter(|(_, text)| !text.is_empty())
-            .map(|(pattern, text)| self.words(pattern, &[text]))
-            .collect();
-        told.join(" | ")
+        let unit = self.said.unit();
+        let mut told = String::new();
+        for (pattern, text) in
+            [(ChartText::Unit, &unit), (ChartText::Period, period), (ChartText::Basis, &self.said.basis)]
+        {
+            if !text.is_empty() {
+                told.push_str(if told.is_empty() { "" } else { " | " });
+                told.push_str(&self.words(pattern, &[text]));
+            }
+        }
+        told
     }
 
     /// The subtitle's pieces: a line breaks between two of them where it can.
-    fn flow(&mut self, top: i32, subtitle: &str) -> i32 {
+    fn flow(&mut self, top: i32, subtitle: &str) {
         let set = self.say(subtitle).replace('\u{ff5c}', "|");
-        let mut lines: Vec<String> = Vec::new();
+        self.y = top;
+        let mut line = String::new();
         for piece in set.split('|').map(str::trim).filter(|piece| !piece.is_empty()) {
-            match lines.last_mut() {
-                Some(line) if SUBTITLE.width(line) + SUBTITLE.width(piece) + 20 * PX <= self.width => {
+            if !line.is_empty() {
+                if SUBTITLE.width(&line) + SUBTITLE.width(piece) + 20 * PX <= self.width {
                     line.push_str(" | ");
-                    line.push_str(piece);
+                } else {
+                    self.put(0, self.width, &line, SUBTITLE, 4);
+                    line.clear();
                 }
-                _ => lines.push(piece.to_owned()),
             }
+            line.push_str(piece);
         }
-        let mut y = top;
-        for line in lines {
-            y = self.lines((0, y), self.width, &line, SUBTITLE, 4);
-        }
-        y
+        self.put(0, self.width, &line, SUBTITLE, 4);
     }
 
     /// Ends the figure with sentence, notes and credits.
-    pub(crate) fn finish(mut self, table: DataTable) -> Figure {
+    #[inline(never)]
+    pub(crate) fn finish(mut self, mut table: DataTable) -> Figure {
         self.y += 16 * PX;
         if self.setting.with_sentence && !self.sentence.is_empty() {
             let sentence = self.sentence.clone();
-            self.y = self.lines((0, self.y), self.width, &sentence, BODY, 12) + 4 * PX;
+            self.put(0, self.width, &sentence, BODY, 12);
+            self.y += 4 * PX;
         }
         let notes = self.notes();
         for note in &notes {
-            self.y = self.lines((0, self.y), self.width, note, SMALL, 12) + 2 * PX;
+            self.put(0, self.width, note, SMALL, 12);
+            self.y += 2 * PX;
         }
-        let table = DataTable {
-            heads: table.heads.iter().map(|head| self.say(head)).collect(),
-            rows: table.rows.iter().map(|row| row.iter().map(|cell| self.say(cell)).collect()).collect(),
-        };
+        self.set(&mut table.heads);
+        for row in &mut table.rows {
+            self.set(row);
+        }
         Figure {
             width: self.width,
             height: self.y + 2 * PX,
@@ -227,12 +280,14 @@ impl<'a> Canvas<'a> {
     }
 
     fn notes(&self) -> Vec<String> {
-        let mut notes: Vec<String> = match &self.setting.words.note {
-            Some(note) => note.lines().map(str::to_owned).collect(),
-            None => self.said.notes.clone(),
-        };
-        notes.retain(|note| !note.trim().is_empty());
-        notes.dedup();
+        let mut notes: Vec<String> = Vec::new();
+        let own = self.setting.words.note.as_deref();
+        let given = own.map(|note| note.lines().map(str::to_owned).collect());
+        for note in given.as_ref().unwrap_or(&self.said.notes) {
+            if !note.trim().is_empty() && notes.last() != Some(note) {
+                notes.push(note.clone());
+            }
+        }
         if notes.len() > 1 {
             for (at, note) in notes.iter_mut().enumerate() {
                 *note = self.words(ChartText::Numbered, &[&(at + 1).to_string(), note]);
@@ -245,26 +300,35 @@ impl<'a> Canvas<'a> {
         if !credit.is_empty() {
             notes.push(credit);
         }
-        notes.iter().map(|note| self.say(note)).collect()
+        self.set(&mut notes);
+        notes
+    }
+
+    /// Sets texts in place.
+    #[inline(never)]
+    fn set(&self, texts: &mut [String]) {
+        for text in texts {
+            *text = self.say(text);
+        }
     }
 
     /// The sources of the marks, each with the places in it, and the editor's credit after them.
     fn credit(&self) -> String {
         let list = ChartText::List.in_locale(self.locale);
-        let each: Vec<String> = self
-            .sources
-            .iter()
-            .map(|(source, places)| {
-                [source.as_str(), if places.is_empty() { "" } else { " " }, &places.join(list)].concat()
-            })
-            .collect();
         let semicolon = ChartText::Semicolon.in_locale(self.locale);
-        let own = self.setting.words.credit.clone().unwrap_or_default();
-        if each.is_empty() || ["来源", "Source"].iter().any(|word| own.starts_with(word)) {
-            return own;
+        let own = self.setting.words.credit.as_deref().unwrap_or("");
+        if self.sources.is_empty() || own.starts_with("来源") || own.starts_with("Source") {
+            return own.to_owned();
         }
-        let sources = self.words(ChartText::Credit, &[&each.join(semicolon)]);
-        if own.is_empty() { sources } else { [&sources, semicolon, &own].concat() }
+        let mut each = String::new();
+        for (source, places) in &self.sources {
+            each.push_str(if each.is_empty() { "" } else { semicolon });
+            each.push_str(source);
+            each.push_str(if places.is_empty() { "" } else { " " });
+            each.push_str(&places.join(list));
+        }
+        let between = if own.is_empty() { "" } else { semicolon };
+        [&self.words(ChartText::Credit, &[&each]), between, own].concat()
     }
 
     /// Remembers a source for the credit line, and answers with its text for a tooltip.
@@ -297,10 +361,13 @@ impl<'a> Canvas<'a> {
         self.mark = Some(mark);
     }
 
-    /// Changes the mark that is open.
-    pub(crate) fn with_mark(&mut self, change: impl FnOnce(&mut Mark)) {
+    /// Adds a word to the label of the mark that is open: 链主, 缺链.
+    #[inline(never)]
+    pub(crate) fn say_of_mark(&mut self, words: &str) {
+        let comma = ChartText::Comma.in_locale(self.locale);
+        let added = self.say(&[comma, words].concat());
         if let Some(mark) = &mut self.mark {
-            change(mark);
+            mark.label.push_str(&added);
         }
     }
 
@@ -308,8 +375,10 @@ impl<'a> Canvas<'a> {
     #[inline(never)]
     pub(crate) fn close(&mut self) {
         let Some(mut mark) = self.mark.take() else { return };
-        let around = mark.shapes.iter().map(Shape::bounds).reduce(|all, one| all.with(one));
-        mark.bounds = around.unwrap_or_default();
+        for (at, shape) in mark.shapes.iter().enumerate() {
+            let own = shape.bounds();
+            mark.bounds = if at == 0 { own } else { mark.bounds.with(own) };
+        }
         self.parts.push(Part::Mark(mark));
     }
 
@@ -337,7 +406,7 @@ impl<'a> Canvas<'a> {
 
     /// One line of text with its baseline at a point. The text must be set already (see [`Canvas::say`]).
     #[inline(never)]
-    pub(crate) fn word(&mut self, at: (i32, i32), text: &str, font: Font, anchor: Anchor) {
+    pub(crate) fn word(&mut self, at: (i32, i32), text: &str, font: &Font, anchor: Anchor) {
         if !text.is_empty() {
             let form = Form::Text(at.0, at.1, font.size, font.bold, anchor, text.to_owned());
             self.shape(form, font.ink, Paint::Solid);
@@ -346,7 +415,7 @@ impl<'a> Canvas<'a> {
 
     /// Text on at most so many lines from a top left corner; answers with its bottom.
     #[inline(never)]
-    pub(crate) fn lines(&mut self, at: (i32, i32), width: i32, text: &str, font: Font, most: usize) -> i32 {
+    pub(crate) fn lines(&mut self, at: (i32, i32), width: i32, text: &str, font: &Font, most: usize) -> i32 {
         let mut y = at.1;
         for line in self.wrapped(text, width, font, most) {
             self.word((at.0, font.baseline(y + font.line_height() / 2)), &line, font, Anchor::Start);
@@ -355,8 +424,14 @@ impl<'a> Canvas<'a> {
         y
     }
 
+    /// Text on at most so many lines from the top of what comes next, which then stands below it.
     #[inline(never)]
-    pub(crate) fn wrapped(&self, text: &str, width: i32, font: Font, most: usize) -> Vec<String> {
+    pub(crate) fn put(&mut self, x: i32, width: i32, text: &str, font: &Font, most: usize) {
+        self.y = self.lines((x, self.y), width, text, font, most);
+    }
+
+    #[inline(never)]
+    pub(crate) fn wrapped(&self, text: &str, width: i32, font: &Font, most: usize) -> Vec<String> {
         wrap(&self.say(text), font.size, font.bold, width, most)
     }
 }

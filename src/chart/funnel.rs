@@ -1,11 +1,11 @@
 //! The steps of one cohort, each measured from the same zero.
-use super::bar::joined;
 use super::figure::{Anchor, DataTable, Figure, Ink, Paint};
-use super::frame::{Canvas, LABEL, STRONG, SUBTITLE, Said};
-use super::mark::{FULL, spaced, units};
+use super::frame::{Canvas, LABEL, SUBTITLE, Said};
+use super::mark::{FULL, spaced, told};
 use super::metrics::PX;
-use super::scale::{Scale, largest};
+use super::scale::Scale;
 use super::setting::Setting;
+use super::sheet::Sheet;
 use crate::analysis::{Cohort, Rate, Step};
 use crate::locale::{ChartText, Locale};
 use crate::quantity::Value;
@@ -16,13 +16,20 @@ const BAR: i32 = 28 * PX;
 #[must_use]
 pub fn compose(cohort: &Cohort, setting: &Setting) -> Figure {
     let mut canvas = Canvas::new(setting, said(cohort, setting));
-    let rests: Vec<Option<Value>> =
-        (0..cohort.steps.len()).map(|at| rest(cohort, at, canvas.locale)).collect();
-    let texts = rests.iter().flatten().map(|rest| SUBTITLE.width(&rest_text(&canvas, rest)));
-    let room = texts.max().map_or(0, |width| width + 8 * PX).min(canvas.width / 2);
-    let numbers = cohort.steps.iter().filter_map(|step| largest(&step.projects.as_ref()?.quantity));
-    let scale = Scale::new(numbers, canvas.width - room);
-    for ((at, step), rest) in cohort.steps.iter().enumerate().zip(&rests) {
+    let mut rests = Vec::new();
+    let mut room = 0;
+    for at in 0..cohort.steps.len() {
+        let rest = rest(cohort, at, canvas.locale);
+        if let Some(rest) = &rest {
+            room = room.max(SUBTITLE.width(&rest_text(&canvas, rest)) + 8 * PX);
+        }
+        rests.push(rest);
+    }
+    let mut scale = Scale::new([], canvas.width - room.min(canvas.width / 2));
+    for step in &cohort.steps {
+        scale.reach(step.projects.as_ref());
+    }
+    for (at, (step, rest)) in cohort.steps.iter().zip(&rests).enumerate() {
         if at > 0 {
             conversion(&mut canvas, cohort, step);
         }
@@ -32,21 +39,20 @@ pub fn compose(cohort: &Cohort, setting: &Setting) -> Figure {
 }
 
 fn said(cohort: &Cohort, setting: &Setting) -> Said {
-    let locale = setting.locale;
-    let counts = cohort.steps.iter().filter_map(|step| Some((step, step.projects.as_ref()?)));
-    let mut sentence: Vec<String> = counts.map(|(step, value)| spaced(&step.label, &value.text)).collect();
-    for rate in &cohort.rates {
-        if let Some(percent) = &rate.percent {
-            sentence.push(spaced(&rate.label, &percent.text));
+    let mut said = Said::new(setting.locale);
+    for step in &cohort.steps {
+        said.measure(step.projects.as_ref());
+        if let Some(value) = &step.projects {
+            said.tell(spaced(&step.label, &value.text));
         }
     }
-    let mut said = Said {
-        unit: units(cohort.steps.iter().filter_map(|step| step.projects.as_ref()), locale),
-        period: cohort.period_text.clone(),
-        basis: cohort.basis_title.clone(),
-        sentence: joined(&sentence, setting),
-        ..Said::default()
-    };
+    for rate in &cohort.rates {
+        if let Some(percent) = &rate.percent {
+            said.tell(spaced(&rate.label, &percent.text));
+        }
+    }
+    said.period.clone_from(&cohort.period_text);
+    said.basis.clone_from(&cohort.basis_title);
     said.remark(&cohort.notes);
     said
 }
@@ -68,16 +74,10 @@ fn rest_text(canvas: &Canvas, rest: &Value) -> String {
 
 fn row(canvas: &mut Canvas, step: &Step, rest: Option<&Value>, scale: &Scale) {
     canvas.open_value(&step.label, step.projects.as_ref(), Some(&step.trace));
-    let figure = canvas.figure_text(step.projects.as_ref());
-    let room = canvas.width - STRONG.width(&figure) - 8 * PX;
-    let label = super::metrics::fit(&canvas.say(&step.label), LABEL.size, false, room);
-    let baseline = LABEL.baseline(canvas.y + LABEL.line_height() / 2);
-    canvas.word((0, baseline), &label, LABEL, Anchor::Start);
-    let mut x = LABEL.width(&label) + 8 * PX;
-    canvas.word((x, baseline), &figure, STRONG, Anchor::Start);
-    x += STRONG.width(&figure) + 8 * PX;
+    let x = canvas.title(&step.label, LABEL, told(step.projects.as_ref(), canvas.no_data()));
     if let Some(amount) = &step.amount {
         let text = super::metrics::fit(&canvas.say(&amount.text), SUBTITLE.size, false, canvas.width - x);
+        let baseline = LABEL.baseline(canvas.y + LABEL.line_height() / 2);
         canvas.word((x, baseline), &text, SUBTITLE, Anchor::Start);
     }
     let y = canvas.y + LABEL.line_height() + 2 * PX;
@@ -97,41 +97,42 @@ fn row(canvas: &mut Canvas, step: &Step, rest: Option<&Value>, scale: &Scale) {
 
 /// The rate between two steps, with both its ends: ↓ 开工率 28÷36 = 77.8%.
 fn conversion(canvas: &mut Canvas, cohort: &Cohort, step: &Step) {
-    let same = |rate: &&Rate| rate.numerator.is_some() && rate.numerator == step.projects;
-    let Some(rate) = cohort.rates.iter().find(same) else {
+    let Some(rate) = rate_to(cohort, step) else {
         canvas.y += 12 * PX;
         return;
     };
-    let digits = |value: &Option<Value>| value.as_ref().map_or(String::new(), |value| value.text.clone());
-    let percent =
-        rate.percent.as_ref().map_or(ChartText::NoRate.in_locale(canvas.locale), |percent| &percent.text);
-    let parts = [rate.label.as_str(), &digits(&rate.numerator), &digits(&rate.denominator), percent];
+    let percent = told(rate.percent.as_ref(), ChartText::NoRate.in_locale(canvas.locale));
+    let (numerator, denominator) = (told(rate.numerator.as_ref(), ""), told(rate.denominator.as_ref(), ""));
+    let parts = [rate.label.as_str(), numerator, denominator, percent];
     let text = ["↓ ", &canvas.words(ChartText::RateOf, &parts)].concat();
-    canvas.y = canvas.lines((0, canvas.y + 4 * PX), canvas.width, &text, SUBTITLE, 3) + 10 * PX;
+    canvas.y += 4 * PX;
+    canvas.put(0, canvas.width, &text, SUBTITLE, 3);
+    canvas.y += 10 * PX;
+}
+
+/// The rate whose numerator a step is.
+#[inline(never)]
+fn rate_to<'c>(cohort: &'c Cohort, step: &Step) -> Option<&'c Rate> {
+    cohort.rates.iter().find(|rate| rate.numerator.is_some() && rate.numerator == step.projects)
 }
 
 fn data_table(cohort: &Cohort, setting: &Setting) -> DataTable {
     let locale = setting.locale;
-    let text = |value: Option<&Value>| {
-        value.map_or(ChartText::NoData.in_locale(locale), |value| &value.text).to_owned()
-    };
+    let none = ChartText::NoData.in_locale(locale);
     let amounts = cohort.steps.iter().any(|step| step.amount.is_some());
-    let mut heads = vec![ChartText::Step, ChartText::Projects];
-    heads.extend(amounts.then_some(ChartText::Amount));
-    heads.push(ChartText::Rate);
-    let rows = cohort.steps.iter().map(|step| {
-        let mut row = vec![step.label.clone(), text(step.projects.as_ref())];
-        row.extend(amounts.then(|| text(step.amount.as_ref())));
-        let rate =
-            cohort.rates.iter().find(|rate| rate.numerator.is_some() && rate.numerator == step.projects);
-        row.push(
-            rate.and_then(|rate| rate.percent.as_ref())
-                .map_or_else(String::new, |percent| percent.text.clone()),
-        );
-        row
-    });
-    DataTable {
-        heads: heads.iter().map(|head| head.in_locale(locale).to_owned()).collect(),
-        rows: rows.collect(),
+    let mut sheet = Sheet::new(locale, &[ChartText::Step, ChartText::Projects]);
+    if amounts {
+        sheet.head(ChartText::Amount.in_locale(locale));
     }
+    sheet.head(ChartText::Rate.in_locale(locale));
+    for step in &cohort.steps {
+        sheet.row();
+        sheet.cell(&step.label);
+        sheet.cell(told(step.projects.as_ref(), none));
+        if amounts {
+            sheet.cell(told(step.amount.as_ref(), none));
+        }
+        sheet.cell(told(rate_to(cohort, step).and_then(|rate| rate.percent.as_ref()), ""));
+    }
+    sheet.table()
 }

@@ -1,7 +1,7 @@
 //! Marks of figures: how a value is named, and how a bar shows what of it is sure.
-use super::figure::{Ink, Mark, Paint};
-use super::frame::Canvas;
-use super::metrics::PX;
+use super::figure::{Anchor, Ink, Mark, Paint};
+use super::frame::{Canvas, Font, STRONG};
+use super::metrics::{PX, fit};
 use super::scale::Scale;
 use crate::analysis::Trace;
 use crate::locale::{ChartText, Locale};
@@ -13,13 +13,28 @@ pub(crate) const FADE: i32 = 24 * PX;
 pub(crate) const NO_DATA: i32 = 40 * PX;
 
 impl Canvas<'_> {
+    /// 无数据 in the figure's language.
+    pub(crate) fn no_data(&self) -> &'static str {
+        ChartText::NoData.in_locale(self.locale)
+    }
+
     /// The text of a figure, or 无数据.
     #[inline(never)]
     pub(crate) fn figure_text(&self, value: Option<&Value>) -> String {
-        match value {
-            Some(value) => self.say(&value.text),
-            None => ChartText::NoData.in_locale(self.locale).to_owned(),
-        }
+        self.say(told(value, self.no_data()))
+    }
+
+    /// A name and, semibold, a figure beside it; answers with where something further may stand.
+    #[inline(never)]
+    pub(crate) fn title(&mut self, name: &str, font: &Font, figure: &str) -> i32 {
+        let figure = self.say(figure);
+        let room = self.width - STRONG.width(&figure) - 8 * PX;
+        let name = fit(&self.say(name), font.size, font.bold, room);
+        let baseline = font.baseline(self.y + font.line_height() / 2);
+        self.word((0, baseline), &name, font, Anchor::Start);
+        let x = font.width(&name) + 8 * PX;
+        self.word((x, baseline), &figure, STRONG, Anchor::Start);
+        x + STRONG.width(&figure) + 8 * PX
     }
 
     /// Begins the mark of a figure.
@@ -145,34 +160,43 @@ pub(crate) fn expected(label: &str, locale: Locale) -> String {
     ChartText::Expected.with(locale, &[label])
 }
 
+/// Adds a figure's amount to those that [`in_one_unit`] looks at.
+#[inline(never)]
+pub(crate) fn gather<'v>(all: &mut Vec<&'v mut Value>, value: Option<&'v mut Value>) {
+    if let Some(value) = value
+        && matches!(value.quantity.unit(), Unit::Money(_))
+    {
+        all.push(value);
+    }
+}
+
 /// Puts amounts of one picture in one unit where their texts have several: 0.8亿元 beside 12亿元, not 8000万元.
-pub(crate) fn in_one_unit<'v>(values: impl IntoIterator<Item = Option<&'v mut Value>>, locale: Locale) {
-    let money = |value: &&mut Value| matches!(value.quantity.unit(), Unit::Money(_));
-    let mut values: Vec<&mut Value> = values.into_iter().flatten().filter(money).collect();
+#[inline(never)]
+pub(crate) fn in_one_unit(values: &mut [&mut Value], locale: Locale) {
     let (large, small, scale) = match locale {
         Locale::ZhCn => ("亿", "万", crate::quantity::Scale::Yi),
         Locale::En => ("billion", "million", crate::quantity::Scale::Billion),
     };
-    let any = |word: &str| values.iter().any(|value| value.text.contains(word));
-    if !any(large) || !any(small) {
+    let (mut any_large, mut any_small) = (false, false);
+    for value in values.iter() {
+        any_large |= value.text.contains(large);
+        any_small |= value.text.contains(small);
+    }
+    if !any_large || !any_small {
         return;
     }
     let style = Style { scale: Some(scale), ..Style::default() };
-    for value in values.iter_mut().filter(|value| !value.text.contains(large)) {
-        value.text = value.quantity.text(locale, style);
+    for value in values {
+        if !value.text.contains(large) {
+            value.text = value.quantity.text(locale, style);
+        }
     }
 }
 
-/// The different units of figures, in their order.
-pub(crate) fn units<'v>(values: impl IntoIterator<Item = &'v Value>, locale: Locale) -> String {
-    let mut all: Vec<String> = Vec::new();
-    for value in values {
-        let unit = unit_text(value, locale);
-        if !unit.is_empty() && !all.contains(&unit) {
-            all.push(unit);
-        }
-    }
-    all.join(ChartText::List.in_locale(locale))
+/// A figure's text, or what stands for none.
+#[inline(never)]
+pub(crate) fn told<'t>(value: Option<&'t Value>, none: &'t str) -> &'t str {
+    value.map_or(none, |value| &value.text)
 }
 
 #[cfg(test)]

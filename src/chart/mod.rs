@@ -17,6 +17,7 @@ pub mod progress;
 mod request;
 mod scale;
 mod setting;
+mod sheet;
 pub mod table;
 mod table_layout;
 pub mod timeline;

@@ -1,11 +1,11 @@
 //! Progress of targets against the calendar.
-use super::bar::joined;
 use super::figure::{Anchor, DataTable, Figure, Ink, Paint};
-use super::frame::{Canvas, LABEL, SMALL, STRONG, SUBTITLE, Said};
-use super::mark::{FADE, FULL, capitalised, fades, spaced, units};
+use super::frame::{Canvas, LABEL, SMALL, SUBTITLE, Said};
+use super::mark::{FADE, FULL, capitalised, fades, spaced, told};
 use super::metrics::PX;
 use super::scale::{Scale, largest};
 use super::setting::Setting;
+use super::sheet::Sheet;
 use crate::analysis::{Progress, ProgressVerdict, TargetProgress};
 use crate::locale::{ChartText, Locale};
 use crate::quantity::{Number, Value};
@@ -14,12 +14,14 @@ use crate::quantity::{Number, Value};
 #[must_use]
 pub fn compose(progress: &Progress, setting: &Setting) -> Figure {
     let mut canvas = Canvas::new(setting, said(progress, setting));
-    let percents = || progress.targets.iter().filter_map(|target| target.percent.as_ref());
-    let fade = if percents().any(fades) { FADE } else { 0 };
-    let numbers = percents().filter_map(|percent| largest(&percent.quantity)).chain([hundred()]);
-    let scale = Scale::new(numbers, canvas.width - fade);
+    let fading = |target: &TargetProgress| target.percent.as_ref().is_some_and(fades);
+    let fade = if progress.targets.iter().any(fading) { FADE } else { 0 };
+    let mut scale = Scale::new([hundred()], canvas.width - fade);
     for target in &progress.targets {
-        row(&mut canvas, target, name(progress, target), &scale);
+        scale.reach(target.percent.as_ref());
+    }
+    for target in &progress.targets {
+        row(&mut canvas, target, &name(progress, target), &scale);
     }
     axis(&mut canvas, &scale);
     canvas.finish(data_table(progress, setting))
@@ -30,6 +32,7 @@ fn hundred() -> Number {
 }
 
 /// The region's name stands before the target's where the figure shows several regions.
+#[inline(never)]
 pub(crate) fn name(progress: &Progress, target: &TargetProgress) -> String {
     let several = progress.targets.iter().any(|other| other.region_text != target.region_text);
     let labels = progress.targets.iter().any(|other| other.label != target.label);
@@ -40,63 +43,72 @@ pub(crate) fn name(progress: &Progress, target: &TargetProgress) -> String {
     }
 }
 
-fn said(progress: &Progress, setting: &Setting) -> Said {
-    let locale = setting.locale;
-    let figures = progress.targets.iter().flat_map(|target| [target.target.as_ref(), target.actual.as_ref()]);
-    let mut said = Said { unit: units(figures.flatten(), locale), ..Said::default() };
-    let mut sentence = Vec::new();
+/// What figures and tables of targets say: units, period, remarks.
+#[inline(never)]
+pub(crate) fn said_of_all(progress: &Progress, locale: Locale) -> Said {
+    let mut said = Said::new(locale);
     for target in &progress.targets {
-        said.notes.extend(target.notes.iter().map(|note| note.text.clone()));
+        said.measure(target.target.as_ref());
+        said.measure(target.actual.as_ref());
+        said.remark(&target.notes);
         if said.period.is_empty() {
             said.period.clone_from(&target.period_text);
         }
+    }
+    said
+}
+
+fn said(progress: &Progress, setting: &Setting) -> Said {
+    let locale = setting.locale;
+    let mut said = said_of_all(progress, locale);
+    let mut sentence = Vec::new();
+    for target in &progress.targets {
         if progress.targets.len() <= 3 {
             sentence.push(target_sentence(&name(progress, target), target, locale));
         }
     }
-    if progress
-        .targets
-        .iter()
-        .any(|target| target.percent.as_ref().is_some_and(|value| !value.quantity.is_exact()))
-    {
-        said.notes.push(ChartText::Legend.in_locale(locale).to_owned());
+    let unsure = |target: &TargetProgress| target.percent.as_ref().is_some_and(|it| !it.quantity.is_exact());
+    if progress.targets.iter().any(unsure) {
+        said.note(ChartText::Legend);
     }
     if sentence.is_empty() {
-        sentence.push(verdicts_sentence(progress, locale));
+        say_verdicts(&mut said, progress);
+    } else {
+        said.tell(sentence.join(ChartText::Semicolon.in_locale(locale)));
     }
-    let whole = sentence.join(ChartText::Semicolon.in_locale(locale));
-    said.sentence = joined(&[whole], setting);
     said
 }
 
 /// How many targets are ahead of the calendar, behind it, or neither can be told.
-pub(crate) fn verdicts_sentence(progress: &Progress, locale: Locale) -> String {
-    let count = |verdicts: &[ProgressVerdict]| {
-        progress.targets.iter().filter(|target| verdicts.contains(&target.verdict)).count()
-    };
-    use ProgressVerdict::{Ahead, Behind, NoActual, NoTarget, OnPace, Undetermined};
-    let counts = [
-        (ChartText::SomeAhead, count(&[Ahead])),
-        (ChartText::SomeBehind, count(&[Behind])),
-        (ChartText::SomeOnPace, count(&[OnPace])),
-        (ChartText::SomeUntold, count(&[Undetermined, NoTarget, NoActual])),
-    ];
-    let mut said = vec![ChartText::Targets.with(locale, &[&progress.targets.len().to_string()])];
-    let told = counts.into_iter().filter(|(_, count)| *count > 0);
-    said.extend(told.map(|(text, count)| text.with(locale, &[&count.to_string()])));
-    said.join(ChartText::Comma.in_locale(locale))
+#[inline(never)]
+pub(crate) fn say_verdicts(said: &mut Said, progress: &Progress) {
+    let mut counts = [0_usize; 4];
+    for target in &progress.targets {
+        counts[match target.verdict {
+            ProgressVerdict::Ahead => 0,
+            ProgressVerdict::Behind => 1,
+            ProgressVerdict::OnPace => 2,
+            ProgressVerdict::Undetermined | ProgressVerdict::NoTarget | ProgressVerdict::NoActual => 3,
+        }] += 1;
+    }
+    said.say(ChartText::Targets, &[&progress.targets.len().to_string()]);
+    let texts = [ChartText::SomeAhead, ChartText::SomeBehind, ChartText::SomeOnPace, ChartText::SomeUntold];
+    for (text, count) in texts.into_iter().zip(counts) {
+        if count > 0 {
+            said.say(text, &[&count.to_string()]);
+        }
+    }
 }
 
 fn target_sentence(name: &str, target: &TargetProgress, locale: Locale) -> String {
-    let rest = match (&target.actual, &target.target, &target.percent) {
-        (Some(actual), Some(aim), Some(percent)) => {
-            let out_of = ChartText::OutOf.with(locale, &[&actual.text, &aim.text]);
-            let reached = ChartText::Reached.with(locale, &[&percent.text]);
-            [out_of, reached, verdict(target, locale).trim_start_matches(['▲', '▼', ' ']).to_owned()]
-                .join(ChartText::Comma.in_locale(locale))
-        }
-        _ => verdict(target, locale),
-    };
+    let mut rest = verdict(target, locale);
+    if let (Some(actual), Some(aim), Some(percent)) = (&target.actual, &target.target, &target.percent) {
+        let comma = ChartText::Comma.in_locale(locale);
+        let out_of = ChartText::OutOf.with(locale, &[&actual.text, &aim.text]);
+        let reached = ChartText::Reached.with(locale, &[&percent.text]);
+        let words = rest.trim_start_matches(['▲', '▼', ' ']);
+        rest = [&out_of, comma, &reached, comma, words].concat();
+    }
     match locale {
         Locale::ZhCn => spaced(name, &rest),
         Locale::En => ChartText::Labelled.with(locale, &[name, &rest]),
@@ -104,36 +116,36 @@ fn target_sentence(name: &str, target: &TargetProgress, locale: Locale) -> Strin
 }
 
 /// The verdict in words; which way a gap goes stands in ▲ or ▼, never in a colour.
+#[inline(never)]
 pub(crate) fn verdict(target: &TargetProgress, locale: Locale) -> String {
-    let gap = target.gap_points.as_ref().map_or("", |gap| gap.text.trim_start_matches(['−', '-', '+']));
-    match target.verdict {
-        ProgressVerdict::Ahead => ChartText::Ahead.with(locale, &[gap]).trim_end_matches(" by ").to_owned(),
-        ProgressVerdict::Behind => ChartText::Behind.with(locale, &[gap]).trim_end_matches(" by ").to_owned(),
-        ProgressVerdict::OnPace => ChartText::OnPace.in_locale(locale).to_owned(),
-        ProgressVerdict::Undetermined => ChartText::Undetermined.in_locale(locale).to_owned(),
-        ProgressVerdict::NoTarget => {
-            target.why_none.clone().unwrap_or_else(|| ChartText::NoTarget.in_locale(locale).to_owned())
-        }
-        ProgressVerdict::NoActual => ChartText::NoActual.in_locale(locale).to_owned(),
+    let gap = told(target.gap_points.as_ref(), "").trim_start_matches(['−', '-', '+']);
+    let text = match target.verdict {
+        ProgressVerdict::Ahead => ChartText::Ahead,
+        ProgressVerdict::Behind => ChartText::Behind,
+        ProgressVerdict::OnPace => ChartText::OnPace,
+        ProgressVerdict::Undetermined => ChartText::Undetermined,
+        ProgressVerdict::NoTarget => ChartText::NoTarget,
+        ProgressVerdict::NoActual => ChartText::NoActual,
+    };
+    match &target.why_none {
+        Some(why) if target.verdict == ProgressVerdict::NoTarget => why.clone(),
+        _ => text.with(locale, &[gap]).trim_end_matches(" by ").to_owned(),
     }
-}
-
-fn percent_text(canvas: &Canvas, target: &TargetProgress) -> String {
-    target.percent.as_ref().map_or_else(String::new, |percent| canvas.say(&percent.text))
 }
 
 const BAR: i32 = 20 * PX;
 
-fn row(canvas: &mut Canvas, target: &TargetProgress, name: String, scale: &Scale) {
+fn row(canvas: &mut Canvas, target: &TargetProgress, name: &str, scale: &Scale) {
     let value = target.percent.as_ref();
-    canvas.open_value(&name, value.or(target.actual.as_ref()), Some(&target.trace));
-    title(canvas, target, &name);
-    if let (Some(actual), Some(aim)) = (&target.actual, &target.target) {
-        let text = canvas.words(ChartText::OutOf, &[&actual.text, &aim.text]);
-        canvas.y = canvas.lines((0, canvas.y), canvas.width, &text, SUBTITLE, 2);
-    } else if let Some(actual) = &target.actual {
-        let text = canvas.words(ChartText::Reached, &[&actual.text]);
-        canvas.y = canvas.lines((0, canvas.y), canvas.width, &text, SUBTITLE, 2);
+    canvas.open_value(name, value.or(target.actual.as_ref()), Some(&target.trace));
+    canvas.title(name, LABEL, told(value, ""));
+    canvas.y += LABEL.line_height();
+    if let Some(actual) = &target.actual {
+        let text = match &target.target {
+            Some(aim) => canvas.words(ChartText::OutOf, &[&actual.text, &aim.text]),
+            None => canvas.words(ChartText::Reached, &[&actual.text]),
+        };
+        canvas.put(0, canvas.width, &text, SUBTITLE, 2);
     }
     let words = verdict(target, canvas.locale);
     if target.verdict == ProgressVerdict::NoTarget {
@@ -145,21 +157,11 @@ fn row(canvas: &mut Canvas, target: &TargetProgress, name: String, scale: &Scale
         }
         bar(canvas, target, scale);
         calendar(canvas, target, scale);
-        canvas.y = canvas.lines((0, canvas.y + BAR + 8 * PX), canvas.width, &capitalised(&words), LABEL, 2);
+        canvas.y += BAR + 8 * PX;
+        canvas.put(0, canvas.width, &capitalised(&words), LABEL, 2);
     }
     canvas.close();
     canvas.y += 20 * PX;
-}
-
-/// The target's name and, semibold, how far it is.
-fn title(canvas: &mut Canvas, target: &TargetProgress, name: &str) {
-    let figure = percent_text(canvas, target);
-    let room = canvas.width - STRONG.width(&figure) - 8 * PX;
-    let name = super::metrics::fit(&canvas.say(name), LABEL.size, false, room);
-    let baseline = LABEL.baseline(canvas.y + LABEL.line_height() / 2);
-    canvas.word((0, baseline), &name, LABEL, Anchor::Start);
-    canvas.word((LABEL.width(&name) + 8 * PX, baseline), &figure, STRONG, Anchor::Start);
-    canvas.y += LABEL.line_height();
 }
 
 /// A dashed frame in place of a bar: neither 0% nor 100%.
@@ -203,8 +205,8 @@ fn calendar(canvas: &mut Canvas, target: &TargetProgress, scale: &Scale) {
     let text = super::metrics::fit(&canvas.say(text.trim()), SMALL.size, false, canvas.width);
     let width = SMALL.width(&text);
     let x = ((low + high - width) / 2).min(canvas.width - width).max(0);
-    let font = super::frame::Font { ink: Ink::Text, ..SMALL };
-    canvas.word((x, SMALL.baseline(top - SMALL.line_height() / 2)), &text, font, Anchor::Start);
+    let font = super::frame::Font { ink: Ink::Text, ..*SMALL };
+    canvas.word((x, SMALL.baseline(top - SMALL.line_height() / 2)), &text, &font, Anchor::Start);
 }
 
 /// A day without its year, where the period has said it.
@@ -246,24 +248,20 @@ pub(crate) fn data_table(progress: &Progress, setting: &Setting) -> DataTable {
         ChartText::Calendar,
         ChartText::Gap,
     ];
-    let text = |value: Option<&Value>| {
-        value.map_or_else(|| ChartText::NoRate.in_locale(locale).to_owned(), |value| value.text.clone())
-    };
-    let rows = progress.targets.iter().map(|target| {
-        vec![
-            name(progress, target),
-            target.target.as_ref().map_or_else(|| verdict(target, locale), |value| value.text.clone()),
-            target
-                .actual
-                .as_ref()
-                .map_or(ChartText::NoData.in_locale(locale).into(), |value| value.text.clone()),
-            text(target.percent.as_ref()),
-            text(target.calendar.as_ref().and_then(|calendar| calendar.percent.as_ref())),
-            text(target.gap_points.as_ref()),
-        ]
-    });
-    DataTable {
-        heads: heads.iter().map(|head| head.in_locale(locale).to_owned()).collect(),
-        rows: rows.collect(),
+    let none = ChartText::NoRate.in_locale(locale);
+    let mut sheet = Sheet::new(locale, &heads);
+    for target in &progress.targets {
+        sheet.row();
+        sheet.cell(&name(progress, target));
+        match &target.target {
+            Some(aim) => sheet.cell(&aim.text),
+            None => sheet.cell(&verdict(target, locale)),
+        }
+        sheet.cell(told(target.actual.as_ref(), ChartText::NoData.in_locale(locale)));
+        sheet.cell(told(target.percent.as_ref(), none));
+        let calendar = target.calendar.as_ref().and_then(|calendar| calendar.percent.as_ref());
+        sheet.cell(told(calendar, none));
+        sheet.cell(told(target.gap_points.as_ref(), none));
     }
+    sheet.table()
 }

@@ -207,12 +207,12 @@ impl Ledger {
             return Ok(table::compose_progress(&self.progress(query)?, setting));
         }
         if query.by == [Dimension::Place] && query.measures.is_empty() {
-            return Ok(table::compose_places(&self.places(query)?, setting));
+            return Ok(table::draw_places(self.places(query)?, setting));
         }
         if query.by == [Dimension::Chain, Dimension::Place] && query.measures.is_empty() {
             return Ok(table::compose_clusters(&self.chains(query)?.clusters, setting));
         }
-        Ok(table::compose(&self.one_table(query)?, setting))
+        Ok(table::draw_table(self.one_table(query)?, setting))
     }
 
     fn bar_figure(&self, query: &Query, setting: &Setting) -> Result<Figure, Error> {
@@ -220,9 +220,9 @@ impl Ledger {
             return Ok(bar::compose_statements(&self.one_set(query)?, setting));
         }
         if query.by == [Dimension::Activity] {
-            return Ok(bar::compose_activities(&self.activities(query)?, setting));
+            return Ok(bar::draw_activities(self.activities(query)?, setting));
         }
-        Ok(bar::compose(&self.one_table(query)?, setting))
+        Ok(bar::draw_table(self.one_table(query)?, setting))
     }
 
     /// The one table of a group query: a picture holds figures of one basis and currency.
@@ -239,14 +239,14 @@ impl Ledger {
 
     /// One chain where it is named, else all of them.
     fn chain_figure(&self, query: &Query, setting: &Setting) -> Result<Figure, Error> {
-        let chains = self.chains(query)?;
-        match (&query.chain, chains.chains.as_slice()) {
+        let mut chains = self.chains(query)?;
+        match (&query.chain, chains.chains.as_mut_slice()) {
             (_, []) => {
                 let asked = query.chain.as_deref().unwrap_or_default();
                 Err(Problem::new(Code::NothingThere, asked, "chain").into())
             }
-            (Some(_), [only, ..]) => Ok(chain::compose(only, setting)),
-            (None, _) => Ok(chains::compose(&chains, setting)),
+            (Some(_), [only, ..]) => Ok(chain::draw(only, setting)),
+            (None, _) => Ok(chains::draw(&mut chains, setting)),
         }
     }
 

@@ -1,5 +1,5 @@
 //! Linear scales from zero, made from exact numbers, and the ticks of their axes.
-use crate::quantity::{Interval, Number, Quantity};
+use crate::quantity::{Interval, Number, Quantity, Value};
 
 /// A scale from zero to a largest number over a length in hundredths of a pixel.
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +22,24 @@ pub(crate) struct Span {
 impl Scale {
     /// A scale on which the largest of the numbers has the whole length; of nothing or zeros, every length is zero.
     pub(crate) fn new(numbers: impl IntoIterator<Item = Number>, length: i32) -> Self {
-        let largest = numbers.into_iter().map(to_float).fold(0.0, f64::max);
-        Self { largest, length: length.max(0) }
+        let mut scale = Self { largest: 0.0, length: length.max(0) };
+        for number in numbers {
+            scale.reach_to(number);
+        }
+        scale
+    }
+
+    #[inline(never)]
+    pub(crate) fn reach_to(&mut self, number: Number) {
+        self.largest = self.largest.max(to_float(number));
+    }
+
+    /// Makes room for a figure.
+    #[inline(never)]
+    pub(crate) fn reach(&mut self, value: Option<&Value>) {
+        if let Some(number) = value.and_then(|value| largest(&value.quantity)) {
+            self.reach_to(number);
+        }
     }
 
     /// The length of a number; negative numbers have none.

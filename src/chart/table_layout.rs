@@ -1,39 +1,41 @@
 //! How a table is laid out: figures on their decimal point, words wrapped; too wide for the page, a block a row.
-use super::figure::{Anchor, Ink, Paint};
+use super::figure::{Anchor, DataTable, Ink, Paint};
 use super::frame::{Canvas, Font, LABEL, SMALL, STRONG, SUBTITLE};
-use super::mark::{Look, capitalised, split_figure, unit_text};
+use super::mark::{Look, capitalised, split_figure, told, unit_text};
 use super::metrics::PX;
-use super::scale::{Scale, largest};
+use super::scale::Scale;
+use super::sheet::Sheet;
 use crate::analysis::Trace;
 use crate::locale::ChartText;
 use crate::quantity::{Unit, Value};
 
-/// A column: words to the left, figures to the right.
-pub(super) struct Column {
-    pub(super) head: String,
-    figures: bool,
-    bars: bool,
+/// What a column holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Words, to the left.
+    Words,
+    /// Figures, to the right.
+    Figures,
+    /// Figures with a bar behind each.
+    Bars,
+}
+
+/// A column of a table.
+struct Column {
+    head: String,
+    kind: Kind,
     /// The unit, where all figures have the same; it then stands in the head.
     unit: String,
 }
 
 impl Column {
-    pub(super) fn words(head: &str) -> Self {
-        Self { head: head.to_owned(), figures: false, bars: false, unit: String::new() }
-    }
-
-    pub(super) fn figures(head: &str) -> Self {
-        Self { figures: true, ..Self::words(head) }
-    }
-
-    /// Figures with a bar behind each.
-    pub(super) fn bars(head: &str) -> Self {
-        Self { bars: true, ..Self::figures(head) }
+    fn has_figures(&self) -> bool {
+        self.kind != Kind::Words
     }
 }
 
 /// A cell.
-pub(super) struct Cell<'a> {
+struct Cell<'a> {
     text: String,
     value: Option<&'a Value>,
     trace: Option<&'a Trace>,
@@ -41,30 +43,19 @@ pub(super) struct Cell<'a> {
     none: ChartText,
 }
 
-impl<'a> Cell<'a> {
-    pub(super) fn words(text: &str) -> Self {
-        Self { text: text.to_owned(), value: None, trace: None, figure: false, none: ChartText::NoData }
-    }
-
-    pub(super) fn figure(value: Option<&'a Value>, trace: Option<&'a Trace>) -> Self {
-        Self { value, trace, figure: true, ..Self::words("") }
-    }
-
-    /// A rate; none is — and not 无数据.
-    pub(super) fn rate(value: Option<&'a Value>) -> Self {
-        Self { none: ChartText::NoRate, ..Self::figure(value, None) }
-    }
-
+impl Cell<'_> {
     /// The cell's text with its unit.
-    pub(super) fn full_text(&self, canvas: &Canvas) -> String {
-        match (self.figure, self.value) {
-            (false, _) => self.text.clone(),
-            (true, Some(value)) => canvas.say(&value.text),
-            (true, None) => self.none.in_locale(canvas.locale).to_owned(),
+    #[inline(never)]
+    fn full_text(&self, canvas: &Canvas) -> String {
+        if self.figure {
+            canvas.say(told(self.value, self.none.in_locale(canvas.locale)))
+        } else {
+            self.text.clone()
         }
     }
 
     /// The cell's text where the unit stands in the head.
+    #[inline(never)]
     fn text(&self, canvas: &Canvas, unit: &str) -> String {
         let full = self.full_text(canvas);
         match self.value {
@@ -78,15 +69,92 @@ impl<'a> Cell<'a> {
 }
 
 /// A row.
-pub(super) struct Line<'a> {
-    pub(super) cells: Vec<Cell<'a>>,
-    pub(super) total: bool,
+struct Line<'a> {
+    cells: Vec<Cell<'a>>,
+    total: bool,
 }
 
-/// A table before it is placed.
+impl Line<'_> {
+    /// The text of its first cell.
+    fn name(&self) -> &str {
+        self.cells.first().map_or("", |cell| &cell.text)
+    }
+}
+
+/// A table before it is placed, written cell by cell.
+#[derive(Default)]
 pub(super) struct Grid<'a> {
-    pub(super) columns: Vec<Column>,
-    pub(super) lines: Vec<Line<'a>>,
+    columns: Vec<Column>,
+    lines: Vec<Line<'a>>,
+}
+
+impl<'a> Grid<'a> {
+    #[inline(never)]
+    pub(super) fn column(&mut self, head: &str, kind: Kind) {
+        self.columns.push(Column { head: head.to_owned(), kind, unit: String::new() });
+    }
+
+    /// Begins a row.
+    #[inline(never)]
+    pub(super) fn line(&mut self, total: bool) {
+        self.lines.push(Line { cells: Vec::with_capacity(self.columns.len()), total });
+    }
+
+    #[inline(never)]
+    pub(super) fn words(&mut self, text: &str) {
+        self.cell(text, None, None, false, ChartText::NoData);
+    }
+
+    #[inline(never)]
+    pub(super) fn figure(&mut self, value: Option<&'a Value>, trace: Option<&'a Trace>) {
+        self.cell("", value, trace, true, ChartText::NoData);
+    }
+
+    /// A rate; none is — and not 无数据.
+    #[inline(never)]
+    pub(super) fn rate(&mut self, value: Option<&'a Value>) {
+        self.cell("", value, None, true, ChartText::NoRate);
+    }
+
+    #[inline(never)]
+    fn cell(
+        &mut self,
+        text: &str,
+        value: Option<&'a Value>,
+        trace: Option<&'a Trace>,
+        figure: bool,
+        none: ChartText,
+    ) {
+        if let Some(line) = self.lines.last_mut() {
+            line.cells.push(Cell { text: text.to_owned(), value, trace, figure, none });
+        }
+    }
+
+    /// Words without text in the columns that the last row lacks.
+    pub(super) fn fill_line(&mut self, columns: usize) {
+        while self.lines.last().is_some_and(|line| line.cells.len() < columns) {
+            self.words("");
+        }
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// The table as texts.
+    pub(super) fn table(&self, canvas: &Canvas) -> DataTable {
+        let mut sheet = Sheet::new(canvas.locale, &[]);
+        for column in &self.columns {
+            sheet.head(&column.head);
+        }
+        for line in &self.lines {
+            sheet.row();
+            for cell in &line.cells {
+                sheet.cell(&cell.full_text(canvas));
+            }
+        }
+        sheet.table()
+    }
 }
 
 const GAP: i32 = 16 * PX;
@@ -106,22 +174,33 @@ impl Grid<'_> {
 
     /// A unit that all plain figures of a column share moves to its head.
     fn find_units(&mut self, canvas: &Canvas) {
-        for (at, column) in self.columns.iter_mut().enumerate().filter(|(_, column)| column.figures) {
-            let values = || self.lines.iter().filter_map(|line| line.cells.get(at)?.value);
-            let Some(first) = values().next() else { continue };
-            let unit = unit_text(first, canvas.locale);
-            let around = |value: &Value| {
-                let [before, _, after] = split_figure(&value.text);
-                let words = [before.trim(), after.trim()];
-                words.iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ") == unit
-            };
-            let percent = unit == "%";
-            if !percent && values().all(|value| unit_text(value, canvas.locale) == unit && around(value)) {
+        for at in 0..self.columns.len() {
+            let unit = self.shared_unit(canvas, at);
+            if let Some(column) = self.columns.get_mut(at)
+                && column.has_figures()
+            {
                 column.unit = unit;
             }
         }
     }
 
+    /// The unit that all figures of a column have, with nothing else around their digits.
+    fn shared_unit(&self, canvas: &Canvas, at: usize) -> String {
+        let mut shared = None;
+        for value in self.lines.iter().filter_map(|line| line.cells.get(at)?.value) {
+            let unit = unit_text(value, canvas.locale);
+            let [before, _, after] = split_figure(&value.text).map(str::trim);
+            let between = if before.is_empty() || after.is_empty() { "" } else { " " };
+            let around = [before, between, after].concat();
+            if unit == "%" || around != unit || shared.is_some_and(|before| before != unit) {
+                return String::new();
+            }
+            shared = Some(unit);
+        }
+        shared.unwrap_or_default()
+    }
+
+    #[inline(never)]
     fn head(&self, canvas: &Canvas, at: usize) -> String {
         match self.columns.get(at) {
             Some(column) if column.unit.is_empty() => canvas.say(&capitalised(&column.head)),
@@ -136,13 +215,15 @@ impl Grid<'_> {
     fn widths(&self, canvas: &Canvas) -> Option<Vec<i32>> {
         let mut widths: Vec<i32> = Vec::new();
         for (at, column) in self.columns.iter().enumerate() {
-            let texts = self.lines.iter().filter_map(|line| line.cells.get(at));
-            let widest = texts.map(|cell| STRONG.width(&cell.text(canvas, &column.unit))).max().unwrap_or(0);
+            let mut widest = 0;
+            for cell in self.lines.iter().filter_map(|line| line.cells.get(at)) {
+                widest = widest.max(STRONG.width(&cell.text(canvas, &column.unit)));
+            }
             let head = STRONG.width(&self.head(canvas, at));
-            widths.push(if column.figures {
+            widths.push(if column.has_figures() {
                 let wide = !canvas.is_narrow();
                 let least = if wide { LEAST_WORDS } else { LEAST_HEAD };
-                widest.max(head.min(least)) + if column.bars && wide { 24 * PX } else { 0 }
+                widest.max(head.min(least)) + if column.kind == Kind::Bars && wide { 24 * PX } else { 0 }
             } else {
                 widest.max(head.min(LEAST_WORDS)).min(MOST_WORDS)
             });
@@ -153,7 +234,7 @@ impl Grid<'_> {
             widths.iter().fold(0_i32, |sum, width| sum.saturating_add(*width)).saturating_sub(room);
         // The widest column of words gives first, a character at a time.
         while over > 0 {
-            let words = widths.iter_mut().zip(&self.columns).filter(|(_, column)| !column.figures);
+            let words = widths.iter_mut().zip(&self.columns).filter(|(_, column)| !column.has_figures());
             let widest = words.map(|(width, _)| width).max().filter(|width| **width > LEAST_WORDS)?;
             let less = over.min(13 * PX).min(*widest - LEAST_WORDS);
             *widest -= less;
@@ -178,16 +259,21 @@ impl Grid<'_> {
     }
 
     fn draw_head(&self, canvas: &mut Canvas, widths: &[i32]) {
-        let heads: Vec<Vec<String>> = (0..widths.len())
-            .map(|at| canvas.wrapped(&self.head(canvas, at), widths[at], STRONG, 5))
-            .collect();
-        let most = heads.iter().map(Vec::len).max().unwrap_or(1);
+        let mut heads = Vec::new();
+        let mut most = 0;
+        for (at, width) in widths.iter().enumerate() {
+            let head = canvas.wrapped(&self.head(canvas, at), *width, STRONG, 5);
+            most = most.max(head.len());
+            heads.push(head);
+        }
+        let most = if heads.is_empty() { 1 } else { most };
         let mut x = 0;
         for ((head, width), column) in heads.iter().zip(widths).zip(&self.columns) {
             let mut y = canvas.y + lines_height(most - head.len(), STRONG);
             for text in head {
                 let baseline = STRONG.baseline(y + STRONG.line_height() / 2);
-                let (at, anchor) = if column.figures { (x + width, Anchor::End) } else { (x, Anchor::Start) };
+                let (at, anchor) =
+                    if column.has_figures() { (x + width, Anchor::End) } else { (x, Anchor::Start) };
                 canvas.word((at, baseline), text, STRONG, anchor);
                 y += STRONG.line_height();
             }
@@ -198,20 +284,24 @@ impl Grid<'_> {
     }
 
     fn row_height(&self, canvas: &Canvas, line: &Line, widths: &[i32]) -> i32 {
-        let lines = line.cells.iter().zip(widths).filter(|(cell, _)| !cell.figure);
-        let most =
-            lines.map(|(cell, width)| canvas.wrapped(&cell.text, *width, LABEL, 6).len()).max().unwrap_or(1);
+        let mut most = None;
+        for (cell, width) in line.cells.iter().zip(widths) {
+            if !cell.figure {
+                most = most.max(Some(canvas.wrapped(&cell.text, *width, LABEL, 6).len()));
+            }
+        }
+        let most = most.unwrap_or(1);
         let least = if canvas.is_narrow() { 40 * PX } else { 34 * PX };
         (lines_height(most, LABEL) + 14 * PX).max(least)
     }
 
     fn draw_row(&self, canvas: &mut Canvas, line: &Line, widths: &[i32], height: i32) {
-        let name = line.cells.first().map_or(String::new(), |cell| cell.text.clone());
+        let name = line.name();
         let font = if line.total { STRONG } else { LABEL };
         let mut x = 0;
         for (at, (cell, width)) in line.cells.iter().zip(widths).enumerate() {
             if cell.figure {
-                self.open_cell(canvas, &name, cell, at);
+                self.open_cell(canvas, name, cell, at);
                 self.draw_figure(canvas, cell, at, (x, *width, height), font);
                 canvas.close();
             } else {
@@ -228,10 +318,13 @@ impl Grid<'_> {
         canvas.open_value(&[name, " ", head].concat(), cell.value, cell.trace);
     }
 
-    fn draw_figure(&self, canvas: &mut Canvas, cell: &Cell, at: usize, place: (i32, i32, i32), font: Font) {
+    fn draw_figure(&self, canvas: &mut Canvas, cell: &Cell, at: usize, place: (i32, i32, i32), font: &Font) {
         let (x, width, height) = place;
         let middle = canvas.y + height / 2;
-        if self.columns.get(at).is_some_and(|column| column.bars) && font.size == LABEL.size && !font.bold {
+        if self.columns.get(at).is_some_and(|column| column.kind == Kind::Bars)
+            && font.size == LABEL.size
+            && !font.bold
+        {
             // Figures stand on these bars, and hatching would run through them.
             let light = Look { ink: Ink::Series(1), paint: Paint::Tint, unsure: Paint::Hollow };
             let scale = self.scale(at, width);
@@ -248,16 +341,23 @@ impl Grid<'_> {
     }
 
     fn scale(&self, at: usize, width: i32) -> Scale {
-        let lines = self.lines.iter().filter(|line| !line.total);
-        Scale::new(lines.filter_map(|line| largest(&line.cells.get(at)?.value?.quantity)), width)
+        let mut scale = Scale::new([], width);
+        for line in self.lines.iter().filter(|line| !line.total) {
+            scale.reach(line.cells.get(at).and_then(|cell| cell.value));
+        }
+        scale
     }
 
     /// The width of the most decimals of a column.
     fn decimals(&self, canvas: &Canvas, at: usize) -> i32 {
         let unit = self.columns.get(at).map_or("", |column| &column.unit);
-        let cells =
-            self.lines.iter().filter_map(|line| line.cells.get(at)).filter(|cell| cell.value.is_some());
-        cells.map(|cell| decimals_width(&cell.text(canvas, unit))).max().unwrap_or(0)
+        let mut most = 0;
+        for cell in self.lines.iter().filter_map(|line| line.cells.get(at)) {
+            if cell.value.is_some() {
+                most = most.max(decimals_width(&cell.text(canvas, unit)));
+            }
+        }
+        most
     }
 
     /// Each row a block: its place as a heading, then a line a column.
@@ -269,18 +369,20 @@ impl Grid<'_> {
                 PX,
                 if line.total { Ink::Text } else { Ink::Rule },
             );
-            let name = line.cells.first().map_or(String::new(), |cell| cell.text.clone());
-            canvas.y = canvas.lines((0, canvas.y + 8 * PX), canvas.width, &name, STRONG, 2) + 2 * PX;
+            let name = line.name();
+            canvas.y += 8 * PX;
+            canvas.put(0, canvas.width, name, STRONG, 2);
+            canvas.y += 2 * PX;
             for (at, cell) in line.cells.iter().enumerate().skip(1) {
                 if cell.figure && cell.value.is_some() {
-                    self.open_cell(canvas, &name, cell, at);
+                    self.open_cell(canvas, name, cell, at);
                     self.block_line(canvas, cell, at);
                     canvas.close();
                 } else if !cell.figure && !cell.text.is_empty() {
                     self.block_line(canvas, cell, at);
                 }
             }
-            self.without_figures(canvas, &name, line);
+            self.without_figures(canvas, name, line);
             canvas.y += 8 * PX;
         }
         canvas.line((0, canvas.y), (canvas.width, canvas.y), PX, Ink::Zero);
@@ -298,26 +400,27 @@ impl Grid<'_> {
 
     /// Columns of which a row tells nothing, in one line.
     fn without_figures(&self, canvas: &mut Canvas, name: &str, line: &Line) {
-        let without = |none: ChartText| {
-            let cells = line.cells.iter().zip(&self.columns);
-            let heads = cells.filter(|(cell, _)| cell.figure && cell.value.is_none() && cell.none == none);
-            heads.map(|(_, column)| column.head.as_str()).collect::<Vec<_>>()
-        };
         for none in [ChartText::NoData, ChartText::NoRate] {
-            let heads = without(none);
+            let mut heads = Vec::new();
+            for (cell, column) in line.cells.iter().zip(&self.columns) {
+                if cell.figure && cell.value.is_none() && cell.none == none {
+                    heads.push(column.head.as_str());
+                }
+            }
             if heads.is_empty() {
                 continue;
             }
             let list = heads.join(ChartText::List.in_locale(canvas.locale));
             let text = canvas.words(ChartText::Labelled, &[&list, none.in_locale(canvas.locale)]);
             canvas.open_value(&[name, " ", &list].concat(), None, None);
-            canvas.y = canvas.lines((0, canvas.y + 2 * PX), canvas.width, &text, SMALL, 3);
+            canvas.y += 2 * PX;
+            canvas.put(0, canvas.width, &text, SMALL, 3);
             canvas.close();
         }
     }
 }
 
-fn lines_height(lines: usize, font: Font) -> i32 {
+fn lines_height(lines: usize, font: &Font) -> i32 {
     i32::try_from(lines).unwrap_or(1) * font.line_height()
 }
 

@@ -1,15 +1,14 @@
 //! Activities on a line of time: dots whose area is the number of projects.
-use super::bar::joined;
 use super::figure::{Anchor, DataTable, Figure, Form, Ink, Paint};
 use super::frame::{Canvas, Font, LABEL, SMALL, STRONG, Said};
-use super::mark::units;
+use super::mark::told;
 use super::metrics::PX;
 use super::order::order;
 use super::scale::{largest, to_float};
 use super::setting::Setting;
+use super::sheet::Sheet;
 use crate::analysis::{Activities, ActivityRow};
 use crate::locale::{ChartText, Locale};
-use crate::quantity::Value;
 
 /// More activities than this are listed below each other at any width.
 const MOST_FLAGS: usize = 9;
@@ -24,7 +23,7 @@ struct Event<'a> {
     x: i32,
     lane: usize,
     /// The date as the figure writes it.
-    date: String,
+    date: &'a str,
 }
 
 /// How large the labels are.
@@ -42,8 +41,7 @@ pub fn compose(activities: &Activities, setting: &Setting) -> Figure {
     without_year(&mut events);
     let on_line = !canvas.is_narrow() && events.len() <= MOST_FLAGS && !events.is_empty();
     let width = if on_line { (canvas.width / 5).clamp(132 * PX, 190 * PX) } else { canvas.width - WORDS };
-    let lines = events.iter().map(|event| canvas.wrapped(&event.row.name, width - 6 * PX, STRONG, 2).len());
-    let two = lines.max().unwrap_or(1) > 1;
+    let two = events.iter().any(|event| canvas.wrapped(&event.row.name, width - 6 * PX, STRONG, 2).len() > 1);
     let flags = Flags { width, height: if two { 80 * PX } else { 62 * PX } };
     let span = place(&mut events, canvas.width - width);
     let lanes = lanes(&mut events, flags);
@@ -56,72 +54,93 @@ pub fn compose(activities: &Activities, setting: &Setting) -> Figure {
 }
 
 fn by_day(activities: &Activities) -> Vec<Event<'_>> {
-    let rows: Vec<&ActivityRow> = activities.rows.iter().filter(|row| event(row).is_some()).collect();
-    let days: Vec<i64> = rows.iter().map(|row| event(row).map_or(0, |event| event.day)).collect();
-    order(&days).into_iter().filter_map(|at| event(rows.get(at)?)).collect()
+    let mut rows = Vec::new();
+    let mut days = Vec::new();
+    for row in &activities.rows {
+        if let Some(day) = day_of(row) {
+            rows.push(row);
+            days.push(day);
+        }
+    }
+    let mut events = Vec::new();
+    for at in order(&days) {
+        if let (Some(row), Some(day)) = (rows.get(at), days.get(at)) {
+            events.push(Event { row, day: *day, x: 0, lane: 0, date: &row.date_text });
+        }
+    }
+    events
 }
 
-/// An activity of a known day; a batch, or a date that spans more than a month, is told by no day.
-fn event(row: &ActivityRow) -> Option<Event<'_>> {
+/// The day of an activity; a batch, or a date that spans more than a month, is told by no day.
+#[inline(never)]
+fn day_of(row: &ActivityRow) -> Option<i64> {
     let (first, last) = row.date.as_ref()?;
     let (first, last) = (day_number(first)?, day_number(last)?);
     let known = row.count.is_none() && last - first <= 31;
-    known.then(|| Event { row, day: (first + last) / 2, x: 0, lane: 0, date: row.date_text.clone() })
+    known.then_some((first + last) / 2)
 }
 
 /// Drops the year from all dates where they share it: the axis names it.
 fn without_year(events: &mut [Event]) {
-    let year = shared_year(events.iter().map(|event| event.date.as_str()));
-    for event in events {
-        event.date = event.date.strip_prefix(&year).unwrap_or(&event.date).to_owned();
+    let mut dates = Vec::new();
+    for event in events.iter() {
+        dates.push(event.date);
     }
+    let year = shared_year(&dates);
+    for event in events {
+        event.date = without(year, event.date);
+    }
+}
+
+/// A date without its year.
+#[inline(never)]
+pub(super) fn without<'d>(year: &str, date: &'d str) -> &'d str {
+    date.strip_prefix(year).unwrap_or(date)
 }
 
 /// The year that all Chinese dates begin with, or nothing.
-pub(super) fn shared_year<'d>(mut dates: impl Iterator<Item = &'d str>) -> String {
-    let year = |date: &'d str| {
-        date.split_inclusive('年').next().filter(|year| *year != date && year.ends_with('年'))
-    };
-    let first = dates.next().and_then(year);
-    if first.is_some() && dates.all(|date| year(date) == first) {
-        first.unwrap_or("").to_owned()
-    } else {
-        String::new()
-    }
+#[inline(never)]
+pub(super) fn shared_year<'d>(dates: &[&'d str]) -> &'d str {
+    let Some(first) = dates.first() else { return "" };
+    let end = first.find('年').map_or(0, |at| at + '年'.len_utf8());
+    let year = first.get(..end).unwrap_or("");
+    // A date that is but a year keeps it.
+    if dates.iter().all(|date| date.starts_with(year) && *date != year) { year } else { "" }
 }
 
 /// From the first day to the last, for the subtitle.
-pub(super) fn days_text(rows: &[&ActivityRow], locale: Locale) -> String {
-    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return String::new() };
-    if first.date_text == last.date_text {
-        return first.date_text.clone();
-    }
-    let year = shared_year([first.date_text.as_str(), &last.date_text].into_iter());
-    let last = last.date_text.strip_prefix(&year).unwrap_or(&last.date_text);
-    ChartText::Until.with(locale, &[&first.date_text, last])
+#[inline(never)]
+pub(super) fn add_days(said: &mut Said, rows: &[&ActivityRow], locale: Locale) {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return };
+    let (first, last) = (first.date_text.as_str(), last.date_text.as_str());
+    said.period = if first == last {
+        first.to_owned()
+    } else {
+        let year = shared_year(&[first, last]);
+        ChartText::Until.with(locale, &[first, without(year, last)])
+    };
 }
 
 fn said(activities: &Activities, setting: &Setting) -> Said {
-    let locale = setting.locale;
-    let counted: Vec<&ActivityRow> =
-        activities.rows.iter().filter(|row| row.counted && event(row).is_some()).collect();
-    let period = days_text(&counted, locale);
-    let mut sentence = vec![ChartText::Dated.with(locale, &[&counted.len().to_string()])];
-    if let [first, .., last] = counted.as_slice() {
-        let year = shared_year([first.date_text.as_str(), &last.date_text].into_iter());
-        let day = |row: &ActivityRow| row.date_text.strip_prefix(&year).unwrap_or(&row.date_text).to_owned();
-        sentence.push(ChartText::FromTo.with(locale, &[&day(first), &day(last)]));
+    let mut said = Said::new(setting.locale);
+    let mut counted: Vec<&ActivityRow> = Vec::new();
+    for row in &activities.rows {
+        if row.counted && day_of(row).is_some() {
+            counted.push(row);
+            said.measure(row.projects.as_ref());
+        }
     }
-    let mut said = Said {
-        unit: units(counted.iter().filter_map(|row| row.projects.as_ref()), locale),
-        period,
-        basis: activities.basis_title.clone(),
-        sentence: joined(&sentence, setting),
-        ..Said::default()
-    };
+    add_days(&mut said, &counted, setting.locale);
+    said.say(ChartText::Dated, &[&counted.len().to_string()]);
+    if let [first, .., last] = counted.as_slice() {
+        let (first, last) = (first.date_text.as_str(), last.date_text.as_str());
+        let year = shared_year(&[first, last]);
+        said.say(ChartText::FromTo, &[without(year, first), without(year, last)]);
+    }
+    said.basis.clone_from(&activities.basis_title);
     said.remark(&activities.notes);
     if !counted.is_empty() {
-        said.notes.push(ChartText::AreaIsProjects.in_locale(locale).to_owned());
+        said.note(ChartText::AreaIsProjects);
     }
     said
 }
@@ -157,11 +176,12 @@ fn lanes(events: &mut [Event], flags: Flags) -> usize {
     let mut most = 0;
     for at in (0..events.len()).rev() {
         let x = events[at].x;
-        let later = events
-            .iter()
-            .skip(at + 1)
-            .filter(|event| event.row.counted && event.x < x + flags.width + 8 * PX);
-        let lane = later.map(|event| event.lane + 1).max().unwrap_or(0);
+        let mut lane = 0;
+        for event in &events[at + 1..] {
+            if event.row.counted && event.x < x + flags.width + 8 * PX {
+                lane = lane.max(event.lane + 1);
+            }
+        }
         if events[at].row.counted {
             events[at].lane = lane;
             most = most.max(lane + 1);
@@ -190,7 +210,7 @@ fn line_of_time(canvas: &mut Canvas, events: &[Event], lanes: usize, days: Days,
 
 /// A dot on the axis, and its words at the end of a line, in the event's lane.
 fn flag(canvas: &mut Canvas, event: &Event, (y, axis): (i32, i32), width: i32, widest: f64) {
-    let radius = radius(event.row.projects.as_ref(), widest);
+    let radius = radius(event.row, widest);
     open(canvas, event);
     canvas.line((event.x, y + 2 * PX), (event.x, axis - radius), PX, Ink::Zero);
     label(canvas, event, (event.x + 6 * PX, y), width - 6 * PX);
@@ -259,36 +279,43 @@ fn behind(canvas: &mut Canvas, event: &Event, axis: i32) -> i32 {
 
 fn open(canvas: &mut Canvas, event: &Event) {
     let row = event.row;
-    let name = [&event.date, " ", &row.name].concat();
+    let name = [event.date, " ", &row.name].concat();
     canvas.open_value(name.trim(), row.projects.as_ref(), Some(&row.trace));
 }
 
 /// Date and place, name, figures.
 fn label(canvas: &mut Canvas, event: &Event, at: (i32, i32), width: i32) -> i32 {
     let row = event.row;
-    let when = [event.date.as_str(), " ", row.place.as_deref().unwrap_or("")].concat();
+    let when = [event.date, " ", row.place.as_deref().unwrap_or("")].concat();
     let y = canvas.lines(at, width, when.trim(), SMALL, 1);
     let balanced = canvas.balanced(&row.name, width, STRONG, 2);
     let y = canvas.lines((at.0, y), balanced, &row.name, STRONG, 2);
-    let figures: Vec<String> = [row.projects.as_ref(), row.planned.as_ref()]
-        .into_iter()
-        .flatten()
-        .map(|value| value.text.clone())
-        .collect();
-    let text = if figures.is_empty() { canvas.figure_text(None) } else { figures.join(" · ") };
+    let text = match (&row.projects, &row.planned) {
+        (Some(projects), Some(planned)) => [&projects.text, " · ", &planned.text].concat(),
+        (one, other) => {
+            let none = ChartText::NoData.in_locale(canvas.locale);
+            told(one.as_ref().or(other.as_ref()), none).to_owned()
+        }
+    };
     canvas.lines((at.0, y), width, &text, LABEL, 1)
 }
 
 fn most_projects(events: &[Event]) -> f64 {
-    let counts = events.iter().filter_map(|event| largest(&event.row.projects.as_ref()?.quantity));
-    counts.map(to_float).fold(0.0, f64::max)
+    let mut most = 0.0;
+    for event in events {
+        most = f64::max(most, projects_of(event.row).unwrap_or(0.0));
+    }
+    most
+}
+
+#[inline(never)]
+fn projects_of(row: &ActivityRow) -> Option<f64> {
+    largest(&row.projects.as_ref()?.quantity).map(to_float)
 }
 
 /// Areas are in proportion, so radii go with the square root.
-fn radius(projects: Option<&Value>, most: f64) -> i32 {
-    let Some(count) = projects.and_then(|value| largest(&value.quantity)).map(to_float) else {
-        return 6 * PX;
-    };
+fn radius(row: &ActivityRow, most: f64) -> i32 {
+    let Some(count) = projects_of(row) else { return 6 * PX };
     if most <= 0.0 || count <= 0.0 {
         return 3 * PX;
     }
@@ -323,7 +350,7 @@ fn list(canvas: &mut Canvas, events: &[Event]) {
     for (event, (middle, next)) in events.iter().zip(middles) {
         open(canvas, event);
         if event.row.counted {
-            dot(canvas, event, (axis, middle), radius(event.row.projects.as_ref(), widest));
+            dot(canvas, event, (axis, middle), radius(event.row, widest));
             label(canvas, event, (WORDS, canvas.y), width);
         } else {
             canvas.line((axis - 8 * PX, middle), (axis + 8 * PX, middle), PX, Ink::Muted);
@@ -340,7 +367,7 @@ fn middles(canvas: &Canvas, events: &[Event], width: i32) -> Vec<(i32, i32)> {
     let mut y = canvas.y;
     let mut all = Vec::new();
     for event in events {
-        let lines = |text: &str, font: Font, most: usize| {
+        let lines = |text: &str, font: &Font, most: usize| {
             i32::try_from(canvas.wrapped(text, width, font, most).len()).unwrap_or(1) * font.line_height()
         };
         let height = if event.row.counted {
@@ -357,7 +384,7 @@ fn middles(canvas: &Canvas, events: &[Event], width: i32) -> Vec<(i32, i32)> {
 
 fn background_text(canvas: &Canvas, event: &Event) -> String {
     let words = canvas.words(ChartText::Background, &[]);
-    let name = [&event.date, " ", &event.row.name].concat();
+    let name = [event.date, " ", &event.row.name].concat();
     canvas.words(ChartText::Bracketed, &[&name, &words])
 }
 
@@ -365,25 +392,27 @@ fn background_text(canvas: &Canvas, event: &Event) -> String {
 pub(crate) fn data_table(activities: &Activities, setting: &Setting) -> DataTable {
     let locale = setting.locale;
     let none = ChartText::NoData.in_locale(locale);
-    let text = |value: &Option<Value>| value.as_ref().map_or(none, |value| &value.text).to_owned();
     let heads =
         [ChartText::Date, ChartText::Activity, ChartText::Place, ChartText::Projects, ChartText::Amount];
-    let rows = activities.rows.iter().map(|row| {
-        let name = if row.counted {
-            row.name.clone()
+    let mut sheet = Sheet::new(locale, &heads);
+    for row in &activities.rows {
+        sheet.row();
+        sheet.cell(&row.date_text);
+        if row.counted {
+            sheet.cell(&row.name);
         } else {
-            ChartText::Bracketed.with(locale, &[&row.name, ChartText::Background.in_locale(locale)])
-        };
-        let place = row.place.clone().unwrap_or_default();
-        vec![row.date_text.clone(), name, place, text(&row.projects), text(&row.planned)]
-    });
-    DataTable {
-        heads: heads.iter().map(|head| head.in_locale(locale).to_owned()).collect(),
-        rows: rows.collect(),
+            let background = ChartText::Background.in_locale(locale);
+            sheet.cell(&ChartText::Bracketed.with(locale, &[&row.name, background]));
+        }
+        sheet.cell(row.place.as_deref().unwrap_or(""));
+        sheet.cell(told(row.projects.as_ref(), none));
+        sheet.cell(told(row.planned.as_ref(), none));
     }
+    sheet.table()
 }
 
 /// The day's number of an ISO date.
+#[inline(never)]
 fn day_number(iso: &str) -> Option<i64> {
     let mut parts = iso.splitn(3, '-').map(|part| part.parse::<i64>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
@@ -392,6 +421,7 @@ fn day_number(iso: &str) -> Option<i64> {
 }
 
 /// Days since 1970-01-01 of a civil date (H. Hinnant, chrono-compatible low-level date algorithms).
+#[inline(never)]
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);

@@ -9,6 +9,7 @@ macro_rules! texts {
 
         impl $name {
             /// The text in a reader's language; `{0}`, `{1}` are places for [`crate::locale::fill`].
+            #[inline(never)]
             pub(crate) fn in_locale(self, locale: $crate::locale::Locale) -> &'static str {
                 let (zh, en) = match self { $(Self::$variant => ($zh, $en),)* };
                 match locale {
