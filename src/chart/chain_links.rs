@@ -15,7 +15,6 @@ const ARROW: i32 = 5 * PX;
 
 /// One end of a link: which side of which box, and how wide it is there.
 struct End {
-    link: usize,
     /// The box's place in the list, and whether it is the right side.
     side: (usize, bool),
     /// Where the other end's box stands, to keep ribbons from crossing at the box.
@@ -34,33 +33,33 @@ struct Pair<'a> {
 /// Draws all links between boxes: the wide ones as ribbons, at the side in one column.
 pub(super) fn draw_links(canvas: &mut Canvas, chain: &Chain, boxes: &[FirmBox], width: i32, gutter: i32) {
     let find = |firm: usize| boxes.iter().position(|place| place.firm == firm);
-    let pairs: Vec<Pair> = chain
-        .links
-        .iter()
-        .filter_map(|link| Some(Pair { link, from: find(link.from)?, to: find(link.to)? }))
-        .filter(|pair| pair.from != pair.to)
-        .collect();
+    let mut pairs: Vec<Pair> = Vec::new();
+    for link in &chain.links {
+        if let (Some(from), Some(to)) = (find(link.from), find(link.to))
+            && from != to
+        {
+            pairs.push(Pair { link, from, to });
+        }
+    }
     if canvas.is_narrow() {
         brackets(canvas, chain, boxes, &pairs);
         return;
     }
     let widths = ribbon_widths(boxes, &pairs);
+    // Two ends a link: where it leaves, where it enters.
     let mut ends = Vec::new();
-    for (at, pair) in pairs.iter().enumerate() {
+    for (pair, width) in pairs.iter().zip(&widths) {
         let [from, to] = sides(boxes, pair);
-        let width = *widths.get(at).unwrap_or(&THINNEST);
         for (side, other) in [(from, pair.to), (to, pair.from)] {
-            ends.push(End { link: at, side, other: middle(boxes, other), width, y: 0 });
+            ends.push(End { side, other: middle(boxes, other), width: *width, y: 0 });
         }
     }
     place_ends(boxes, &mut ends);
     let mut lanes = [0; 3];
-    for (at, pair) in pairs.iter().enumerate() {
-        let ys: Vec<i32> = ends.iter().filter(|end| end.link == at).map(|end| end.y).collect();
-        let &[from_y, to_y] = ys.as_slice() else { continue };
+    for (pair, both) in pairs.iter().zip(ends.chunks_exact(2)) {
+        let [from, to] = both else { continue };
         open(canvas, chain, pair.link);
-        let route =
-            Route { boxes, pair, width, gutter, from_y, to_y, thick: *widths.get(at).unwrap_or(&THINNEST) };
+        let route = Route { boxes, pair, width, gutter, from_y: from.y, to_y: to.y, thick: from.width };
         route.draw(canvas, &mut lanes);
         canvas.close();
     }
@@ -101,56 +100,63 @@ fn sides(boxes: &[FirmBox], pair: &Pair) -> [(usize, bool); 2] {
 
 /// The widths of ribbons: in proportion to the investment, as wide as the fullest side of a box allows.
 fn ribbon_widths(boxes: &[FirmBox], pairs: &[Pair]) -> Vec<i32> {
-    let amounts = || {
-        pairs
-            .iter()
-            .map(|pair| largest(&pair.link.amount.as_ref()?.quantity).filter(|_| is_ribbon(pair.link)))
-    };
     let mut full = Scale::new([], WIDEST);
-    for amount in amounts().flatten() {
-        full.reach_to(amount);
+    for pair in pairs.iter().filter(|pair| is_ribbon(pair.link)) {
+        full.reach(pair.link.amount.as_ref());
     }
-    let wide: Vec<i32> = amounts().map(|amount| amount.map_or(0, |amount| full.length(amount))).collect();
+    let mut widths = Vec::new();
+    for pair in pairs {
+        let amount = pair.link.amount.as_ref().filter(|_| is_ribbon(pair.link));
+        let amount = amount.and_then(|amount| largest(&amount.quantity));
+        widths.push(amount.map_or(0, |amount| full.length(amount)));
+    }
     let mut shrink = (1_i64, 1_i64);
     for (at, place) in boxes.iter().enumerate() {
         for right in [false, true] {
-            let touching =
-                pairs.iter().zip(&wide).filter(|(pair, _)| sides(boxes, pair).contains(&(at, right)));
-            let sum: i64 = touching.map(|(_, width)| i64::from(*width)).sum();
+            let mut sum = 0;
+            for (pair, width) in pairs.iter().zip(&widths) {
+                if sides(boxes, pair).contains(&(at, right)) {
+                    sum += i64::from(*width);
+                }
+            }
             let room = i64::from(place.at.height - 8 * PX);
             if sum * shrink.0 > room * shrink.1 {
                 shrink = (room, sum);
             }
         }
     }
-    let least = |pair: &Pair| if is_ribbon(pair.link) { THINNEST } else { PX };
-    let shrunk = |width: i32| i32::try_from(i64::from(width) * shrink.0 / shrink.1).unwrap_or(THINNEST);
-    pairs.iter().zip(&wide).map(|(pair, width)| shrunk(*width).max(least(pair))).collect()
+    for (pair, width) in pairs.iter().zip(&mut widths) {
+        let least = if is_ribbon(pair.link) { THINNEST } else { PX };
+        *width = i32::try_from(i64::from(*width) * shrink.0 / shrink.1).unwrap_or(THINNEST).max(least);
+    }
+    widths
 }
 
 /// Stacks the ends at each side of a box around its middle, in the order of their other ends.
 fn place_ends(boxes: &[FirmBox], ends: &mut [End]) {
     // One key: the box, its side, the height of the other end (which stays below 2³¹).
-    let key = |end: &End| {
+    let mut keys = Vec::new();
+    for end in ends.iter() {
         let side = 2 * i64::try_from(end.side.0).unwrap_or(0) + i64::from(end.side.1);
-        (side << 32) + i64::from(end.other)
-    };
-    let order = order(&ends.iter().map(key).collect::<Vec<_>>());
-    let mut start = 0;
-    while start < order.len() {
-        let side = order.get(start).and_then(|at| ends.get(*at)).map(|end| end.side);
-        let same =
-            order.iter().skip(start).take_while(|at| ends.get(**at).map(|end| end.side) == side).count();
-        let here: Vec<usize> = order.iter().skip(start).take(same).copied().collect();
-        let total: i32 = here.iter().filter_map(|at| ends.get(*at)).map(|end| end.width + PX).sum();
-        let mut y = side.map_or(0, |(at, _)| middle(boxes, at)) - total / 2;
-        for at in here {
-            if let Some(end) = ends.get_mut(at) {
-                end.y = y + (end.width + PX) / 2;
-                y += end.width + PX;
+        keys.push((side << 32) + i64::from(end.other));
+    }
+    let order = order(&keys);
+    let mut y = 0;
+    let mut side_before = None;
+    for at in order {
+        let Some(side) = ends.get(at).map(|end| end.side) else { continue };
+        if side_before != Some(side) {
+            side_before = Some(side);
+            let mut total = 0;
+            for end in ends.iter().filter(|end| end.side == side) {
+                total += end.width + PX;
             }
+            y = middle(boxes, side.0) - total / 2;
         }
-        start += same.max(1);
+        if let Some(end) = ends.get_mut(at) {
+            end.y = y + (end.width + PX) / 2;
+            y += end.width + PX;
+        }
     }
 }
 
@@ -206,21 +212,27 @@ impl Route<'_> {
     /// A ribbon (or a line) that swings from one height to another: 3t² − 2t³ in whole steps.
     fn band(&self, canvas: &mut Canvas, from: (i32, i32), to: (i32, i32)) {
         const STEPS: i64 = 12;
-        let at = |step: i64| {
-            let ease = (3 * STEPS - 2 * step) * step * step;
-            let along = |from: i32, to: i32, part: i64, whole: i64| {
-                from + i32::try_from(i64::from(to - from) * part / whole).unwrap_or(0)
-            };
-            (along(from.0, to.0, step, STEPS), along(from.1, to.1, ease, STEPS * STEPS * STEPS))
+        let along = |from: i32, to: i32, part: i64, whole: i64| {
+            from + i32::try_from(i64::from(to - from) * part / whole).unwrap_or(0)
         };
-        if !is_ribbon(self.pair.link) {
-            canvas.shape(Form::Line((0..=STEPS).map(at).collect(), PX), Ink::Muted, Paint::Solid);
-            return;
+        let ribbon = is_ribbon(self.pair.link);
+        let half = if ribbon { self.thick / 2 } else { 0 };
+        let mut upper = Vec::new();
+        let mut lower = Vec::new();
+        for step in 0..=STEPS {
+            let ease = (3 * STEPS - 2 * step) * step * step;
+            let x = along(from.0, to.0, step, STEPS);
+            let y = along(from.1, to.1, ease, STEPS * STEPS * STEPS);
+            upper.push((x, y - half));
+            lower.push((x, y + half));
         }
-        let half = self.thick / 2;
-        let upper = (0..=STEPS).map(at).map(|(x, y)| (x, y - half));
-        let lower = (0..=STEPS).rev().map(at).map(|(x, y)| (x, y + half));
-        canvas.shape(Form::Area(upper.chain(lower).collect()), Ink::Series(1), Paint::Tint);
+        if ribbon {
+            lower.reverse();
+            upper.append(&mut lower);
+            canvas.shape(Form::Area(upper), Ink::Series(1), Paint::Tint);
+        } else {
+            canvas.shape(Form::Line(upper, PX), Ink::Muted, Paint::Solid);
+        }
     }
 
     /// A small arrowhead into the box: which firm was brought shows without colour.

@@ -121,11 +121,19 @@ pub(crate) fn fades(value: &Value) -> bool {
 /// A figure's text in three: what stands before the digits, digits with what belongs to them, what stands after.
 #[inline(never)]
 pub(crate) fn split_figure(text: &str) -> [&str; 3] {
-    let is_part = |c: char| c.is_ascii_digit() || ".,%~\u{ff5e}–-−".contains(c);
-    let Some(first) = text.find(|c: char| c.is_ascii_digit()) else { return ["", text, ""] };
-    let start = if text[..first].ends_with('−') { first - '−'.len_utf8() } else { first };
-    let run = text[first..].find(|c: char| !is_part(c)).map_or(text.len(), |at| first + at);
-    let end = text[..run].rfind(|c: char| c.is_ascii_digit() || c == '%').map_or(run, |at| at + 1);
+    let mut start = None;
+    let mut end = text.len();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        if c.is_ascii_digit() || c == '%' && start.is_some() {
+            start = start.or(Some(if before == '−' { at - '−'.len_utf8() } else { at }));
+            end = at + 1;
+        } else if start.is_some() && !".,~\u{ff5e}–-−".contains(c) {
+            break;
+        }
+        before = c;
+    }
+    let Some(start) = start else { return ["", text, ""] };
     [&text[..start], &text[start..end], &text[end..]]
 }
 

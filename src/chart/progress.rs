@@ -8,7 +8,7 @@ use super::setting::Setting;
 use super::sheet::Sheet;
 use crate::analysis::{Progress, ProgressVerdict, TargetProgress};
 use crate::locale::{ChartText, Locale};
-use crate::quantity::{Number, Value};
+use crate::quantity::Number;
 
 /// One bar a target, on a track that ends at 100%; the calendar stands across it.
 #[must_use]
@@ -192,7 +192,7 @@ fn calendar(canvas: &mut Canvas, target: &TargetProgress, scale: &Scale) {
         return;
     };
     let (top, bottom) = (canvas.y - 6 * PX, canvas.y + BAR + 6 * PX);
-    let [low, high] = ends(percent).map(|end| end.map_or(0, |end| scale.length(end)));
+    let (low, high) = scale.ends(&percent.quantity);
     if low == high {
         canvas.line((low, top), (low, bottom), 2 * PX, Ink::Text);
     } else {
@@ -215,11 +215,6 @@ fn within_year(day: &str, period: &str) -> String {
         Some(year) => day.replace(year, ""),
         None => day.to_owned(),
     }
-}
-
-fn ends(value: &Value) -> [Option<Number>; 2] {
-    let quantity = &value.quantity;
-    [quantity.low(), quantity.high()].map(|end| end.map(|end| end.at).or(quantity.value()))
 }
 
 /// 0, 50% and 100% under the last bar, once for all.

@@ -63,7 +63,7 @@ impl ChartRequest {
         let mut reader = Reader::new(text, "");
         let node = reader.document()?;
         let own = ["kind", "heading", "subtitle", "sentence", "note", "credit"];
-        let keys: Vec<&str> = own.into_iter().chain(QUERY_KEYS).collect();
+        let keys = [&own[..], &QUERY_KEYS[..]].concat();
         let Some(object) = reader.object(&node, &keys) else {
             return reader.problems.into_result(Self::default());
         };

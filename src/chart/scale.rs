@@ -53,6 +53,14 @@ impl Scale {
         ((part * f64::from(self.length) + 0.5) as i32).clamp(0, self.length)
     }
 
+    /// Where the ends of a figure lie.
+    #[inline(never)]
+    pub(crate) fn ends(&self, quantity: &Quantity) -> (i32, i32) {
+        let told = quantity.value().map_or(0, |value| self.length(value));
+        let Interval { low, high } = quantity.range();
+        (low.map_or(told, |end| self.length(end.at)), high.map_or(told, |end| self.length(end.at)))
+    }
+
     /// How far a figure surely reaches and how far it may.
     #[inline(never)]
     pub(crate) fn span(&self, quantity: &Quantity) -> Span {
@@ -80,30 +88,20 @@ pub(crate) fn to_float(number: Number) -> f64 {
 pub(crate) fn ticks(largest: Number, wanted: i128) -> Vec<Number> {
     let whole = largest.numer() / largest.denom();
     let mut step: i128 = 1;
+    let mut decade: i128 = 1;
     for factor in [2, 5, 10].into_iter().cycle().take(111) {
         if whole / step <= wanted {
             break;
         }
-        let decade = power_below(step);
         step = decade.checked_mul(factor).unwrap_or(step);
+        decade = if factor == 10 { step } else { decade };
     }
     let count = (whole / step).min(2 * wanted);
-    (0..=count).map(|n| Number::from_integer(n * step)).collect()
-}
-
-/// The power of ten at or below 1, 2 or 5 × 10ⁿ.
-fn power_below(step: i128) -> i128 {
-    [5, 2, 1]
-        .into_iter()
-        .find(|lead| step % lead == 0 && is_power_of_ten(step / lead))
-        .map_or(1, |lead| step / lead)
-}
-
-fn is_power_of_ten(mut number: i128) -> bool {
-    while number > 1 && number % 10 == 0 {
-        number /= 10;
+    let mut all = Vec::new();
+    for n in 0..=count {
+        all.push(Number::from_integer(n * step));
     }
-    number == 1
+    all
 }
 
 #[cfg(test)]

@@ -414,8 +414,20 @@ pub(crate) fn data_table(activities: &Activities, setting: &Setting) -> DataTabl
 /// The day's number of an ISO date.
 #[inline(never)]
 fn day_number(iso: &str) -> Option<i64> {
-    let mut parts = iso.splitn(3, '-').map(|part| part.parse::<i64>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let mut parts = [0_i64; 3];
+    let mut at = 0;
+    for byte in iso.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                let part = parts.get_mut(at)?;
+                *part = *part * 10 + i64::from(byte - b'0');
+                (*part < 10_000).then_some(())?;
+            }
+            b'-' => at += 1,
+            _ => return None,
+        }
+    }
+    let [year, month, day] = parts;
     ((1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day))
         .then(|| days_from_civil(year, month, day))
 }

@@ -75,6 +75,7 @@ pub(super) fn push_pixels(out: &mut String, hundredths: i32) {
     }
 }
 
+#[inline(never)]
 fn pixels(hundredths: i32) -> String {
     let mut out = String::new();
     push_pixels(&mut out, hundredths);
@@ -93,12 +94,14 @@ impl Walk<'_> {
         [&self.prefix, "-", name].concat()
     }
 
-    fn pixels(&mut self, values: &[(&'static str, i32)]) {
-        for (name, value) in values {
+    #[inline(never)]
+    fn pixels(&mut self, names: &[&'static str], values: &[i32]) {
+        for (name, value) in names.iter().zip(values) {
             self.sink.attribute(name, &pixels(*value));
         }
     }
 
+    #[inline(never)]
     fn attributes(&mut self, values: &[(&'static str, &str)]) {
         for (name, value) in values {
             self.sink.attribute(name, value);
@@ -108,22 +111,20 @@ impl Walk<'_> {
     fn root(&mut self, figure: &Figure) {
         let tag = figure.locale.tag();
         let (title, description) = (self.id("title"), self.id("desc"));
-        let size = [pixels(figure.width), pixels(figure.height)];
+        let mut view = "0 0 ".to_owned();
+        push_pixels(&mut view, figure.width);
+        view.push(' ');
+        push_pixels(&mut view, figure.height);
         self.sink.open("svg");
-        self.attributes(&[
-            ("xmlns", "http://www.w3.org/2000/svg"),
-            ("viewBox", &["0 0 ", &size[0], " ", &size[1]].concat()),
-            ("width", &size[0]),
-            ("height", &size[1]),
-            ("class", "qilian"),
-            ("role", "graphics-document document"),
-            ("lang", tag),
-            ("xml:lang", tag),
-            ("aria-labelledby", &title),
-            ("aria-describedby", &description),
-            ("font-family", FONTS),
-            ("font-variant", "tabular-nums"),
-        ]);
+        self.sink.attribute("xmlns", "http://www.w3.org/2000/svg");
+        self.sink.attribute("viewBox", &view);
+        self.pixels(&["width", "height"], &[figure.width, figure.height]);
+        self.attributes(&[("class", "qilian"), ("role", "graphics-document document")]);
+        self.sink.attribute("lang", tag);
+        self.sink.attribute("xml:lang", tag);
+        self.sink.attribute("aria-labelledby", &title);
+        self.sink.attribute("aria-describedby", &description);
+        self.attributes(&[("font-family", FONTS), ("font-variant", "tabular-nums")]);
         let said = [&figure.sentence, " ", &figure.notes.join(" ")].concat();
         for (name, id, text) in
             [("title", &title, figure.heading.as_str()), ("desc", &description, said.trim())]
@@ -202,6 +203,7 @@ impl Walk<'_> {
         self.sink.close();
     }
 
+    #[inline(never)]
     fn paint_id(&self, name: &str, ink: Ink) -> String {
         self.id(&[name, "-", ink.class()].concat())
     }
@@ -222,7 +224,7 @@ impl Walk<'_> {
                 self.sink.attribute("d", &path(points, false));
                 self.sink.attribute("fill", "none");
                 self.stroke(shape.ink);
-                self.pixels(&[("stroke-width", *width)]);
+                self.pixels(&["stroke-width"], &[*width]);
                 if shape.paint == Paint::Hollow {
                     self.sink.attribute("stroke-dasharray", "4 3");
                 }
@@ -234,12 +236,12 @@ impl Walk<'_> {
             }
             Form::Circle(x, y, radius) => {
                 self.sink.open("circle");
-                self.pixels(&[("cx", *x), ("cy", *y), ("r", *radius)]);
+                self.pixels(&["cx", "cy", "r"], &[*x, *y, *radius]);
                 self.fill(shape);
             }
             Form::Text(x, y, size, bold, anchor, text) => {
                 self.sink.open("text");
-                self.pixels(&[("x", *x), ("y", *y), ("font-size", *size)]);
+                self.pixels(&["x", "y", "font-size"], &[*x, *y, *size]);
                 if *bold {
                     self.sink.attribute("font-weight", "600");
                 }
@@ -264,18 +266,15 @@ impl Walk<'_> {
         };
         let inset = inset.min(at.width / 2).min(at.height / 2);
         self.sink.open("rect");
-        self.pixels(&[
-            ("x", at.x + inset),
-            ("y", at.y + inset),
-            ("width", at.width - 2 * inset),
-            ("height", at.height - 2 * inset),
-        ]);
+        let (width, height) = (at.width - 2 * inset, at.height - 2 * inset);
+        self.pixels(&["x", "y", "width", "height"], &[at.x + inset, at.y + inset, width, height]);
         if radius > 0 {
-            self.pixels(&[("rx", radius)]);
+            self.pixels(&["rx"], &[radius]);
         }
         self.fill(shape);
     }
 
+    #[inline(never)]
     fn stroke(&mut self, ink: Ink) {
         let class = [ink.class(), "-line"].concat();
         self.attributes(&[("class", &class), ("stroke", self.look.theme.colour(ink))]);
