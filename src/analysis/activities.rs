@@ -166,7 +166,7 @@ fn totals(
         names.extend(activity.and_then(|activity| context.shown(activity.name)));
     }
     if !names.is_empty() {
-        found.notes.push(context.note("may_overlap", AnalysisText::MayOverlap, &[&context.list(&names)]));
+        context.note(&mut found.notes, "may_overlap", AnalysisText::MayOverlap, &[&context.list(&names)]);
         return Ok(());
     }
     for (_, activity) in counted {

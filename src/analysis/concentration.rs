@@ -1,10 +1,11 @@
 //! Shares, ranks and how concentrated values are.
 use super::Concentration;
-use super::entries::add as add_to;
+use super::entries::add;
+use super::exact::Exact;
 use crate::error::Problem;
 use crate::locale::Locale;
 use crate::order;
-use crate::quantity::{Decimals, Number, Quantity, Style, Unit, Value, add, div, mul, sub, whole};
+use crate::quantity::{Decimals, Number, Quantity, Style, Unit, Value, whole};
 use std::cmp::Ordering;
 
 /// Orders figures by the number as written, else by the middle of what they may be; none is smallest.
@@ -28,7 +29,7 @@ pub(crate) fn shares(values: &[Option<Quantity>]) -> Result<Vec<Option<Quantity>
     for value in values.iter().skip(1).rev() {
         let mut sum = after.last().cloned().flatten();
         if let Some(value) = value {
-            add_to(&mut sum, value)?;
+            add(&mut sum, value)?;
         }
         after.push(sum);
     }
@@ -37,7 +38,7 @@ pub(crate) fn shares(values: &[Option<Quantity>]) -> Result<Vec<Option<Quantity>
     for value in values {
         let mut rest = before.clone();
         if let Some(after) = after.pop().flatten() {
-            add_to(&mut rest, &after)?;
+            add(&mut rest, &after)?;
         }
         let Some(value) = value else {
             shares.push(None);
@@ -45,7 +46,7 @@ pub(crate) fn shares(values: &[Option<Quantity>]) -> Result<Vec<Option<Quantity>
         };
         let rest = rest.unwrap_or_else(|| Quantity::exact(whole(0), value.unit().clone()));
         shares.push(Quantity::share(value, &rest)?);
-        add_to(&mut before, value)?;
+        add(&mut before, value)?;
     }
     Ok(shares)
 }
@@ -106,38 +107,45 @@ pub(crate) fn concentration(values: &[Quantity], locale: Locale) -> Result<Optio
 }
 
 fn exact_concentration(sorted: &[Number], locale: Locale) -> Option<Concentration> {
-    let (mut total, mut four, mut squared) = (whole(0), whole(0), whole(0));
+    let (mut total, mut four, mut squared) = (Exact::whole(0), Exact::whole(0), Exact::whole(0));
     for (at, own) in sorted.iter().enumerate() {
-        total = add(total, *own)?;
-        squared = add(squared, mul(*own, *own)?)?;
+        let own = Exact::of(*own);
+        total = total.plus(&own);
+        squared = squared.plus(&own.times(&own));
         if at < 4 {
             four = total;
         }
     }
-    if *total.numer() <= 0 {
+    if total.sign().ok()? <= 0 {
         return None;
     }
-    let (first, second) = (*sorted.first()?, *sorted.get(1)?);
+    let (first, second) = (Exact::of(*sorted.first()?), Exact::of(*sorted.get(1)?));
     let mut cr = std::collections::BTreeMap::new();
     for (n, most) in [("1", first), ("4", four)] {
-        let percent = mul(div(most, total)?, whole(100))?;
+        let percent = most.over(&total).times(&Exact::whole(100)).get()?;
         cr.insert(n.to_owned(), Value::new(Quantity::exact(percent, Unit::Percent), locale));
     }
-    let hhi = div(squared, mul(total, total)?)?;
-    let n = Number::new(1, i128::try_from(sorted.len()).ok()?);
-    let normalised = div(sub(hhi, n)?, sub(whole(1), n)?);
-    let number = |number: Number, decimals: u32| {
-        let quantity = Quantity::exact(number, Unit::One);
-        let style = Style { decimals: Decimals::Fixed(decimals), ..Style::default() };
-        let text = quantity.text(locale, style);
-        Value { quantity, text }
-    };
+    let hhi = squared.over(&total.times(&total));
+    hhi.get()?;
+    let (one, n) = (Exact::whole(1), Exact::whole(sorted.len() as i128));
+    let even = one.over(&n);
+    let above = hhi.minus(&even);
+    above.get()?;
     Some(Concentration {
         cr,
-        hhi: mul(hhi, whole(10_000)).map(|hhi| number(hhi, 1)),
-        hhi_normalised: normalised.map(|own| number(own, 4)),
-        primacy: div(first, second).map(|own| number(own, 2)),
+        hhi: fixed(&hhi.times(&Exact::whole(10_000)), 1, locale),
+        hhi_normalised: fixed(&above.over(&one.minus(&even)), 4, locale),
+        primacy: fixed(&first.over(&second), 2, locale),
     })
+}
+
+/// A bare number with fixed decimals.
+#[inline(never)]
+fn fixed(number: &Exact, decimals: u32, locale: Locale) -> Option<Value> {
+    let quantity = Quantity::exact(number.get()?, Unit::One);
+    let style = Style { decimals: Decimals::Fixed(decimals), ..Style::default() };
+    let text = quantity.text(locale, style);
+    Some(Value { quantity, text })
 }
 
 #[cfg(test)]

@@ -81,6 +81,12 @@ impl<'l> Context<'l> {
         project.reached(milestone, self.day())
     }
 
+    /// Adds a remark of any table of texts.
+    #[inline(never)]
+    pub(crate) fn say(&self, notes: &mut Vec<Note>, code: &'static str, text: &'static str, parts: &[&str]) {
+        notes.push(Note { code, text: fill(text, parts) });
+    }
+
     /// Remarks on entries that may be the same, where there are any.
     #[inline(never)]
     pub(crate) fn overlap_note(&self, same: &[Name], notes: &mut Vec<Note>) {
@@ -89,7 +95,7 @@ impl<'l> Context<'l> {
             for name in same {
                 names.extend(self.plain(*name));
             }
-            notes.push(self.note("may_overlap", AnalysisText::MayOverlap, &[&self.list(&names)]));
+            self.note(notes, "may_overlap", AnalysisText::MayOverlap, &[&self.list(&names)]);
         }
     }
 
@@ -97,9 +103,9 @@ impl<'l> Context<'l> {
         text.in_locale(self.locale())
     }
 
-    #[inline(never)]
-    pub(crate) fn note(&self, code: &'static str, text: AnalysisText, parts: &[&str]) -> Note {
-        Note { code, text: fill(self.text(text), parts) }
+    /// Adds a remark.
+    pub(crate) fn note(&self, notes: &mut Vec<Note>, code: &'static str, text: AnalysisText, parts: &[&str]) {
+        self.say(notes, code, self.text(text), parts);
     }
 
     /// A name as the reader sees it, where there is one.

@@ -262,7 +262,7 @@ fn table(context: &Context<'_>, sheet: &Sheet<'_>, split: &Split) -> Result<Grou
     if !split.unsure.is_empty() {
         let unsure = sum(context, sheet, &split.unsure)?;
         if let Some(apart) = &unsure.projects {
-            table.notes.push(context.note("kept_apart", AnalysisText::KeptApart, &[&bare(apart)]));
+            context.note(&mut table.notes, "kept_apart", AnalysisText::KeptApart, &[&bare(apart)]);
         }
         table.uncertain =
             Some(Uncertain { projects: context.some(unsure.projects), value: context.some(unsure.value) });
@@ -354,11 +354,12 @@ fn notes(
     let without = sheet.sum(&total.without, Figure::Projects)?;
     if let (Some(without), Some(all)) = (without, &total.projects) {
         let parts = [bare(all), bare(&without)];
-        table.notes.push(context.note(
+        context.note(
+            &mut table.notes,
             "without_amount",
             AnalysisText::WithoutAmount,
             &[&parts[0], &parts[1]],
-        ));
+        );
     }
     context.overlap_note(&total.same, &mut table.notes);
     Ok(())
@@ -466,6 +467,6 @@ fn rounding_note(context: &Context<'_>, table: &mut GroupTable) {
         tenths = tenths.saturating_add(own);
     }
     if !table.rows.is_empty() && tenths != 1000 {
-        table.notes.push(context.note("shares_rounded", AnalysisText::NotAddTo100, &[]));
+        context.note(&mut table.notes, "shares_rounded", AnalysisText::NotAddTo100, &[]);
     }
 }

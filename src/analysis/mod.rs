@@ -7,6 +7,7 @@ mod check;
 mod concentration;
 mod context;
 mod entries;
+mod exact;
 mod filters;
 mod group;
 mod keys;

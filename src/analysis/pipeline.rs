@@ -245,7 +245,7 @@ fn project_cohort(context: &Context<'_>, sheet: &Sheet<'_>, list: &List) -> Resu
     let mut cohort = telling.cohort;
     let growing = list.period.zip(context.day()).is_some_and(|(period, day)| day < period.end);
     if growing && !cohort.rates.is_empty() {
-        cohort.notes.push(context.note("still_growing", AnalysisText::StillGrowing, &[]));
+        context.note(&mut cohort.notes, "still_growing", AnalysisText::StillGrowing, &[]);
     }
     Ok(cohort)
 }
@@ -311,7 +311,7 @@ impl Telling<'_, '_> {
         self.push(name, text, &numerator, &denominator)?;
         if let Some(left_out) = self.sheet.sum(&left_out, Figure::Projects)? {
             let parts = [&bare(&left_out), milestone_name(part, self.context.locale())];
-            self.cohort.notes.push(self.context.note("left_out", AnalysisText::LeftOut, &parts));
+            self.context.note(&mut self.cohort.notes, "left_out", AnalysisText::LeftOut, &parts);
         }
         Ok(())
     }

@@ -186,7 +186,7 @@ fn unplaced(context: &Context<'_>) -> Vec<Note> {
         {
             let name = context.shown(activity.name).unwrap_or_default();
             let parts = [name.as_str(), context.text(AnalysisText::CountyWord)];
-            notes.push(context.note("not_by_place", AnalysisText::NotByPlace, &parts));
+            context.note(&mut notes, "not_by_place", AnalysisText::NotByPlace, &parts);
         }
     }
     notes

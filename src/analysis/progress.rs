@@ -211,7 +211,7 @@ fn actual(
         && given.range() != stated.range()
     {
         let parts = [&*context.figure(given), &context.figure(stated)];
-        notes.push(context.note("actuals_differ", AnalysisText::ActualsDiffer, &parts));
+        context.note(notes, "actuals_differ", AnalysisText::ActualsDiffer, &parts);
     }
     match target.actual.as_ref().or(stated) {
         Some(first) => Ok(Some(first.clone())),
@@ -274,7 +274,7 @@ fn against_calendar(
     let Some(period) = target.period else { return Ok(()) };
     found.day_text = day_text(context, days);
     if days.start != days.end {
-        found.notes.push(context.note("day_untold", AnalysisText::DayUntold, &[&found.day_text]));
+        context.note(&mut found.notes, "day_untold", AnalysisText::DayUntold, &[&found.day_text]);
     }
     let convention = convention(context, target, days);
     let Some(share) = calendar_share(target, period, days, convention) else { return Ok(()) };

@@ -161,7 +161,7 @@ fn averages(context: &Context<'_>, list: &[&Statement], set: &mut StatementSet) 
         let (Some(count), Some(amount)) = (count, amount) else { continue };
         let Some(average) = context.some(amount.divided_by(count)?) else { continue };
         let parts = [average.text.as_str(), &context.figure(amount), &context.figure(count)];
-        set.notes.push(context.note("average", AnalysisText::AverageOf, &parts));
+        context.note(&mut set.notes, "average", AnalysisText::AverageOf, &parts);
         set.average = Some(average);
         return Ok(());
     }
@@ -182,7 +182,7 @@ fn rates(context: &Context<'_>, list: &[&Statement], set: &mut StatementSet) -> 
             false => ("rate_differs", AnalysisText::RateDiffers),
         };
         let parts = [&context.figure(started), &context.figure(signed), rate.text.as_str(), &printed];
-        set.notes.push(context.note(code, text, &parts));
+        context.note(&mut set.notes, code, text, &parts);
     }
     set.start_rate = Some(rate);
     Ok(())

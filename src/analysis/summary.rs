@@ -122,7 +122,7 @@ fn total(
         };
         if without.value().is_some_and(|value| *value.numer() > 0) {
             let parts = [bare(all), bare(&without)];
-            notes.push(context.note("without_amount", AnalysisText::WithoutAmount, &[&parts[0], &parts[1]]));
+            context.note(notes, "without_amount", AnalysisText::WithoutAmount, &[&parts[0], &parts[1]]);
         }
     }
     let same = sheet.overlapping(rows);

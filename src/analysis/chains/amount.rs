@@ -1,7 +1,8 @@
 //! Planned investment of many projects: plain amounts as integers, unsure ones beside them.
 use crate::analysis::entries::add as join;
-use crate::error::{Code, Problem};
-use crate::quantity::{Bound, Interval, Number, Quantity, Unit, add, decimals_needed, div, mul, sub, whole};
+use crate::analysis::exact::{Exact, overflow};
+use crate::error::Problem;
+use crate::quantity::{Bound, Interval, Number, Quantity, Unit, decimals_needed, div, mul, whole};
 
 /// One amount a row; a row that is plain money of the one currency is an integer.
 pub(super) struct Amounts {
@@ -84,18 +85,20 @@ impl Written {
     }
 
     #[inline(never)]
-    pub(super) fn add(&self, other: &Self) -> Result<Self, Problem> {
-        let low = add(self.low, other.low).ok_or_else(overflow)?;
-        let high = add(self.high, other.high).ok_or_else(overflow)?;
-        Ok(Self { low, high, endless: self.endless + other.endless, about: self.about || other.about })
+    pub(super) fn add(&self, other: &Self) -> Result<Box<Self>, Problem> {
+        let low = Exact::of(self.low).plus(&Exact::of(other.low)).number()?;
+        let high = Exact::of(self.high).plus(&Exact::of(other.high)).number()?;
+        let (endless, about) = (self.endless + other.endless, self.about || other.about);
+        Ok(Box::new(Self { low, high, endless, about }))
     }
 
     /// What is left of a sum without some of its figures: end by end, since both ends are sums of the figures' own.
     #[inline(never)]
-    pub(super) fn without(&self, part: &Self) -> Result<Self, Problem> {
-        let low = sub(self.low, part.low).ok_or_else(overflow)?;
-        let high = sub(self.high, part.high).ok_or_else(overflow)?;
-        Ok(Self { low, high, endless: self.endless.saturating_sub(part.endless), about: self.about })
+    pub(super) fn without(&self, part: &Self) -> Result<Box<Self>, Problem> {
+        let low = Exact::of(self.low).minus(&Exact::of(part.low)).number()?;
+        let high = Exact::of(self.high).minus(&Exact::of(part.high)).number()?;
+        let endless = self.endless.saturating_sub(part.endless);
+        Ok(Box::new(Self { low, high, endless, about: self.about }))
     }
 }
 
@@ -200,7 +203,7 @@ impl Total {
             return Ok(());
         }
         join(&mut odd.amount, amount)?;
-        odd.written = odd.written.add(&Written::of(amount))?;
+        odd.written = *odd.written.add(&Written::of(amount))?;
         Ok(())
     }
 
@@ -217,7 +220,7 @@ impl Total {
                     join(own, more)?;
                 }
             }
-            odd.written = odd.written.add(&more.written)?;
+            odd.written = *odd.written.add(&more.written)?;
             odd.mixed |= more.mixed;
         }
         Ok(())
@@ -243,14 +246,14 @@ impl Total {
 
     /// The sum as written; zero where nothing is told, nothing where currencies are mixed.
     #[inline(never)]
-    pub(super) fn written(&self, amounts: &Amounts) -> Result<Option<Written>, Problem> {
+    pub(super) fn written(&self, amounts: &Amounts) -> Result<Option<Box<Written>>, Problem> {
         if self.is_mixed() {
             return Ok(None);
         }
         let plain = Written::exact(amounts.in_units(self.plain)?);
         match &self.odd {
             Some(odd) => plain.add(&odd.written).map(Some),
-            None => Ok(Some(plain)),
+            None => Ok(Some(Box::new(plain))),
         }
     }
 
@@ -275,10 +278,4 @@ pub(super) fn about(unit: Unit) -> Quantity {
     let mut unknown = Quantity::interval(Interval::UNBOUNDED, unit);
     unknown.bound = Bound::About;
     unknown
-}
-
-#[cold]
-#[inline(never)]
-pub(super) fn overflow() -> Problem {
-    Problem::new(Code::Overflow, "i128", "")
 }

@@ -10,7 +10,7 @@ use crate::analysis::context::Context;
 use crate::analysis::{Note, Query, Trace, entries};
 use crate::error::{Code, Error, Problem};
 use crate::ledger::{Ledger, LinkKind, NameColumn, Position};
-use crate::locale::{AnalysisText, ChainText, fill};
+use crate::locale::{AnalysisText, ChainText};
 use crate::quantity::{Quantity, Unit, Value};
 
 impl Ledger {
@@ -160,22 +160,21 @@ fn notes(
 ) -> Result<Vec<Note>, Problem> {
     let context = &register.context;
     let mut notes = Vec::new();
-    let say = |code, text: ChainText, part: &str| Note {
-        code,
-        text: fill(text.in_locale(context.locale()), &[part]),
-    };
     if members.total.untold > 0 {
         let parts = [&*entries::bare(&members.total.projects()?), &members.total.untold.to_string()];
-        notes.push(context.note("without_amount", AnalysisText::WithoutAmount, &parts));
+        context.note(&mut notes, "without_amount", AnalysisText::WithoutAmount, &parts);
     }
+    let mut say = |code, text: ChainText, part: &str| {
+        context.say(&mut notes, code, text.in_locale(context.locale()), &[part]);
+    };
     if !adds_up {
-        notes.push(say("may_overlap", ChainText::MayOverlap, ""));
+        say("may_overlap", ChainText::MayOverlap, "");
     }
     if members.total.is_mixed() {
-        notes.push(say("mixed_currencies", ChainText::MixedCurrencies, ""));
+        say("mixed_currencies", ChainText::MixedCurrencies, "");
     }
     if let Some(others) = register.other_bases.get(plan.name.0) {
-        notes.push(say("other_bases", ChainText::OtherBasis, &others.to_string()));
+        say("other_bases", ChainText::OtherBasis, &others.to_string());
     }
     let (mut talked, mut floating) = (Vec::new(), Vec::new());
     for (segment, held) in segments.iter().zip(&members.segments) {
@@ -187,10 +186,10 @@ fn notes(
         }
     }
     if !talked.is_empty() {
-        notes.push(say("only_talks", ChainText::OnlyTalks, &context.list(&talked)));
+        say("only_talks", ChainText::OnlyTalks, &context.list(&talked));
     }
     if !floating.is_empty() {
-        notes.push(say("position_not_declared", ChainText::NoPosition, &context.list(&floating)));
+        say("position_not_declared", ChainText::NoPosition, &context.list(&floating));
     }
     Ok(notes)
 }

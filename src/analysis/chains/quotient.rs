@@ -1,11 +1,10 @@
 //! Quotients of written figures, and the location quotient (区位商).
-use super::amount::{Amounts, Total, Written, about, overflow};
+use super::amount::{Amounts, Total, Written, about};
 use crate::analysis::context::Context;
+use crate::analysis::exact::Exact;
 use crate::error::Problem;
 use crate::locale::{QuantityText, fill};
-use crate::quantity::{
-    Decimals, End, Interval, Number, Quantity, Style, Unit, Value, add, div, mul, rounded, whole,
-};
+use crate::quantity::{Decimals, End, Interval, Number, Quantity, Style, Unit, Value, rounded, whole};
 
 /// One total for each of another over other projects: the pull factor is led ÷ own.
 ///
@@ -28,8 +27,9 @@ pub(super) fn ratio(
     if y.low <= whole(0) {
         return Ok(None);
     }
-    let ends = (quotient(x.low, low)?, quotient(high, y.low)?);
-    Ok(Some(about_value(context, ends.0, ends.1)))
+    let least = Exact::of(x.low).over(&Exact::of(low)).number()?;
+    let most = Exact::of(high).over(&Exact::of(y.low)).number()?;
+    Ok(Some(about_value(context, least, most)))
 }
 
 /// The location quotient of a chain in a place: (x ÷ place) ÷ (chain ÷ area), each figure taken once.
@@ -46,13 +46,13 @@ pub(super) struct LocationQuotient {
 /// What the location quotient is made of, as written and without overlap.
 struct Parts {
     /// The chain in the place.
-    own: Written,
+    own: Box<Written>,
     /// The chain elsewhere.
-    chain: Written,
+    chain: Box<Written>,
     /// Other chains in the place.
-    place: Written,
+    place: Box<Written>,
     /// Other chains elsewhere.
-    rest: Written,
+    rest: Box<Written>,
 }
 
 /// The quotient, and whether it reaches 1; nothing where a denominator is zero or a figure is without end.
@@ -93,61 +93,71 @@ impl Parts {
     /// The least and the most that it may be; the most is missing where others elsewhere have no end.
     fn ends(&self) -> Result<Option<(Number, Option<Number>)>, Problem> {
         let Some(x) = self.own.high() else { return Ok(None) };
-        let (x_low, a_low, b_low, r_low) = (self.own.low, self.chain.low, self.place.low, self.rest.low);
-        if quotient_of(x_low, a_low, b_low, r_low)?.is_none() {
+        let x = Exact::of(x);
+        let lows = [&self.own, &self.chain, &self.place, &self.rest];
+        let [own, chain, place, rest] = lows.map(|part| Exact::of(part.low));
+        let low = Point { x: own, a: chain, b: place, r: rest };
+        if low.chain().sign()? <= 0 || low.place().sign()? <= 0 {
             return Ok(None);
         }
-        let low = match (self.chain.high(), self.place.high()) {
-            (Some(a), Some(b)) => quotient_of(x_low, a, b, r_low)?.min(quotient_of(x, a, b, r_low)?),
-            _ => Some(whole(0)),
+        let least = match (self.chain.high(), self.place.high()) {
+            (Some(a), Some(b)) => {
+                let far = Point { a: Exact::of(a), b: Exact::of(b), ..low };
+                far.quotient().least(&Point { x, ..far }.quotient())
+            }
+            _ => Exact::whole(0),
         };
-        let Some(r) = self.rest.high() else { return Ok(low.map(|low| (low, None))) };
-        let high = if x_low == x || rises(x, a_low, b_low, r)? || falls(x_low, a_low, b_low, r)? {
-            quotient_of(x_low, a_low, b_low, r)?.max(quotient_of(x, a_low, b_low, r)?)
+        let least = least.number()?;
+        let Some(r) = self.rest.high() else { return Ok(Some((least, None))) };
+        let low = Point { r: Exact::of(r), ..low };
+        let high = Point { x, ..low };
+        let is_sure = x.minus(&low.x).sign()? == 0;
+        let most = if is_sure || high.slope().sign()? >= 0 || low.slope().sign()? <= 0 {
+            low.quotient().most(&high.quotient())
         } else {
             // The largest lies between, where it may be no fraction; this is above it.
-            let all = sum(&[x_low, a_low, b_low, r])?;
-            let others = sum(&[x_low, b_low])?;
-            Some(times(quotient(x, sum(&[x, a_low])?)?, quotient(all, others)?)?)
+            x.over(&high.chain()).times(&low.all().over(&low.place()))
         };
-        Ok(low.map(|low| (low, high)))
+        Ok(Some((least, Some(most.number()?))))
     }
 }
 
-/// x(x+a+b+r) ÷ ((x+a)(x+b)); nothing where a denominator is zero.
-fn quotient_of(x: Number, a: Number, b: Number, r: Number) -> Result<Option<Number>, Problem> {
-    let (chain, place, all) = (sum(&[x, a])?, sum(&[x, b])?, sum(&[x, a, b, r])?);
-    if chain <= whole(0) || place <= whole(0) {
-        return Ok(None);
+/// Figures that the quotient may be of: own, the chain elsewhere, others in the place, others elsewhere.
+struct Point {
+    x: Exact,
+    a: Exact,
+    b: Exact,
+    r: Exact,
+}
+
+impl Point {
+    fn chain(&self) -> Exact {
+        self.x.plus(&self.a)
     }
-    times(quotient(x, chain)?, quotient(all, place)?).map(Some)
-}
 
-/// The sign of the slope in x: that of −rx² + 2abx + (a+b+r)ab, which changes once at most.
-fn slope(x: Number, a: Number, b: Number, r: Number) -> Result<Number, Problem> {
-    let both = times(a, b)?;
-    let (falling, rising) = (times(r, times(x, x)?)?, times(whole(2), times(both, x)?)?);
-    sum(&[-falling, rising, times(sum(&[a, b, r])?, both)?])
-}
+    fn place(&self) -> Exact {
+        self.x.plus(&self.b)
+    }
 
-fn rises(x: Number, a: Number, b: Number, r: Number) -> Result<bool, Problem> {
-    slope(x, a, b, r).map(|slope| slope >= whole(0))
-}
+    #[inline(never)]
+    fn all(&self) -> Exact {
+        self.chain().plus(&self.b).plus(&self.r)
+    }
 
-fn falls(x: Number, a: Number, b: Number, r: Number) -> Result<bool, Problem> {
-    slope(x, a, b, r).map(|slope| slope <= whole(0))
-}
+    /// x(x+a+b+r) ÷ ((x+a)(x+b)).
+    #[inline(never)]
+    fn quotient(&self) -> Exact {
+        self.x.over(&self.chain()).times(&self.all().over(&self.place()))
+    }
 
-fn sum(numbers: &[Number]) -> Result<Number, Problem> {
-    numbers.iter().try_fold(whole(0), |sum, number| add(sum, *number)).ok_or_else(overflow)
-}
-
-fn times(a: Number, b: Number) -> Result<Number, Problem> {
-    mul(a, b).ok_or_else(overflow)
-}
-
-fn quotient(a: Number, b: Number) -> Result<Number, Problem> {
-    div(a, b).ok_or_else(overflow)
+    /// The sign of the slope in x: that of −rx² + 2abx + (a+b+r)ab, which changes once at most.
+    #[inline(never)]
+    fn slope(&self) -> Exact {
+        let both = self.a.times(&self.b);
+        let rising = both.times(&self.x).times(&Exact::whole(2));
+        let falling = self.x.times(&self.x).times(&self.r);
+        rising.minus(&falling).plus(&self.a.plus(&self.b).plus(&self.r).times(&both))
+    }
 }
 
 /// 约3.31, or 约6.02~6.17: the mark stays, nothing is told of the ends.

@@ -1,9 +1,9 @@
 //! Segments: what there is of each, and what a new project there would be.
-use super::amount::{Amounts, Total, overflow};
+use super::amount::{Amounts, Total};
 use super::membership::{Members, Plan};
 use super::{Segment, SegmentState};
+use crate::analysis::exact::Exact;
 use crate::error::Problem;
-use crate::quantity::{mul, sub, whole};
 
 /// The states of a chain's segments, upstream to downstream.
 pub(super) fn states(
@@ -33,9 +33,9 @@ fn is_weak(own: &Total, all: &Total, amounts: &Amounts) -> Result<bool, Problem>
     }
     let (Some(own), Some(all)) = (own.written(amounts)?, all.written(amounts)?) else { return Ok(false) };
     let Some(most) = own.high() else { return Ok(false) };
-    let others = sub(all.low, own.low).ok_or_else(overflow)?;
+    let others = Exact::of(all.low).minus(&Exact::of(own.low));
     // own ÷ (own + others) < 1 ÷ 10
-    Ok(mul(most, whole(9)).ok_or_else(overflow)? < others)
+    Ok(Exact::of(most).times(&Exact::whole(9)).minus(&others).sign()? < 0)
 }
 
 /// What a new project in each segment would be: 建链, 强链, 补链, 延链.
