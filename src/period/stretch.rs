@@ -108,8 +108,9 @@ impl Text {
             return Ok(Some(found));
         }
         if let (Some(end), Some(as_of)) = (self.word(end, "同期"), context.as_of) {
-            let first = Day::from_civil(year, 1, 1).ok_or(NoSuchDay)?;
-            return found(Date::new(first, in_other_year(as_of, year)), end);
+            let (_, month, day) = as_of.to_civil();
+            let last = last_day(year, month, day).map(Date::day);
+            return found(joined(Date::year(year), last), end);
         }
         let end = self.any_word(end, "全年 度").unwrap_or(end);
         found(Date::year(year), end)
@@ -281,14 +282,15 @@ impl Text {
     fn last_ones(&self, at: usize, as_of: Day) -> Option<Stretch> {
         let at = self.any_word(at, "近 最近 过去")?;
         let (number, end) = self.small(at)?;
-        let (months, end) = match self.any_word(end, "年 年来") {
-            Some(end) => (number.checked_mul(12)?, self.word(end, "来").unwrap_or(end)),
-            None => (number, self.any_word(end, "个月")?),
+        let years = self.word(end, "年");
+        let months = i32::try_from(number).ok()?.checked_mul(if years.is_some() { 12 } else { 1 })?;
+        let end = match years {
+            Some(end) => self.past(end, "来"),
+            None => self.word(end, "个月")?,
         };
         let (year, month, day) = as_of.to_civil();
-        let index = year * 12 + month as i32 - 1 - i32::try_from(months).ok()?;
-        let (year, month) = (index.div_euclid(12), index.rem_euclid(12) as u32 + 1);
-        let before = (1..=day).rev().find_map(|day| Day::from_civil(year, month, day))?;
+        let index = year * 12 + month as i32 - 1 - months;
+        let before = last_day(index.div_euclid(12), index.rem_euclid(12) as u32 + 1, day)?;
         Some(Stretch { date: Date::new(before.plus(1), as_of)?, end })
     }
 
@@ -381,8 +383,8 @@ fn civil_day(year: u32, month: u32, day: u32) -> Option<Date> {
     Some(Date::day(Day::from_civil(i32::try_from(year).ok()?, month, day)?))
 }
 
-/// The same day of another year; 29 February becomes the 28th.
-fn in_other_year(day: Day, year: i32) -> Day {
-    let (_, month, number) = day.to_civil();
-    (1..=number).rev().find_map(|number| Day::from_civil(year, month, number)).unwrap_or(day)
+/// The day of a month, or the month's last one where it is shorter: 29 February becomes the 28th.
+#[inline(never)]
+fn last_day(year: i32, month: u32, day: u32) -> Option<Day> {
+    (1..=day).rev().find_map(|day| Day::from_civil(year, month, day))
 }

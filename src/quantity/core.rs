@@ -1,5 +1,5 @@
 //! A number with its unit: numeral, fraction, product, half.
-use super::number::{add, div, mul, whole, zero};
+use super::number::{add, div, mul, whole};
 use super::numeral::{Mark, Numeral};
 use super::text::Text;
 use super::words::{self, TENTHS, Word};
@@ -56,28 +56,25 @@ impl Text {
         if !digits || self.get(numeral.end) != Some('/') {
             return Ok(None);
         }
-        let Some(mut below) = self.numeral(numeral.end + 1)? else { return Ok(None) };
+        let Some(below) = self.numeral(numeral.end + 1)? else { return Ok(None) };
         let date = self.is_one_of(below.end, "/-") && self.digit(below.end + 1).is_some();
-        let value = div(numeral.value, below.value);
-        below.odd |= numeral.odd || date || value.is_none();
-        below.value = value.unwrap_or_else(zero);
-        below.printed = None;
-        *numeral = below;
+        numeral.odd |= date || numeral.value.apply(div, &below.value).is_none();
+        numeral.go_on(&below);
         Ok(Some(Unit::One))
     }
 
     fn take_spelled_fraction(&self, numeral: &mut Box<Numeral>, at: usize) -> Result<Option<Unit>, Code> {
         let Some(mut above) = self.numeral(at)? else { return Ok(None) };
-        let parts = numeral.value;
-        let hundreds = [100, 1000, 10_000].into_iter().find(|parts| numeral.value == whole(*parts));
+        let hundreds = [100, 1000, 10_000].into_iter().find(|parts| numeral.value.cmp_whole(*parts).is_eq());
         let spelled = numeral.mark == Mark::Implicit || hundreds == Some(10_000);
         let (parts, unit) = match hundreds.filter(|_| spelled) {
-            Some(hundreds) => (whole(hundreds / 100), Unit::Percent),
-            None => (parts, Unit::One),
+            Some(hundreds) => (whole(i128::from(hundreds / 100)), Unit::Percent),
+            None => (numeral.value, Unit::One),
         };
         for number in [Some(&mut above.value), above.low.as_mut()].into_iter().flatten() {
-            let Some(quotient) = div(*number, parts) else { return Ok(None) };
-            *number = quotient;
+            if number.apply(div, &parts).is_none() {
+                return Ok(None);
+            }
         }
         if above.mark == Mark::Implicit {
             above.mark = Mark::Plain;
@@ -89,13 +86,11 @@ impl Text {
     }
 
     /// 2×66万 multiplies.
-    fn take_factors(&self, numeral: &mut Box<Numeral>) -> Result<(), Code> {
+    fn take_factors(&self, numeral: &mut Numeral) -> Result<(), Code> {
         while self.is_one_of(numeral.end, "×xX*✕") && self.digit(numeral.end + 1).is_some() {
-            let Some(mut factor) = self.numeral(numeral.end + 1)? else { break };
-            factor.value = mul(numeral.value, factor.value).ok_or(Code::TooManyDigits)?;
-            factor.odd |= numeral.odd;
-            factor.printed = None;
-            *numeral = factor;
+            let Some(factor) = self.numeral(numeral.end + 1)? else { break };
+            numeral.value.apply(mul, &factor.value).ok_or(Code::TooManyDigits)?;
+            numeral.go_on(&factor);
         }
         Ok(())
     }
@@ -108,7 +103,7 @@ impl Text {
         }
         if let Some(digit) = self.any_digit(core.end) {
             let tenth = Number::new(i128::from(digit), 10);
-            core.numeral.value = add(core.numeral.value, tenth).unwrap_or(core.numeral.value);
+            _ = core.numeral.value.apply(add, &tenth);
             core.numeral.printed = None;
             core.end += 1;
         }

@@ -403,23 +403,24 @@ impl LongDivision {
     fn text(&self) -> String {
         let mut out = Vec::new();
         for digit in self.digits.iter().rev() {
-            out.push(char::from(b'0' + digit));
+            out.push(b'0' + digit);
         }
         if !out.is_empty() {
-            out.push('.');
+            out.push(b'.');
         }
         let mut whole = self.whole;
         loop {
-            out.push(char::from(b'0' + (whole % 10) as u8));
-            whole /= 10;
+            out.push(b'0' + whole.wrapping_rem(10) as u8);
+            whole = whole.wrapping_div(10);
             if whole == 0 {
                 break;
             }
         }
         if self.negative {
-            out.push('-');
+            out.push(b'-');
         }
-        out.iter().rev().collect()
+        out.reverse();
+        String::from_utf8(out).unwrap_or_default()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Numerals: 1,740, 3.5万, 1亿8500万, 二十一亿二千七百九十万, 八九, 十几, 数十.
 use super::Number;
-use super::number::{add, mul, parse_decimal, power_of_ten, whole, zero};
+use super::number::{add, mul, parse_decimal, power_of_ten, whole};
 use super::text::{Text, digit_of};
 use super::value::Printed;
 use crate::error::Code;
@@ -69,18 +69,19 @@ impl Numeral {
     #[inline(never)]
     fn scale_by(&mut self, exponent: u32) -> Result<(), Code> {
         let factor = power_of_ten(exponent).ok_or(Code::TooManyDigits)?;
-        self.value = mul(self.value, factor).ok_or(Code::TooManyDigits)?;
-        if let Some(low) = &mut self.low {
-            *low = mul(*low, factor).ok_or(Code::TooManyDigits)?;
+        for number in [Some(&mut self.value), self.low.as_mut()].into_iter().flatten() {
+            number.apply(mul, &factor).ok_or(Code::TooManyDigits)?;
         }
         Ok(())
     }
 
-    /// Adds another part to it.
-    fn add(&mut self, more: Number) -> Result<(), Code> {
-        self.value = add(self.value, more).ok_or(Code::TooManyDigits)?;
+    /// Takes on what is written after it: its number is changed already.
+    #[inline(never)]
+    pub(crate) fn go_on(&mut self, next: &Self) {
+        self.odd |= next.odd;
         self.printed = None;
-        Ok(())
+        (self.low, self.mark, self.end) = (None, next.mark, next.end);
+        (self.arabic, self.scale, self.single) = (next.arabic, next.scale, next.single);
     }
 }
 
@@ -91,43 +92,43 @@ impl Text {
         let Some(mut numeral) = self.section(at)? else { return Ok(None) };
         let integer = numeral.value.is_integer();
         self.take_scale(&mut numeral)?;
-        while numeral.scale > 0 && integer && numeral.is_plain() {
-            let Some(next) = self.next_part(&numeral)? else { break };
-            numeral = next;
-        }
+        while numeral.scale > 0 && integer && numeral.is_plain() && self.take_part(&mut numeral)? {}
         Ok(Some(numeral))
     }
 
-    /// With a further, smaller part: 8500万 in 1亿8500万.
-    fn next_part(&self, so_far: &Numeral) -> Result<Option<Box<Numeral>>, Code> {
-        let at = self.run(so_far.end, "零");
+    /// A further, smaller part: 8500万 in 1亿8500万. Says whether there was one.
+    fn take_part(&self, numeral: &mut Numeral) -> Result<bool, Code> {
+        let at = self.run(numeral.end, "零");
         // 万 or 亿 without a digit belongs to no further part.
         if self.is_one_of(at, "万亿数几") {
-            return Ok(None);
+            return Ok(false);
         }
-        let Some(mut part) = self.section(at)? else { return Ok(None) };
-        let colloquial = part.single && at == so_far.end;
+        let Some(mut part) = self.section(at)? else { return Ok(false) };
+        let colloquial = part.single && at == numeral.end;
         self.take_scale(&mut part)?;
-        if colloquial && part.scale == 0 && !so_far.arabic {
+        if colloquial && part.scale == 0 && !numeral.arabic {
             // 一万五: the digit counts tenths of the scale.
-            part.scale_by(so_far.scale - 1)?;
-            part.scale = so_far.scale;
-        } else if part.scale >= so_far.scale
-            || power_of_ten(so_far.scale).is_none_or(|limit| part.value >= limit)
-            || part.arabic != so_far.arabic
+            part.scale_by(numeral.scale - 1)?;
+            part.scale = numeral.scale;
+        } else if part.scale >= numeral.scale
+            || power_of_ten(numeral.scale).is_none_or(|limit| part.value >= limit)
+            || part.arabic != numeral.arabic
             || matches!(part.mark, Mark::Several | Mark::From)
             || part.odd
         {
-            return Ok(None);
+            return Ok(false);
         }
-        part.add(so_far.value)?;
-        Ok(Some(part))
+        numeral.value.apply(add, &part.value).ok_or(Code::TooManyDigits)?;
+        // What follows tells: 05 alone is a code, 05亿3000万 is none.
+        numeral.odd = false;
+        numeral.go_on(&part);
+        Ok(true)
     }
 
     /// What follows a section: 余, 千, 万, 亿, 余 again.
     fn take_scale(&self, numeral: &mut Numeral) -> Result<(), Code> {
-        let value = numeral.value;
-        let whole_tens = value != zero() && value.is_integer() && value.numer().wrapping_rem(10) == 0;
+        let value = &numeral.value;
+        let whole_tens = value.is_positive() && value.is_integer() && value.numer().wrapping_rem(10) == 0;
         self.take_mark(numeral, whole_tens);
         let small = if numeral.arabic { self.take_small_scale(numeral) } else { 0 };
         numeral.scale = self.take_big_scale(numeral);
@@ -198,21 +199,20 @@ impl Text {
     /// Digits with thousands commas and one point.
     fn arabic(&self, at: usize) -> Result<Box<Numeral>, Code> {
         let mut end = self.digits_end(at);
-        let mut digits = self.slice(at, end);
-        let mut odd = digits.len() > 1 && digits.starts_with('0');
-        if digits.len() <= 3 && !odd {
+        let mut odd = end > at + 1 && self.get(at) == Some('0');
+        if end <= at + 3 && !odd {
             while self.get(end) == Some(',') && self.digits_end(end + 1) == end + 4 {
-                digits.push_str(&self.slice(end + 1, end + 4));
                 end += 4;
             }
         }
         let mut decimals = 0;
         if self.get(end) == Some('.') && self.digit(end + 1).is_some() {
             let tail = self.digits_end(end + 1);
-            digits.push_str(&self.slice(end, tail));
             decimals = tail - end - 1;
             end = tail;
         }
+        let mut digits = self.slice(at, end);
+        digits.retain(|letter| letter != ',');
         // 2023.3.15 and 1,234,56 are no figures.
         odd |= self.is_one_of(end, ".,") && self.digit(end + 1).is_some();
         let mut numeral = Numeral::new(parse_decimal(&digits)?, Mark::Plain, end);
@@ -269,7 +269,7 @@ impl Text {
         }
         if end > start {
             let tail = power_of_ten((end - start) as u32).map(|parts| Number::new(tail, *parts.numer()));
-            numeral.value = tail.and_then(|tail| add(numeral.value, tail)).unwrap_or(numeral.value);
+            _ = tail.and_then(|tail| numeral.value.apply(add, &tail));
             numeral.end = end;
             numeral.single = false;
         }

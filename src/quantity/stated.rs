@@ -34,7 +34,7 @@ pub(crate) fn stated(
         checked(number)?;
     }
     let given = value.and_then(decimals_needed).map(|_| Printed::GIVEN);
-    figure.printed = numeral.printed.filter(|_| is_power_of_ten(factor)).or(given);
+    figure.printed = numeral.printed.filter(|_| is_scale(factor)).or(given);
     if matches!(figure.bound, Bound::Range | Bound::UnspecifiedTens) {
         (figure.value, figure.printed) = (None, None);
     }
@@ -44,8 +44,10 @@ pub(crate) fn stated(
     Ok(figure)
 }
 
-fn is_power_of_ten(factor: &Number) -> bool {
-    [0, 4, 6, 8, 9, 12].into_iter().any(|exponent| power_of_ten(exponent) == Some(*factor))
+/// Whether a scale of tables is what takes the number to the unit.
+fn is_scale(factor: &Number) -> bool {
+    const SCALES: [i64; 6] = [1, 10_000, 1_000_000, 100_000_000, 1_000_000_000, 1_000_000_000_000];
+    factor.is_integer() && SCALES.into_iter().any(|scale| *factor.numer() == i128::from(scale))
 }
 
 /// 余: above the figure, below the next step of its last non-zero digit.
