@@ -34,7 +34,7 @@ enum Part {
     Days,
 }
 
-/// The parts of a year, the longer form first where one starts another: `N` is a number, `~` dashes, `&` dashes or 、,
+/// The parts of a year, the longer form first where one starts another: `N` is a number, `Y` a year, `~` dashes, `&` dashes or 、,
 /// a digit a number that is not written, `D` 日 or 号; small and other capitals are words that may be missing.
 static FORMS: [(&str, Part); 15] = [
     ("12上半年Q", Part::Quarters),
@@ -179,19 +179,20 @@ impl Text {
     }
 
     /// 2019—2022年, 2019年至2022年.
+    #[inline(never)]
     fn years(&self, at: usize) -> Reading {
-        let Some((first, end)) = self.written_year(at) else { return Ok(None) };
-        let dash = self.dashes(self.past(end, "年"));
-        let Some((last, end)) = dash.and_then(|dash| self.written_year(dash)) else { return Ok(None) };
-        let Some(end) = self.word(end, "年") else { return Ok(None) };
+        let mut numbers = Numbers::default();
+        let Some(end) = self.form(at, "Yy~Y年", &mut numbers) else { return Ok(None) };
+        let [first, last] = [0, 1].map(|at| Date::year(numbers.list[at] as i32));
         // 2022年4月 … is no year alone.
         if self.small(end).is_some_and(|(_, end)| self.get(end) == Some('月')) {
             return Ok(None);
         }
-        found(joined(Date::year(first), Date::year(last)), end)
+        found(joined(first, last), end)
     }
 
     /// 2023-03-15, 2023.3, 2023/3/28, 2023-Q1, 202303, 20230315, two of them with a dash or a stroke between.
+    #[inline(never)]
     fn numeric_range(&self, at: usize) -> Reading {
         if self.before(at).is_some_and(|letter| letter.is_ascii_alphanumeric()) {
             return Ok(None);
@@ -241,6 +242,7 @@ impl Text {
     }
 
     /// “十四五”期间: five years.
+    #[inline(never)]
     fn plan(&self, at: usize) -> Option<Stretch> {
         let quoted = self.is_one_of(at, "“\"「‘'");
         let from = at + usize::from(quoted);
@@ -260,6 +262,7 @@ impl Text {
     }
 
     /// 上月, 本季度, 近三年, 今天: counted from a day.
+    #[inline(never)]
     fn relative(&self, at: usize, context: Context) -> Option<Stretch> {
         let as_of = context.as_of?;
         let (year, month, _) = as_of.to_civil();
@@ -322,6 +325,7 @@ impl Text {
     }
 
     /// Where a form that stands at `at` ends, and its numbers.
+    #[inline(never)]
     fn form(&self, at: usize, form: &str, numbers: &mut Numbers) -> Option<usize> {
         let mut end = at;
         for sign in form.chars() {
@@ -329,6 +333,11 @@ impl Text {
                 'N' => {
                     let (number, next) = self.small(end)?;
                     numbers.push(number);
+                    next
+                }
+                'Y' => {
+                    let (year, next) = self.written_year(end)?;
+                    numbers.push(year as u32);
                     next
                 }
                 '0'..='9' => {
@@ -339,6 +348,7 @@ impl Text {
                 '&' => Some(self.run(end, "-—~至到、")).filter(|next| *next > end)?,
                 'D' => self.any_word(end, "日 号")?,
                 'd' => self.past(end, "日 号"),
+                'y' => self.past(end, "年"),
                 'Q' => self.past(end, "度"),
                 'O' => self.past(end, "第"),
                 'G' => self.past(end, "个"),

@@ -126,7 +126,8 @@ impl Word {
 }
 
 /// Words of rates, with their tenths.
-static RATES: [(&str, Unit, u8); 6] = [
+static RATES: [(&str, Unit, u8); 7] = [
+    ("个位次", Unit::Count(Cow::Borrowed("位")), 10),
     ("个百分点 百分点 pct", Unit::Points, 10),
     ("%", Unit::Percent, 10),
     ("‰", Unit::Percent, 1),
@@ -148,33 +149,40 @@ pub(crate) fn unit(text: &Text, at: usize) -> Option<(Word, usize)> {
         return None;
     }
     let from = if text.get(at) == Some(' ') { at + 1 } else { at };
-    let (mut word, end) = rate(text, from).or_else(|| money(text, from)).or_else(|| thing(text, from))?;
+    let (mut unit, tenths, end) = match rate(text, from) {
+        Some((unit, tenths, end)) => (unit, tenths, end),
+        None => {
+            let (unit, end) = money(text, from).or_else(|| thing(text, from))?;
+            (unit, 10, end)
+        }
+    };
     // 万元/亩 is neither money nor a count of 亩: it never adds to either.
-    let per = text.word(end, "/").filter(|_| word.tenths == 10);
-    let last = per.and_then(|per| {
-        [MEASURES, COUNTS, "年 月 日 人"].into_iter().filter_map(|words| text.longest_word(per, words)).max()
+    let last = text.word(end, "/").filter(|_| tenths == 10).and_then(|per| {
+        let ends = [MEASURES, COUNTS, "年 月 日 人"].map(|words| text.longest_word(per, words));
+        ends.into_iter().max().flatten()
     });
-    let Some(last) = last else { return Some((word, end)) };
-    let name = word.unit.name().to_owned() + &text.slice(end, last);
-    word.unit = Unit::Measure(name.into());
-    Some((word, last))
+    if let Some(last) = last {
+        let mut name = unit.name().to_owned();
+        name.push_str(&text.slice(end, last));
+        unit = Unit::Measure(name.into());
+    }
+    Some((Word { unit, tenths }, last.unwrap_or(end)))
 }
 
-fn rate(text: &Text, at: usize) -> Option<(Word, usize)> {
-    if let Some(end) = text.word(at, "个位次") {
-        return Some((Word::of(Unit::Count(Cow::Borrowed("位"))), end));
-    }
+#[inline(never)]
+fn rate(text: &Text, at: usize) -> Option<(Unit, u8, usize)> {
     for (words, unit, tenths) in &RATES {
         if let Some(end) = text.any_word(at, words) {
             let other = *tenths == TENTHS && text.is_one_of(end, NOT_TENTHS);
-            return (!other).then(|| (Word { unit: unit.clone(), tenths: *tenths }, end));
+            return (!other).then(|| (unit.clone(), *tenths, end));
         }
     }
     None
 }
 
 /// 元, 美元, 元人民币, 港币.
-fn money(text: &Text, at: usize) -> Option<(Word, usize)> {
+#[inline(never)]
+fn money(text: &Text, at: usize) -> Option<(Unit, usize)> {
     let (currency, end) = match currency(text, at) {
         Some(found) => found,
         None => {
@@ -183,7 +191,7 @@ fn money(text: &Text, at: usize) -> Option<(Word, usize)> {
             currency(text, end).unwrap_or((Currency::Cny, end))
         }
     };
-    Some((Word::of(Unit::Money(currency)), end))
+    Some((Unit::Money(currency), end))
 }
 
 #[inline(never)]
@@ -199,9 +207,10 @@ fn currency(text: &Text, at: usize) -> Option<(Currency, usize)> {
 }
 
 /// What is measured or counted.
-fn thing(text: &Text, at: usize) -> Option<(Word, usize)> {
+#[inline(never)]
+fn thing(text: &Text, at: usize) -> Option<(Unit, usize)> {
     if let Some(end) = text.longest_word(at, MEASURES) {
-        return Some((Word::of(Unit::Measure(text.slice(at, end).into())), end));
+        return Some((Unit::Measure(text.slice(at, end).into()), end));
     }
     let mut end = text.longest_word(at, COUNTS)?;
     // 家次, 人次, 台(套)
@@ -212,7 +221,7 @@ fn thing(text: &Text, at: usize) -> Option<(Word, usize)> {
     if bracketed && text.get(end + 1).is_some_and(|letter| letter != '含' && is_han(letter)) {
         end += 3;
     }
-    Some((Word::of(Unit::Count(text.slice(at, end).into())), end))
+    Some((Unit::Count(text.slice(at, end).into()), end))
 }
 
 /// Whether a classifier at `from..end` after a small Chinese numeral makes an idiom or an article, not a count.
