@@ -133,12 +133,17 @@ impl Problem {
     /// A problem without a place; [`Problem::at`] adds it.
     #[must_use]
     pub fn new(code: Code, found: impl AsRef<str>, expected: impl Into<String>) -> Self {
-        let (found, expected) = (shorten(found.as_ref()), expected.into());
-        Self(Box::new(Wrong { code, place: Place::default(), found, expected }))
+        Self::told(code, found.as_ref(), expected.into())
+    }
+
+    #[inline(never)]
+    fn told(code: Code, found: &str, expected: String) -> Self {
+        Self(Box::new(Wrong { code, place: Place::default(), found: shorten(found), expected }))
     }
 
     /// The same problem at a place.
     #[must_use]
+    #[inline(never)]
     pub fn at(mut self, place: Place) -> Self {
         self.place = place;
         self
@@ -159,10 +164,12 @@ impl Problem {
 
 fn shorten(text: &str) -> String {
     const MOST: usize = 60;
-    match text.char_indices().nth(MOST) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
+    let cut = text.char_indices().nth(MOST).and_then(|(at, _)| text.get(..at));
+    let mut short = cut.unwrap_or(text).to_owned();
+    if cut.is_some() {
+        short.push('…');
     }
+    short
 }
 
 /// Why something could not be done: one problem or, from a reader, all that were found (the first [`MOST_PROBLEMS`]).
@@ -201,6 +208,7 @@ impl Error {
 }
 
 impl From<Problem> for Error {
+    #[inline(never)]
     fn from(problem: Problem) -> Self {
         Self(Box::new(Problems { list: vec![problem], more: 0 }))
     }
@@ -223,6 +231,7 @@ pub struct Problems {
 
 impl Problems {
     /// Adds a problem, or counts it when there are enough.
+    #[inline(never)]
     pub fn push(&mut self, problem: Problem) {
         if self.list.len() < MOST_PROBLEMS {
             self.list.push(problem);
@@ -241,6 +250,13 @@ impl Problems {
     #[must_use]
     pub fn list(&self) -> &[Problem] {
         &self.list
+    }
+
+    /// Names the document in every problem.
+    pub(crate) fn name_file(&mut self, file: &str) {
+        for problem in &mut self.list {
+            problem.place.file = file.to_owned();
+        }
     }
 
     /// The value, when nothing is wrong.
@@ -298,40 +314,51 @@ pub struct Languages {
     pub en: String,
 }
 
-impl Languages {
-    fn of(text: impl Fn(Locale) -> String) -> Self {
-        Self { zh_cn: text(Locale::ZhCn), en: text(Locale::En) }
-    }
-}
-
 impl Error {
     /// The problems with their texts in a language.
     #[must_use]
     pub fn report(&self, locale: Locale) -> Report {
-        let entry = |problem: &Problem| ReportEntry {
-            code: problem.code.name(),
-            file: problem.place.file.clone(),
-            row: problem.place.row,
-            column: problem.place.column,
-            path: problem.place.path.clone(),
-            found: problem.found.clone(),
-            expected: problem.expected.clone(),
-            hint: problem.hint(locale),
-            message: problem.message(locale),
-            messages: None,
-            hints: None,
-        };
-        Report { errors: self.problems().iter().map(entry).collect() }
+        Report::of(self.problems(), locale, false)
     }
 
     /// The same with the texts in every language.
     #[must_use]
     pub fn report_in_all_languages(&self) -> Report {
-        let mut report = self.report(Locale::default());
-        for (entry, problem) in report.errors.iter_mut().zip(self.problems()) {
-            entry.messages = Some(Languages::of(|locale| problem.message(locale)));
-            entry.hints = Some(Languages::of(|locale| problem.hint(locale).to_owned()));
+        Report::in_all_languages(self.problems())
+    }
+}
+
+impl Report {
+    /// Problems with their texts in every language.
+    pub(crate) fn in_all_languages(problems: &[Problem]) -> Self {
+        Self::of(problems, Locale::default(), true)
+    }
+
+    #[inline(never)]
+    fn of(problems: &[Problem], locale: Locale, in_all: bool) -> Self {
+        let mut errors = Vec::with_capacity(problems.len());
+        for problem in problems {
+            let Wrong { code, place, found, expected } = &**problem;
+            let messages =
+                || Languages { zh_cn: problem.message(Locale::ZhCn), en: problem.message(Locale::En) };
+            let hints = || Languages {
+                zh_cn: problem.hint(Locale::ZhCn).to_owned(),
+                en: problem.hint(Locale::En).to_owned(),
+            };
+            errors.push(ReportEntry {
+                code: code.name(),
+                file: place.file.clone(),
+                row: place.row,
+                column: place.column,
+                path: place.path.clone(),
+                found: found.clone(),
+                expected: expected.clone(),
+                hint: problem.hint(locale),
+                message: problem.message(locale),
+                messages: in_all.then(messages),
+                hints: in_all.then(hints),
+            });
         }
-        report
+        Self { errors }
     }
 }

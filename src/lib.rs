@@ -11,6 +11,7 @@ mod locale;
 mod order;
 pub mod period;
 pub mod quantity;
+mod texts;
 
 pub use analysis::{Dimension, Measure, Query};
 pub use chart::{ChartKind, ChartRequest, SizeRequest};

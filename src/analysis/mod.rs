@@ -28,6 +28,8 @@ pub use pipeline::{Cohort, Pipeline, Rate, Step};
 pub use places::{PlaceColumn, PlaceRow, Places};
 pub use progress::{Calendar, Progress, ProgressVerdict, TargetProgress};
 pub use query::{Convention, Dimension, Measure, Order, Query};
-pub(crate) use query::{KEYS as QUERY_KEYS, locale as locale_option, number as number_option};
+pub(crate) use query::{
+    KEYS as QUERY_KEYS, locale as locale_option, number as number_option, text as text_option,
+};
 pub use statements::{StatementRow, StatementSet};
 pub use summary::{Summary, Total};

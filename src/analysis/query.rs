@@ -1,6 +1,6 @@
 //! One query for every door: a Rust struct, a JavaScript object, flags, attributes.
 use crate::error::{Code, Error, Problem};
-use crate::json::{Kind, Node, Object, Reader, nearest};
+use crate::json::{Kind, Node, Object, Reader, Words, listed, nearest, position};
 use crate::locale::Locale;
 use crate::period::Date;
 use crate::quantity::Currency;
@@ -223,13 +223,14 @@ impl Query {
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let mut reader = Reader::new(text, "");
         let node = reader.document()?;
-        let query = reader.object(&node, &KEYS).map(|object| Self::read(&mut reader, &object));
-        reader.problems.into_result(query.unwrap_or_default())
+        let query = reader.object(&node, &[&KEYS]).map(|object| Self::read(&mut reader, &object));
+        reader.problems.into_result(())?;
+        Ok(query.unwrap_or_default())
     }
 
     /// Reads a query's keys from an object that may have others too.
+    #[inline(never)]
     pub(crate) fn read<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Self {
-        let text = |reader: &mut Reader<'t>, key: &str| reader.text(object, key).map(str::to_owned);
         Self {
             measures: words(reader, object, "measure", Measure::WORDS),
             by: words(reader, object, "by", Dimension::WORDS),
@@ -240,12 +241,12 @@ impl Query {
             without_others: object.get("others").is_some_and(|node| is_false(node)),
             bands: parts(reader, object, "bands"),
             calendar: reader.word(object, "calendar", Convention::WORDS),
-            chain: text(reader, "chain"),
-            currency: currency(reader, object),
+            chain: text(reader, object, "chain"),
+            currency: reader.currency(object, "currency"),
             as_of: date(reader, object, "as_of"),
             order: reader.word(object, "order", Order::WORDS),
-            metric: text(reader, "metric"),
-            region: text(reader, "region"),
+            metric: text(reader, object, "metric"),
+            region: text(reader, object, "region"),
             locale: locale(reader, object),
         }
     }
@@ -270,9 +271,10 @@ impl Query {
 }
 
 fn is_false(node: &Node<'_>) -> bool {
-    node.kind == Kind::Boolean(false) || node.text() == Some("false")
+    matches!(node.kind, Kind::Boolean(false)) || node.text() == Some("false")
 }
 
+#[inline(never)]
 fn problem(reader: &mut Reader<'_>, object: &Object<'_, '_>, key: &str, problem: Problem) {
     let at = object.raw(key).unwrap_or(object.node).offset;
     // A node of another lifetime gives only its offset; options are one line, so that is its place.
@@ -285,16 +287,24 @@ fn problem(reader: &mut Reader<'_>, object: &Object<'_, '_>, key: &str, problem:
     reader.problems.push(problem.at(place));
 }
 
+/// A text that a query keeps.
+#[inline(never)]
+pub(crate) fn text<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: &str) -> Option<String> {
+    reader.text(object, key).map(str::to_owned)
+}
+
 /// A list, or one text whose parts stand between spaces or commas.
+#[inline(never)]
 fn parts<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: &str) -> Vec<String> {
-    let texts = reader.texts(object, key);
-    let is_separator = |c: char| c.is_whitespace() || matches!(c, ',' | '\u{ff0c}' | '、');
-    texts
-        .iter()
-        .flat_map(|text| text.split(is_separator))
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
+    let mut parts = Vec::new();
+    for text in reader.texts(object, key) {
+        for part in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '\u{ff0c}' | '、')) {
+            if !part.is_empty() {
+                parts.push(part.to_owned());
+            }
+        }
+    }
+    parts
 }
 
 fn words<'t, T: Copy>(
@@ -304,11 +314,26 @@ fn words<'t, T: Copy>(
     known: &[(&'static str, T)],
 ) -> Vec<T> {
     let mut found = Vec::new();
+    for at in positions(reader, object, key, &|at| known.get(at).map(|(word, _)| *word)) {
+        found.extend(known.get(at).map(|(_, value)| *value));
+    }
+    found
+}
+
+/// The numbers of the words under a key.
+#[inline(never)]
+fn positions<'t>(
+    reader: &mut Reader<'t>,
+    object: &Object<'_, 't>,
+    key: &str,
+    known: Words<'_>,
+) -> Vec<usize> {
+    let mut found = Vec::new();
     for part in parts(reader, object, key) {
-        match known.iter().find(|(word, _)| *word == part) {
-            Some((_, value)) => found.push(*value),
+        match position(known, &part) {
+            Some(at) => found.push(at),
             None => {
-                let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
+                let words = listed(known);
                 let expected = format!("{} ({})", nearest(&part, &words), words.join(" | "));
                 problem(reader, object, key, Problem::new(Code::UnknownWord, part, expected));
             }
@@ -318,38 +343,48 @@ fn words<'t, T: Copy>(
 }
 
 /// `where`: an object of dimension and value, or texts such as "industry=陶瓷".
+#[inline(never)]
 fn filters<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<(Dimension, String)> {
-    let pairs: Vec<(String, String)> = match object.get("where") {
-        Some(node) if matches!(node.kind, Kind::Object(_)) => {
-            let Some(entries) = reader.free_object(node) else { return Vec::new() };
-            let pair = |(key, value): &(Node<'t>, Node<'t>)| {
-                Some((key.text()?.to_owned(), value.text()?.to_owned()))
-            };
-            entries.entries().iter().filter_map(pair).collect()
-        }
-        _ => {
-            let texts = reader.texts(object, "where");
-            let split = |text: &str| match text.split_once('=') {
-                Some((key, value)) => (key.trim().to_owned(), value.trim().to_owned()),
-                None => (text.trim().to_owned(), String::new()),
-            };
-            texts.iter().flat_map(|text| text.split([';', '\u{ff1b}'])).map(split).collect()
-        }
-    };
-    let words: Vec<&str> = Dimension::WORDS.iter().map(|(word, _)| *word).collect();
     let mut found = Vec::new();
-    for (key, value) in pairs {
-        match Dimension::WORDS.iter().find(|(word, _)| *word == key) {
-            Some((_, dimension)) => found.push((*dimension, value)),
-            None => {
-                let expected = nearest(&key, &words);
-                problem(reader, object, "where", Problem::new(Code::UnknownKey, key, expected));
+    if let Some(node) = object.get("where")
+        && matches!(node.kind, Kind::Object(_))
+    {
+        let entries = reader.free_object(node).map(|entries| entries.entries()).unwrap_or_default();
+        for entry in entries.chunks_exact(2) {
+            if let (Some(key), Some(value)) = (entry[0].text(), entry[1].text()) {
+                filter(reader, object, &mut found, key, value);
             }
+        }
+        return found;
+    }
+    for text in reader.texts(object, "where") {
+        for pair in text.split([';', '\u{ff1b}']) {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            filter(reader, object, &mut found, key.trim(), value.trim());
         }
     }
     found
 }
 
+#[inline(never)]
+fn filter<'t>(
+    reader: &mut Reader<'t>,
+    object: &Object<'_, 't>,
+    found: &mut Vec<(Dimension, String)>,
+    key: &str,
+    value: &str,
+) {
+    let known: Words<'_> = &|at| Dimension::WORDS.get(at).map(|(word, _)| *word);
+    match position(known, key).and_then(|at| Dimension::WORDS.get(at)) {
+        Some((_, dimension)) => found.push((*dimension, value.to_owned())),
+        None => {
+            let expected = nearest(key, &listed(known));
+            problem(reader, object, "where", Problem::new(Code::UnknownKey, key, expected));
+        }
+    }
+}
+
+#[inline(never)]
 pub(crate) fn number<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: &str) -> Option<usize> {
     let text = reader.text(object, key)?;
     let number = text.parse().ok();
@@ -359,16 +394,13 @@ pub(crate) fn number<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: 
     number
 }
 
+#[inline(never)]
 fn date<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: &str) -> Option<Date> {
     let text = reader.text(object, key)?;
     Date::parse(text).map_err(|wrong| problem(reader, object, key, wrong)).ok()
 }
 
-fn currency<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Option<Currency> {
-    let words: Vec<(&str, Currency)> = Currency::ALL.into_iter().map(|own| (own.code(), own)).collect();
-    reader.word(object, "currency", &words)
-}
-
+#[inline(never)]
 pub(crate) fn locale<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Locale {
     let Some(text) = reader.text(object, "locale") else { return Locale::default() };
     Locale::from_tag(text).unwrap_or_else(|| {

@@ -1,7 +1,9 @@
 //! What chart is asked for, and at which size: the same options for every door.
 use super::figure::{DataTable, Figure, Mark};
 use super::{Setting, Words, bar, cards, chain, chains, funnel, progress, table, timeline};
-use crate::analysis::{Dimension, QUERY_KEYS, Query, StatementSet, locale_option, number_option};
+use crate::analysis::{
+    Dimension, QUERY_KEYS, Query, StatementSet, locale_option, number_option, text_option,
+};
 use crate::draw::{Look, Theme};
 use crate::error::{Code, Error, Problem};
 use crate::json::{Object, Reader};
@@ -63,25 +65,23 @@ impl ChartRequest {
         let mut reader = Reader::new(text, "");
         let node = reader.document()?;
         let own = ["kind", "heading", "subtitle", "sentence", "note", "credit"];
-        let keys = [&own[..], &QUERY_KEYS[..]].concat();
-        let Some(object) = reader.object(&node, &keys) else {
-            return reader.problems.into_result(Self::default());
-        };
-        let request = Self {
+        let request = reader.object(&node, &[&own, &QUERY_KEYS]).map(|object| Self {
             kind: reader.word(&object, "kind", ChartKind::WORDS).unwrap_or_default(),
             query: Query::read(&mut reader, &object),
             words: words(&mut reader, &object),
-        };
-        reader.problems.into_result(request)
+        });
+        reader.problems.into_result(())?;
+        Ok(request.unwrap_or_default())
     }
 }
 
 fn words<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Words {
-    let mut own = |key: &str| reader.text(object, key).map(str::to_owned);
-    let (heading, subtitle, sentence, credit) =
-        (own("heading"), own("subtitle"), own("sentence"), own("credit"));
+    let heading = text_option(reader, object, "heading");
+    let subtitle = text_option(reader, object, "subtitle");
+    let sentence = text_option(reader, object, "sentence");
+    let credit = text_option(reader, object, "credit");
     let notes = reader.texts(object, "note");
-    let note = Some(notes.join("\n")).filter(|note| !note.is_empty());
+    let note = if notes.is_empty() { None } else { Some(notes.join("\n")) };
     Words { heading, subtitle, sentence, note, credit }
 }
 
@@ -120,7 +120,7 @@ impl SizeRequest {
         let mut reader = Reader::new(text, "");
         let node = reader.document()?;
         let mut size = Self::default();
-        if let Some(object) = reader.object(&node, &["width", "locale", "theme", "prefix"]) {
+        if let Some(object) = reader.object(&node, &[&["width", "locale", "theme", "prefix"]]) {
             let width =
                 number_option(&mut reader, &object, "width").and_then(|width| u32::try_from(width).ok());
             size.width = width.unwrap_or(size.width).clamp(240, 4000);
@@ -129,7 +129,8 @@ impl SizeRequest {
             let prefix = reader.text(&object, "prefix").filter(|prefix| is_id(prefix));
             size.prefix = prefix.map_or(size.prefix, str::to_owned);
         }
-        reader.problems.into_result(size)
+        reader.problems.into_result(())?;
+        Ok(size)
     }
 
     /// How the figure is painted.
@@ -191,12 +192,15 @@ impl Ledger {
 
     /// The one set of statements that a query picks.
     fn one_set(&self, query: &Query) -> Result<StatementSet, Error> {
-        let asked =
-            || query.filters.iter().map(|(key, value)| format!("{}={value}", key.name())).collect::<Vec<_>>();
-        self.statements(query)?
-            .into_iter()
-            .next()
-            .ok_or_else(|| Problem::new(Code::NothingThere, asked().join(" "), "statements").into())
+        let mut sets = self.statements(query)?;
+        if sets.is_empty() {
+            let mut asked = Vec::new();
+            for (key, value) in &query.filters {
+                asked.push([key.name(), "=", value].concat());
+            }
+            return Err(Problem::new(Code::NothingThere, asked.join(" "), "statements").into());
+        }
+        Ok(sets.swap_remove(0))
     }
 
     fn table_figure(&self, query: &Query, setting: &Setting) -> Result<Figure, Error> {
@@ -227,14 +231,16 @@ impl Ledger {
 
     /// The one table of a group query: a picture holds figures of one basis and currency.
     fn one_table(&self, query: &Query) -> Result<crate::analysis::GroupTable, Error> {
-        let tables = self.group(query)?.tables;
+        let mut tables = self.group(query)?.tables;
         if tables.len() > 1 {
-            let names: Vec<String> =
-                tables.iter().map(|table| format!("{} {}", table.basis, table.currency)).collect();
+            let mut names = Vec::new();
+            for table in &tables {
+                names.push([table.basis.as_str(), " ", &table.currency].concat());
+            }
             return Err(Problem::new(Code::MixedBases, names.join(", "), "").into());
         }
         let nothing = || Problem::new(Code::NothingThere, query.measure().name(), "projects").into();
-        tables.into_iter().next().ok_or_else(nothing)
+        tables.pop().ok_or_else(nothing)
     }
 
     /// One chain where it is named, else all of them.

@@ -2,6 +2,8 @@
 mod node;
 mod parser;
 mod reader;
+mod words;
 
 pub(crate) use node::{Kind, Node};
-pub(crate) use reader::{MOST_CHARACTERS, Object, Reader, nearest};
+pub(crate) use reader::{MOST_CHARACTERS, Object, Reader, nearest, value_of};
+pub(crate) use words::{Words, allowed, listed, position};

@@ -2,7 +2,7 @@
 use std::borrow::Cow;
 
 /// A value and where it stands.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Node<'t> {
     /// Byte offset in the text; a column is worked out from it when it is needed.
     pub(crate) offset: usize,
@@ -12,14 +12,15 @@ pub(crate) struct Node<'t> {
 }
 
 /// What a value is. Numbers stay text: no figure passes through a float.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Kind<'t> {
     Null,
     Boolean(bool),
     Number(&'t str),
     Text(Cow<'t, str>),
     List(Vec<Node<'t>>),
-    Object(Vec<(Node<'t>, Node<'t>)>),
+    /// Keys and values in turn.
+    Object(Vec<Node<'t>>),
 }
 
 impl<'t> Node<'t> {

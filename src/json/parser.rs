@@ -9,11 +9,26 @@ pub(crate) const MOST_DEPTH: u32 = 32;
 pub(crate) struct Break {
     pub(crate) offset: usize,
     pub(crate) line: u32,
+    /// Nothing where the nesting is too deep.
     pub(crate) expected: &'static str,
-    pub(crate) too_deep: bool,
 }
 
-pub(crate) struct Parser<'t> {
+/// A step of the grammar, or what was expected where the parser now stands.
+type Step<T> = Result<T, &'static str>;
+
+const TOO_DEEP: &str = "";
+
+/// The whole text as one value.
+pub(crate) fn parse(text: &str) -> Result<Node<'_>, Break> {
+    let mut parser = Parser { text, at: 0, line: 1, depth: 0 };
+    let mut nodes = Vec::new();
+    let end = parser.document(&mut nodes);
+    let stopped = |expected| Break { offset: parser.at, line: parser.line, expected };
+    end.map_err(stopped)?;
+    nodes.pop().ok_or_else(|| stopped("end"))
+}
+
+struct Parser<'t> {
     text: &'t str,
     at: usize,
     line: u32,
@@ -21,26 +36,18 @@ pub(crate) struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, at: 0, line: 1, depth: 0 }
-    }
-
-    /// The whole text as one value.
-    pub(crate) fn document(mut self) -> Result<Node<'t>, Break> {
+    fn document(&mut self, into: &mut Vec<Node<'t>>) -> Step<()> {
         self.blank();
-        let node = self.value()?;
+        self.value(into)?;
         self.blank();
-        if self.at < self.text.len() { Err(self.broken("end")) } else { Ok(node) }
-    }
-
-    fn broken(&self, expected: &'static str) -> Break {
-        Break { offset: self.at, line: self.line, expected, too_deep: false }
+        if self.at < self.text.len() { Err("end") } else { Ok(()) }
     }
 
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    #[inline(never)]
     fn blank(&mut self) {
         while let Some(byte @ (b' ' | b'\t' | b'\r' | b'\n')) = self.peek() {
             self.line += u32::from(byte == b'\n');
@@ -48,90 +55,77 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn take(&mut self, byte: u8, expected: &'static str) -> Result<(), Break> {
-        if self.peek() == Some(byte) {
-            self.at += 1;
-            Ok(())
-        } else {
-            Err(self.broken(expected))
-        }
+    fn take(&mut self, byte: u8, expected: &'static str) -> Step<()> {
+        if self.skip(byte) { Ok(()) } else { Err(expected) }
     }
 
-    fn value(&mut self) -> Result<Node<'t>, Break> {
+    /// Adds the value that stands here to the items of what holds it: a node is too long to be handed back.
+    fn value(&mut self, into: &mut Vec<Node<'t>>) -> Step<()> {
         let (offset, line) = (self.at, self.line);
         let kind = match self.peek() {
-            Some(b'{') => self.nested(Self::object)?,
-            Some(b'[') => self.nested(Self::list)?,
+            Some(b'{') => Kind::Object(self.nested(true)?),
+            Some(b'[') => Kind::List(self.nested(false)?),
             Some(b'"') => Kind::Text(self.string()?),
             Some(b'-' | b'0'..=b'9') => Kind::Number(self.number()?),
             _ => self.literal()?,
         };
-        Ok(Node { offset, line, kind })
+        into.push(Node { offset, line, kind });
+        Ok(())
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Result<Kind<'t>, Break>) -> Result<Kind<'t>, Break> {
+    /// The items of a list, or the keys and values of an object.
+    fn nested(&mut self, is_object: bool) -> Step<Vec<Node<'t>>> {
+        let (close, between) = if is_object { (b'}', ", }") } else { (b']', ", ]") };
         self.depth += 1;
         if self.depth > MOST_DEPTH {
-            return Err(Break { too_deep: true, ..self.broken("") });
+            return Err(TOO_DEEP);
         }
         self.at += 1;
-        let kind = read(self)?;
+        let mut items = Vec::new();
+        self.blank();
+        while self.peek() != Some(close) {
+            if !items.is_empty() {
+                self.take(b',', between)?;
+                self.blank();
+            }
+            if is_object {
+                self.key(&mut items)?;
+            }
+            self.value(&mut items)?;
+            self.blank();
+        }
+        self.at += 1;
         self.depth -= 1;
+        Ok(items)
+    }
+
+    fn key(&mut self, into: &mut Vec<Node<'t>>) -> Step<()> {
+        if self.peek() != Some(b'"') {
+            return Err("\"…\"");
+        }
+        self.value(into)?;
+        self.blank();
+        self.take(b':', ":")?;
+        self.blank();
+        Ok(())
+    }
+
+    fn literal(&mut self) -> Step<Kind<'t>> {
+        let rest = self.text.get(self.at..).unwrap_or("");
+        let (length, kind) = if rest.starts_with("null") {
+            (4, Kind::Null)
+        } else if rest.starts_with("true") {
+            (4, Kind::Boolean(true))
+        } else if rest.starts_with("false") {
+            (5, Kind::Boolean(false))
+        } else {
+            return Err("\"…\" 0 true false null [ {");
+        };
+        self.at += length;
         Ok(kind)
     }
 
-    fn object(&mut self) -> Result<Kind<'t>, Break> {
-        let mut entries = Vec::new();
-        self.blank();
-        while self.peek() != Some(b'}') {
-            if !entries.is_empty() {
-                self.take(b',', ", }")?;
-                self.blank();
-            }
-            let (offset, line) = (self.at, self.line);
-            if self.peek() != Some(b'"') {
-                return Err(self.broken("\"…\""));
-            }
-            let key = Node { offset, line, kind: Kind::Text(self.string()?) };
-            self.blank();
-            self.take(b':', ":")?;
-            self.blank();
-            entries.push((key, self.value()?));
-            self.blank();
-        }
-        self.at += 1;
-        Ok(Kind::Object(entries))
-    }
-
-    fn list(&mut self) -> Result<Kind<'t>, Break> {
-        let mut items = Vec::new();
-        self.blank();
-        while self.peek() != Some(b']') {
-            if !items.is_empty() {
-                self.take(b',', ", ]")?;
-                self.blank();
-            }
-            items.push(self.value()?);
-            self.blank();
-        }
-        self.at += 1;
-        Ok(Kind::List(items))
-    }
-
-    fn literal(&mut self) -> Result<Kind<'t>, Break> {
-        const WORDS: [(&str, Kind<'static>); 3] =
-            [("null", Kind::Null), ("true", Kind::Boolean(true)), ("false", Kind::Boolean(false))];
-        let rest = &self.text[self.at..];
-        for (word, kind) in WORDS {
-            if rest.starts_with(word) {
-                self.at += word.len();
-                return Ok(kind);
-            }
-        }
-        Err(self.broken("\"…\" 0 true false null [ {"))
-    }
-
-    fn number(&mut self) -> Result<&'t str, Break> {
+    fn number(&mut self) -> Step<&'t str> {
         let start = self.at;
         self.skip(b'-');
         if !self.skip(b'0') {
@@ -144,7 +138,7 @@ impl<'t> Parser<'t> {
             let _ = self.skip(b'+') || self.skip(b'-');
             self.digits()?;
         }
-        Ok(&self.text[start..self.at])
+        Ok(self.since(start))
     }
 
     fn skip(&mut self, byte: u8) -> bool {
@@ -153,43 +147,46 @@ impl<'t> Parser<'t> {
         there
     }
 
-    fn digits(&mut self) -> Result<(), Break> {
+    fn digits(&mut self) -> Step<()> {
         let start = self.at;
         while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
             self.at += 1;
         }
-        if self.at == start { Err(self.broken("0–9")) } else { Ok(()) }
+        if self.at == start { Err("0–9") } else { Ok(()) }
     }
 
-    fn string(&mut self) -> Result<Cow<'t, str>, Break> {
+    fn string(&mut self) -> Step<Cow<'t, str>> {
         self.at += 1;
-        let start = self.at;
-        let mut owned: Option<String> = None;
-        let mut clean = start;
+        let mut owned = String::new();
+        let mut clean = self.at;
         loop {
             match self.peek() {
                 Some(b'"') => break,
                 Some(b'\\') => {
-                    let part = &self.text[clean..self.at];
-                    let mut text = owned.take().unwrap_or_default();
-                    text.push_str(part);
-                    text.push(self.escape()?);
-                    owned = Some(text);
+                    owned.push_str(self.since(clean));
+                    owned.push(self.escape()?);
                     clean = self.at;
                 }
                 Some(0x20..) => self.at += 1,
-                _ => return Err(self.broken("\"")),
+                _ => return Err("\""),
             }
         }
-        let last = &self.text[clean..self.at];
+        let last = self.since(clean);
         self.at += 1;
-        Ok(match owned {
-            Some(text) => Cow::Owned(text + last),
-            None => Cow::Borrowed(last),
-        })
+        if owned.is_empty() {
+            return Ok(Cow::Borrowed(last));
+        }
+        owned.push_str(last);
+        Ok(Cow::Owned(owned))
     }
 
-    fn escape(&mut self) -> Result<char, Break> {
+    /// The text from a byte to here.
+    #[inline(never)]
+    fn since(&self, start: usize) -> &'t str {
+        self.text.get(start..self.at).unwrap_or("")
+    }
+
+    fn escape(&mut self) -> Step<char> {
         self.at += 1;
         let plain = match self.peek() {
             Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
@@ -199,30 +196,32 @@ impl<'t> Parser<'t> {
             Some(b'r') => '\r',
             Some(b't') => '\t',
             Some(b'u') => return self.unicode(),
-            _ => return Err(self.broken("\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u")),
+            _ => return Err("\\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u"),
         };
         self.at += 1;
         Ok(plain)
     }
 
-    fn unicode(&mut self) -> Result<char, Break> {
+    fn unicode(&mut self) -> Step<char> {
         let high = self.hex()?;
-        let code = if (0xD800..0xDC00).contains(&high) && self.text[self.at..].starts_with("\\u") {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let code = if (0xD800..0xDC00).contains(&high) && rest.starts_with(b"\\u") {
             self.at += 1;
             let low = self.hex()?;
             0x10000 + ((high - 0xD800) << 10) + (low & 0x3FF)
         } else {
             high
         };
-        char::from_u32(code).ok_or_else(|| self.broken("\\uD800\\uDC00"))
+        char::from_u32(code).ok_or("\\uD800\\uDC00")
     }
 
-    fn hex(&mut self) -> Result<u32, Break> {
-        let digits = self.text.as_bytes().get(self.at + 1..self.at + 5);
-        let digits = digits.filter(|four| four.iter().all(u8::is_ascii_hexdigit));
-        let code = digits.and_then(|four| std::str::from_utf8(four).ok());
-        let code = code.and_then(|four| u32::from_str_radix(four, 16).ok());
+    fn hex(&mut self) -> Step<u32> {
+        let digits = self.text.as_bytes().get(self.at + 1..self.at + 5).unwrap_or_default();
         self.at += 5;
-        code.ok_or_else(|| self.broken("\\u0000"))
+        let mut code = 0;
+        for digit in digits {
+            code = code * 16 + char::from(*digit).to_digit(16).ok_or("\\u0000")?;
+        }
+        if digits.is_empty() { Err("\\u0000") } else { Ok(code) }
     }
 }

@@ -1,7 +1,10 @@
 //! Takes typed values out of nodes and collects what is wrong, with place and path.
-use super::parser::{Break, MOST_DEPTH, Parser};
+use super::parser::{Break, MOST_DEPTH, parse};
+use super::words::{Words, allowed, position};
 use super::{Kind, Node};
 use crate::error::{Code, Error, Place, Problem, Problems};
+use crate::quantity::Currency;
+use crate::texts::Texts;
 
 /// How many characters one text may have.
 pub(crate) const MOST_CHARACTERS: usize = 4096;
@@ -18,24 +21,37 @@ pub(crate) struct Reader<'t> {
 #[derive(Clone, Copy)]
 pub(crate) struct Object<'n, 't> {
     pub(crate) node: &'n Node<'t>,
-    entries: &'n [(Node<'t>, Node<'t>)],
+    entries: &'n [Node<'t>],
 }
 
 impl<'n, 't> Object<'n, 't> {
     /// The value of a key; null counts as not there.
     pub(crate) fn get(&self, key: &str) -> Option<&'n Node<'t>> {
-        self.raw(key).filter(|node| node.kind != Kind::Null)
+        self.raw(key).filter(|node| !matches!(node.kind, Kind::Null))
     }
 
     /// The value of a key, null included.
     pub(crate) fn raw(&self, key: &str) -> Option<&'n Node<'t>> {
-        self.entries.iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
+        value_of(self.entries, key)
     }
 
-    /// All entries, for objects whose keys are names.
-    pub(crate) fn entries(&self) -> &'n [(Node<'t>, Node<'t>)] {
+    /// All keys and values in turn, for objects whose keys are names.
+    pub(crate) fn entries(&self) -> &'n [Node<'t>] {
         self.entries
     }
+}
+
+/// The value of a key among keys and values in turn.
+#[inline(never)]
+pub(crate) fn value_of<'n, 't>(entries: &'n [Node<'t>], key: &str) -> Option<&'n Node<'t>> {
+    for entry in entries.chunks_exact(2) {
+        if let [name, value] = entry
+            && name.text() == Some(key)
+        {
+            return Some(value);
+        }
+    }
+    None
 }
 
 impl<'t> Reader<'t> {
@@ -48,122 +64,142 @@ impl<'t> Reader<'t> {
     ///
     /// # Errors
     /// The text is empty, no JSON, or nests too deeply.
+    #[inline(never)]
     pub(crate) fn document(&self) -> Result<Node<'t>, Error> {
         if self.text.trim().is_empty() {
             let place = Place { file: self.file.clone(), row: 1, column: 1, path: String::new() };
             return Err(Problem::new(Code::Empty, "", "").at(place).into());
         }
-        Parser::new(self.text).document().map_err(|stop| self.broken(&stop).into())
+        parse(self.text).map_err(|stop| self.broken(&stop).into())
     }
 
     fn broken(&self, stop: &Break) -> Problem {
         let place = self.place(stop.offset, stop.line);
-        if stop.too_deep {
-            return Problem::new(Code::TooLarge, "{", format!("{MOST_DEPTH}")).at(place);
+        if stop.expected.is_empty() {
+            return Problem::new(Code::TooLarge, "{", MOST_DEPTH.to_string()).at(place);
         }
-        let found: String = self.text[floor(self.text, stop.offset)..].chars().take(20).collect();
+        let rest = self.text.get(floor(self.text, stop.offset)..).unwrap_or("");
+        let end = rest.char_indices().nth(20).map_or(rest.len(), |(at, _)| at);
+        let found = rest.get(..end).unwrap_or("");
         let found = if found.is_empty() { "…" } else { found.trim_end() };
         Problem::new(Code::InvalidJson, found, stop.expected).at(place)
     }
 
     fn place(&self, offset: usize, line: u32) -> Place {
-        let before = &self.text[..floor(self.text, offset)];
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let column = u32::try_from(before[start..].chars().count() + 1).unwrap_or(u32::MAX);
-        Place { file: self.file.clone(), row: line, column, path: self.path.clone() }
-    }
-
-    /// The place of a node at the path at hand.
-    pub(crate) fn place_of(&self, node: &Node<'t>) -> Place {
-        self.place(node.offset, node.line)
+        let before = self.text.get(..floor(self.text, offset)).unwrap_or("");
+        let mut characters: u32 = 1;
+        for byte in before.bytes().rev().take_while(|byte| *byte != b'\n') {
+            // Every byte but those that go on with a character begins one.
+            characters = characters.saturating_add(u32::from(byte & 0xC0 != 0x80));
+        }
+        Place { file: self.file.clone(), row: line, column: characters, path: self.path.clone() }
     }
 
     /// Notes a problem at a node.
+    #[inline(never)]
     pub(crate) fn problem(&mut self, node: &Node<'t>, problem: Problem) {
-        let place = self.place_of(node);
+        let place = self.place(node.offset, node.line);
         self.problems.push(problem.at(place));
     }
 
-    /// Runs `read` with a key added to the path.
-    pub(crate) fn within<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+    /// Notes a problem at the value of a key.
+    #[inline(never)]
+    pub(crate) fn problem_at(&mut self, object: &Object<'_, 't>, key: &str, problem: Problem) {
+        let before = self.enter(key);
+        self.problem(object.raw(key).unwrap_or(object.node), problem);
+        self.leave(before);
+    }
+
+    /// Adds a key to the path; what [`Reader::leave`] takes away again.
+    #[inline(never)]
+    pub(crate) fn enter(&mut self, key: &str) -> usize {
         let before = self.path.len();
         if before > 0 {
             self.path.push('.');
         }
         self.path.push_str(key);
-        let result = read(self);
-        self.path.truncate(before);
-        result
+        before
     }
 
-    /// Runs `read` with an index added to the path.
-    pub(crate) fn within_item<T>(&mut self, index: usize, read: impl FnOnce(&mut Self) -> T) -> T {
+    /// Adds an index to the path.
+    #[inline(never)]
+    pub(crate) fn enter_item(&mut self, index: usize) -> usize {
         let before = self.path.len();
         self.path.push('[');
         self.path.push_str(&index.to_string());
         self.path.push(']');
-        let result = read(self);
-        self.path.truncate(before);
-        result
+        before
     }
 
+    /// Takes the path back to what it was.
+    pub(crate) fn leave(&mut self, before: usize) {
+        self.path.truncate(before);
+    }
+
+    #[inline(never)]
     fn wrong_type(&mut self, node: &Node<'t>, expected: &str) {
         self.problem(node, Problem::new(Code::WrongType, node.kind_name(), expected));
     }
 
     /// An object whose keys are all in `known`; unknown and repeated keys are noted with the nearest known one.
-    pub(crate) fn object<'n>(&mut self, node: &'n Node<'t>, known: &[&str]) -> Option<Object<'n, 't>> {
+    #[inline(never)]
+    pub(crate) fn object<'n>(&mut self, node: &'n Node<'t>, known: &[&[&str]]) -> Option<Object<'n, 't>> {
         let object = self.free_object(node)?;
-        for (key, _) in object.entries {
+        for key in object.entries.iter().step_by(2) {
             let name = key.text().unwrap_or_default();
-            if !known.contains(&name) {
-                self.problem(key, Problem::new(Code::UnknownKey, name, nearest(name, known)));
+            if !known.iter().any(|keys| keys.contains(&name)) {
+                let expected = nearest(name, &known.concat());
+                self.problem(key, Problem::new(Code::UnknownKey, name, expected));
             }
         }
         Some(object)
     }
 
     /// An object whose keys are names of the caller's; repeated ones are noted.
+    #[inline(never)]
     pub(crate) fn free_object<'n>(&mut self, node: &'n Node<'t>) -> Option<Object<'n, 't>> {
         let Kind::Object(entries) = &node.kind else {
             self.wrong_type(node, "object");
             return None;
         };
-        let mut names: Vec<&str> = entries.iter().filter_map(|(key, _)| key.text()).collect();
-        names.sort_unstable();
-        if names.windows(2).any(|pair| pair[0] == pair[1]) {
-            self.repeated(entries);
+        let mut seen = Texts::default();
+        for key in entries.iter().step_by(2) {
+            let (name, before) = (key.text().unwrap_or_default(), seen.len());
+            seen.add(name);
+            if seen.len() == before {
+                self.problem(key, Problem::new(Code::DuplicateKey, name, ""));
+            }
         }
         Some(Object { node, entries })
     }
 
-    fn repeated(&mut self, entries: &[(Node<'t>, Node<'t>)]) {
-        for (at, (key, _)) in entries.iter().enumerate() {
-            if entries.iter().take(at).any(|(earlier, _)| earlier.text() == key.text()) {
-                self.problem(key, Problem::new(Code::DuplicateKey, key.text().unwrap_or_default(), ""));
-            }
-        }
-    }
-
     /// The items of a list under a key; nothing when it is not there.
+    #[inline(never)]
     pub(crate) fn items<'n>(&mut self, object: &Object<'n, 't>, key: &str) -> &'n [Node<'t>] {
-        match object.get(key).map(|node| (node, &node.kind)) {
-            Some((_, Kind::List(items))) => items,
-            Some((node, _)) => {
-                self.within(key, |reader| reader.wrong_type(node, "list"));
-                &[]
+        match object.get(key) {
+            Some(Node { kind: Kind::List(items), .. }) => return items,
+            Some(node) => {
+                let before = self.enter(key);
+                self.wrong_type(node, "list");
+                self.leave(before);
             }
-            None => &[],
+            None => {}
         }
+        &[]
     }
 
     /// The text of a key.
+    #[inline(never)]
     pub(crate) fn text<'n>(&mut self, object: &Object<'n, 't>, key: &str) -> Option<&'n str> {
         let node = object.get(key)?;
-        self.within(key, |reader| reader.node_text(node))
+        let before = self.enter(key);
+        let text = self.node_text(node);
+        self.leave(before);
+        text
     }
 
     /// The text of a key that must be there.
+    #[inline(never)]
     pub(crate) fn required<'n>(&mut self, object: &Object<'n, 't>, key: &str) -> Option<&'n str> {
         if object.get(key).is_none() {
             self.problem(object.node, Problem::new(Code::MissingKey, "", key));
@@ -172,43 +208,48 @@ impl<'t> Reader<'t> {
     }
 
     /// A node's text, within the length allowed; numbers count as text.
+    #[inline(never)]
     pub(crate) fn node_text<'n>(&mut self, node: &'n Node<'t>) -> Option<&'n str> {
-        match node.text() {
-            Some(text) if text.len() > MOST_CHARACTERS && text.chars().nth(MOST_CHARACTERS).is_some() => {
-                self.problem(node, Problem::new(Code::TooLarge, text, MOST_CHARACTERS.to_string()));
-                None
-            }
-            Some(text) => Some(text.trim()).filter(|text| !text.is_empty()),
-            None => {
-                self.wrong_type(node, "text");
-                None
-            }
+        let Some(text) = node.text() else {
+            self.wrong_type(node, "text");
+            return None;
+        };
+        if text.len() > MOST_CHARACTERS && text.chars().nth(MOST_CHARACTERS).is_some() {
+            self.problem(node, Problem::new(Code::TooLarge, text, MOST_CHARACTERS.to_string()));
+            return None;
         }
+        let text = text.trim();
+        if text.is_empty() { None } else { Some(text) }
     }
 
     /// The texts of a list under a key; a single text counts as a list of one.
+    #[inline(never)]
     pub(crate) fn texts<'n>(&mut self, object: &Object<'n, 't>, key: &str) -> Vec<&'n str> {
-        match object.get(key) {
-            Some(Node { kind: Kind::List(items), .. }) => {
-                let read = |reader: &mut Self, (at, item): (usize, &'n Node<'t>)| {
-                    reader.within_item(at, |reader| reader.node_text(item))
-                };
-                self.within(key, |reader| {
-                    items.iter().enumerate().filter_map(|item| read(reader, item)).collect()
-                })
-            }
-            Some(_) => self.text(object, key).into_iter().collect(),
-            None => Vec::new(),
+        let mut texts = Vec::new();
+        let Some(Node { kind: Kind::List(items), .. }) = object.get(key) else {
+            texts.extend(self.text(object, key));
+            return texts;
+        };
+        let before = self.enter(key);
+        for (at, item) in items.iter().enumerate() {
+            let before = self.enter_item(at);
+            texts.extend(self.node_text(item));
+            self.leave(before);
         }
+        self.leave(before);
+        texts
     }
 
     /// True or false under a key.
+    #[inline(never)]
     pub(crate) fn boolean(&mut self, object: &Object<'_, 't>, key: &str) -> Option<bool> {
         let node = object.get(key)?;
         if let Kind::Boolean(answer) = node.kind {
             return Some(answer);
         }
-        self.within(key, |reader| reader.wrong_type(node, "true/false"));
+        let before = self.enter(key);
+        self.wrong_type(node, "true/false");
+        self.leave(before);
         None
     }
 
@@ -217,16 +258,27 @@ impl<'t> Reader<'t> {
         &mut self,
         object: &Object<'_, 't>,
         key: &str,
-        words: &[(&str, T)],
+        words: &[(&'static str, T)],
     ) -> Option<T> {
+        let at = self.position(object, key, &|at| words.get(at).map(|(word, _)| *word))?;
+        words.get(at).map(|(_, value)| *value)
+    }
+
+    /// The number of the word under a key.
+    #[inline(never)]
+    fn position(&mut self, object: &Object<'_, 't>, key: &str, words: Words<'_>) -> Option<usize> {
         let text = self.text(object, key)?;
-        let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        let found = position(words, text);
         if found.is_none() {
-            let node = object.get(key)?;
-            let allowed = words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" | ");
-            self.within(key, |reader| reader.problem(node, Problem::new(Code::UnknownWord, text, allowed)));
+            self.problem_at(object, key, Problem::new(Code::UnknownWord, text, allowed(words)));
         }
         found
+    }
+
+    /// A currency by its ISO code.
+    pub(crate) fn currency(&mut self, object: &Object<'_, 't>, key: &str) -> Option<Currency> {
+        let at = self.position(object, key, &|at| Currency::ALL.get(at).map(|own| own.code()))?;
+        Currency::ALL.get(at).copied()
     }
 }
 
@@ -240,20 +292,26 @@ fn floor(text: &str, offset: usize) -> usize {
 }
 
 /// The known word with the fewest changes of a character from `name`; the first of those.
+#[inline(never)]
 pub(crate) fn nearest<'k>(name: &str, known: &[&'k str]) -> &'k str {
-    known.iter().min_by_key(|word| distance(name, word)).copied().unwrap_or("")
+    let (mut best, mut fewest) = ("", usize::MAX);
+    for word in known {
+        let changes = distance(name, word);
+        if changes < fewest {
+            (best, fewest) = (word, changes);
+        }
+    }
+    best
 }
 
 /// Levenshtein's distance, over at most 64 characters of each.
 fn distance(a: &str, b: &str) -> usize {
     const MOST: usize = 64;
-    let b: Vec<char> = b.chars().take(MOST).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let mut row: Vec<usize> = (0..=b.chars().take(MOST).count()).collect();
     for (i, x) in a.chars().take(MOST).enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (cell, y) in row.iter_mut().skip(1).zip(&b) {
-            let changed = diagonal + usize::from(x != *y);
+        let (mut diagonal, mut left) = (i, i + 1);
+        for (cell, y) in row.iter_mut().skip(1).zip(b.chars()) {
+            let changed = diagonal + usize::from(x != y);
             diagonal = *cell;
             left = changed.min(diagonal + 1).min(left + 1);
             *cell = left;
@@ -301,7 +359,7 @@ mod tests {
     fn unknown_and_repeated_keys_are_noted_with_the_nearest_known_one() {
         let mut reader = Reader::new(r#"{"plannd": 1, "name": 2, "name": 3}"#, "");
         let node = reader.document().unwrap();
-        reader.object(&node, &["name", "planned", "paid_in"]);
+        reader.object(&node, &[&["name", "planned", "paid_in"]]);
         let found: Vec<_> = reader.problems.list().iter().map(|p| (p.code, p.expected.as_str())).collect();
         assert_eq!(found, [(Code::DuplicateKey, ""), (Code::UnknownKey, "planned")]);
     }

@@ -1,6 +1,5 @@
 //! Columns: one value a row, kept only from the first row that has one.
 use crate::quantity::{Currency, Number, Quantity, Unit};
-use std::collections::BTreeMap;
 
 /// Small values; rows without one hold `none`.
 #[derive(Clone, Debug)]
@@ -18,17 +17,48 @@ impl<T: Copy + PartialEq> Column<T> {
         self.values.get(row).copied().unwrap_or(self.none)
     }
 
+    #[inline(never)]
     pub(crate) fn set(&mut self, row: usize, value: T) {
-        if value == self.none && row >= self.values.len() {
-            return;
-        }
         if row >= self.values.len() {
+            if value == self.none {
+                return;
+            }
             self.values.resize(row + 1, self.none);
         }
         if let Some(cell) = self.values.get_mut(row) {
             *cell = value;
         }
     }
+}
+
+/// What few rows have, in the order of the rows.
+#[derive(Clone, Debug)]
+pub(crate) struct Sparse<T> {
+    rows: Vec<u32>,
+    values: Vec<T>,
+}
+
+impl<T> Sparse<T> {
+    pub(crate) fn new() -> Self {
+        Self { rows: Vec::new(), values: Vec::new() }
+    }
+
+    /// Keeps the value of a row after all rows so far.
+    pub(crate) fn push(&mut self, row: usize, value: T) {
+        if let Ok(row) = u32::try_from(row) {
+            self.rows.push(row);
+            self.values.push(value);
+        }
+    }
+
+    pub(crate) fn get(&self, row: usize) -> Option<&T> {
+        self.values.get(place(&self.rows, row)?)
+    }
+}
+
+#[inline(never)]
+fn place(rows: &[u32], row: usize) -> Option<usize> {
+    rows.binary_search(&u32::try_from(row).ok()?).ok()
 }
 
 /// Amounts: plain ones of the column's currency as integers at the column's scale, all others beside it.
@@ -38,7 +68,7 @@ pub(crate) struct AmountColumn {
     /// Decimals of the integers: 2 means hundredths.
     decimals: u32,
     currency: Currency,
-    odd: BTreeMap<u32, Quantity>,
+    odd: Sparse<Quantity>,
 }
 
 const NO_AMOUNT: i64 = i64::MIN;
@@ -46,77 +76,67 @@ const MOST_DECIMALS: u32 = 10;
 
 impl AmountColumn {
     pub(crate) fn new(currency: Currency) -> Self {
-        Self { plain: Column::new(NO_AMOUNT), decimals: 0, currency, odd: BTreeMap::new() }
+        Self { plain: Column::new(NO_AMOUNT), decimals: 0, currency, odd: Sparse::new() }
     }
 
-    /// Keeps an amount; what is unsure, of another currency or too long for an integer goes beside the column.
-    pub(crate) fn set(&mut self, row: usize, amount: Quantity) {
+    /// Keeps the amount of a row after all rows so far; what is unsure, of another currency or too long for an integer
+    /// goes beside the column.
+    #[inline(never)]
+    pub(crate) fn push(&mut self, row: usize, amount: Quantity) {
         match self.as_integer(&amount) {
             Some(integer) => self.plain.set(row, integer),
-            None => {
-                if let Ok(row) = u32::try_from(row) {
-                    self.odd.insert(row, amount);
-                }
-            }
+            None => self.odd.push(row, amount),
         }
     }
 
     fn as_integer(&mut self, amount: &Quantity) -> Option<i64> {
-        if !amount.is_exact() || *amount.unit() != Unit::Money(self.currency) {
+        if !amount.is_exact() || !matches!(amount.unit(), Unit::Money(own) if *own == self.currency) {
             return None;
         }
         let number = amount.value()?;
-        let needed = (0..=MOST_DECIMALS).find(|&decimals| pow10(decimals) % number.denom() == 0)?;
+        let numerator = i64::try_from(*number.numer()).ok()?;
+        let denominator = i64::try_from(*number.denom()).ok()?;
+        let mut needed = 0;
+        while pow10(needed) % denominator != 0 {
+            needed += 1;
+            if needed > MOST_DECIMALS {
+                return None;
+            }
+        }
         if needed > self.decimals {
             self.rescale(needed)?;
         }
-        let factor = pow10(self.decimals) / number.denom();
-        i64::try_from(number.numer().checked_mul(factor)?).ok().filter(|integer| *integer != NO_AMOUNT)
+        numerator.checked_mul(pow10(self.decimals) / denominator).filter(|integer| *integer != NO_AMOUNT)
     }
 
     fn rescale(&mut self, decimals: u32) -> Option<()> {
-        let factor = i64::try_from(pow10(decimals - self.decimals)).ok()?;
-        let fits = |value: &i64| *value == NO_AMOUNT || value.checked_mul(factor).is_some();
-        if !self.plain.values.iter().all(fits) {
-            return None;
+        let factor = pow10(decimals - self.decimals);
+        let mut scaled = self.plain.values.clone();
+        for value in &mut scaled {
+            if *value != NO_AMOUNT {
+                *value = value.checked_mul(factor)?;
+            }
         }
-        for value in self.plain.values.iter_mut().filter(|value| **value != NO_AMOUNT) {
-            *value *= factor;
-        }
+        self.plain.values = scaled;
         self.decimals = decimals;
         Some(())
     }
 
     /// The amount of a row.
+    #[inline(never)]
     pub(crate) fn get(&self, row: usize) -> Option<Quantity> {
         match self.plain.get(row) {
-            NO_AMOUNT => u32::try_from(row).ok().and_then(|row| self.odd.get(&row)).cloned(),
+            NO_AMOUNT => self.odd.get(row).cloned(),
             integer => {
-                let number = Number::new(i128::from(integer), pow10(self.decimals));
+                let number = Number::new(i128::from(integer), i128::from(pow10(self.decimals)));
                 Some(Quantity::exact(number, Unit::Money(self.currency)))
             }
         }
     }
 }
 
-fn pow10(exponent: u32) -> i128 {
-    10_i128.pow(exponent)
-}
-
-/// Counts: one for most rows, others beside.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct CountColumn(BTreeMap<u32, Quantity>);
-
-impl CountColumn {
-    pub(crate) fn set(&mut self, row: usize, count: Quantity) {
-        if let Ok(row) = u32::try_from(row) {
-            self.0.insert(row, count);
-        }
-    }
-
-    pub(crate) fn get(&self, row: usize) -> Option<&Quantity> {
-        u32::try_from(row).ok().and_then(|row| self.0.get(&row))
-    }
+fn pow10(exponent: u32) -> i64 {
+    10_i64.pow(exponent)
 }
 
 #[cfg(test)]
@@ -130,7 +150,7 @@ mod tests {
         for (row, text) in
             ["5650000000元", "0.01元", "1.85亿元", "约5亿元", "3万美元", "0.0000000001元"].iter().enumerate()
         {
-            column.set(row, amount(text));
+            column.push(row, amount(text));
         }
         for (row, text) in
             ["5650000000元", "0.01元", "1.85亿元", "约5亿元", "3万美元", "0.0000000001元"].iter().enumerate()

@@ -25,5 +25,5 @@ pub(crate) use projects::NameColumn;
 pub(crate) use records::{
     Activity, ChainRecord, Common, Entry, EntryKind, ExchangeRate, Extra, Statement, Target,
 };
-pub(crate) use region::{Level, at_level, last_part, whole_path};
-pub(crate) use vocabulary::{LinkKind, MetricUnit, Position, StatementKind, WhyNone, metric_unit};
+pub(crate) use region::{Level, at_level, last_part};
+pub(crate) use vocabulary::{LinkKind, Position, StatementKind, WhyNone};

@@ -1,6 +1,5 @@
 //! All names of a ledger in one table, numbered in the order they are first seen.
-use indexmap::IndexSet;
-use rustc_hash::FxBuildHasher;
+use crate::texts::Texts;
 
 /// The number of a name; [`Name::NONE`] stands for no name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,27 +16,23 @@ impl Name {
 
 /// The table of names.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Names(IndexSet<Box<str>, FxBuildHasher>);
+pub(crate) struct Names(Texts);
 
 impl Names {
     /// The number of a name, new or known; blank text has none.
+    #[inline(never)]
     pub(crate) fn add(&mut self, text: &str) -> Name {
         let text = text.trim();
-        if text.is_empty() {
-            return Name::NONE;
-        }
-        let at = self.0.get_index_of(text).unwrap_or_else(|| self.0.insert_full(text.into()).0);
-        u32::try_from(at).map_or(Name::NONE, Name)
+        if text.is_empty() { Name::NONE } else { Name(self.0.add(text)) }
     }
 
     /// The number of a name that is known.
     pub(crate) fn find(&self, text: &str) -> Option<Name> {
-        let at = self.0.get_index_of(text)?;
-        u32::try_from(at).ok().map(Name)
+        self.0.find(text).map(Name)
     }
 
     /// The text of a name.
     pub(crate) fn text(&self, name: Name) -> Option<&str> {
-        self.0.get_index(name.0 as usize).map(|text| &**text)
+        self.0.get(name.0 as usize)
     }
 }

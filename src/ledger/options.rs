@@ -19,11 +19,12 @@ impl ReadOptions {
         let mut reader = Reader::new(text, "");
         let node = reader.document()?;
         let mut options = Self { format: String::new(), file: String::new() };
-        if let Some(object) = reader.object(&node, &["format", "file"]) {
+        if let Some(object) = reader.object(&node, &[&["format", "file"]]) {
             let formats = [("json", "json"), ("csv", "csv")];
             options.format = reader.word(&object, "format", &formats).unwrap_or_default().to_owned();
             options.file = reader.text(&object, "file").unwrap_or_default().to_owned();
         }
-        reader.problems.into_result(options)
+        reader.problems.into_result(())?;
+        Ok(options)
     }
 }

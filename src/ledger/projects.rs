@@ -1,49 +1,70 @@
 //! Projects, column by column, and a borrowed view of one.
-use super::column::{AmountColumn, Column, CountColumn};
+use super::column::{AmountColumn, Column, Sparse};
 use super::records::Extra;
 use super::store::Ledger;
 use super::vocabulary::{Agreement, ProjectKind};
 use super::{Milestone, Name, Reached, Told};
 use crate::period::{Date, Day};
 use crate::quantity::{Currency, Quantity, Unit};
-use std::collections::BTreeMap;
 
 /// What a reader found of one project, before it is kept.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct ProjectDraft {
-    pub(crate) names: [NameCell; NameColumn::COUNT],
+    pub(crate) names: [Name; NameColumn::COUNT],
     pub(crate) count: Option<Quantity>,
     pub(crate) planned: Option<Quantity>,
     pub(crate) attracted: Option<Quantity>,
     pub(crate) paid_in: Option<Quantity>,
     pub(crate) told: [Told; Milestone::ALL.len()],
+    pub(crate) marks: Marks,
+    pub(crate) details: Details,
+    pub(crate) extra: Extra,
+    pub(crate) row: u32,
+}
+
+impl ProjectDraft {
+    #[inline(never)]
+    pub(crate) fn new(row: u32) -> Self {
+        Self {
+            names: [Name::NONE; NameColumn::COUNT],
+            count: None,
+            planned: None,
+            attracted: None,
+            paid_in: None,
+            told: [Told::Nothing; Milestone::ALL.len()],
+            marks: Marks::default(),
+            details: Details::default(),
+            extra: Extra::default(),
+            row,
+        }
+    }
+}
+
+/// The words of a project, one small value together.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Marks {
     pub(crate) stage: Option<Milestone>,
     pub(crate) agreement: Option<Agreement>,
     pub(crate) kind: Option<ProjectKind>,
     pub(crate) estimated: bool,
-    pub(crate) details: Details,
-    pub(crate) extra: Extra,
-    pub(crate) file: u16,
-    pub(crate) row: u32,
-}
-
-/// A name of a draft.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct NameCell(pub(crate) Name);
-
-impl Default for NameCell {
-    fn default() -> Self {
-        Self(Name::NONE)
-    }
 }
 
 /// What few projects have.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Details {
     pub(crate) also_in: Vec<Name>,
     pub(crate) paid_in_by: Vec<(Date, Quantity)>,
     pub(crate) count_started: Option<Quantity>,
     pub(crate) count_operating: Option<Quantity>,
+}
+
+impl Details {
+    fn is_empty(&self) -> bool {
+        self.also_in.is_empty()
+            && self.paid_in_by.is_empty()
+            && self.count_started.is_none()
+            && self.count_operating.is_none()
+    }
 }
 
 macro_rules! name_columns {
@@ -87,19 +108,16 @@ pub(crate) struct Projects {
     planned: AmountColumn,
     attracted: AmountColumn,
     paid_in: AmountColumn,
-    count: CountColumn,
+    count: Sparse<Quantity>,
     told: [Column<Told>; Milestone::ALL.len()],
-    stage: Column<Option<Milestone>>,
-    agreement: Column<Option<Agreement>>,
-    kind: Column<Option<ProjectKind>>,
-    estimated: Column<bool>,
-    file: Column<u16>,
+    marks: Column<Marks>,
     row: Column<u32>,
-    details: BTreeMap<usize, Details>,
-    extra: BTreeMap<usize, Extra>,
+    details: Sparse<Box<Details>>,
+    extra: Sparse<Box<Extra>>,
 }
 
 impl Projects {
+    #[inline(never)]
     pub(crate) fn new(currency: Currency) -> Self {
         Self {
             length: 0,
@@ -107,16 +125,12 @@ impl Projects {
             planned: AmountColumn::new(currency),
             attracted: AmountColumn::new(currency),
             paid_in: AmountColumn::new(currency),
-            count: CountColumn::default(),
+            count: Sparse::new(),
             told: std::array::from_fn(|_| Column::new(Told::Nothing)),
-            stage: Column::new(None),
-            agreement: Column::new(None),
-            kind: Column::new(None),
-            estimated: Column::new(false),
-            file: Column::new(0),
+            marks: Column::new(Marks::default()),
             row: Column::new(0),
-            details: BTreeMap::new(),
-            extra: BTreeMap::new(),
+            details: Sparse::new(),
+            extra: Sparse::new(),
         }
     }
 
@@ -125,39 +139,35 @@ impl Projects {
     }
 
     /// Keeps a project.
+    #[inline(never)]
     pub(crate) fn push(&mut self, draft: ProjectDraft) {
         let row = self.length;
         self.length += 1;
-        for (column, cell) in self.names.iter_mut().zip(draft.names) {
-            column.set(row, cell.0);
+        for (column, name) in self.names.iter_mut().zip(&draft.names) {
+            column.set(row, *name);
         }
-        for (column, told) in self.told.iter_mut().zip(draft.told) {
-            column.set(row, told);
+        for (column, told) in self.told.iter_mut().zip(&draft.told) {
+            column.set(row, *told);
         }
-        let amounts = [
-            (&mut self.planned, draft.planned),
-            (&mut self.attracted, draft.attracted),
-            (&mut self.paid_in, draft.paid_in),
-        ];
-        for (column, amount) in amounts {
-            if let Some(amount) = amount {
-                column.set(row, amount);
-            }
+        if let Some(amount) = draft.planned {
+            self.planned.push(row, amount);
+        }
+        if let Some(amount) = draft.attracted {
+            self.attracted.push(row, amount);
+        }
+        if let Some(amount) = draft.paid_in {
+            self.paid_in.push(row, amount);
         }
         if let Some(count) = draft.count {
-            self.count.set(row, count);
+            self.count.push(row, count);
         }
-        self.stage.set(row, draft.stage);
-        self.agreement.set(row, draft.agreement);
-        self.kind.set(row, draft.kind);
-        self.estimated.set(row, draft.estimated);
-        self.file.set(row, draft.file);
+        self.marks.set(row, draft.marks);
         self.row.set(row, draft.row);
-        if draft.details != Details::default() {
-            self.details.insert(row, draft.details);
+        if !draft.details.is_empty() {
+            self.details.push(row, Box::new(draft.details));
         }
-        if draft.extra != Extra::default() {
-            self.extra.insert(row, draft.extra);
+        if !draft.extra.is_empty() {
+            self.extra.push(row, Box::new(draft.extra));
         }
     }
 
@@ -165,16 +175,13 @@ impl Projects {
         self.names.get(column as usize).map_or(Name::NONE, |names| names.get(row))
     }
 
-    pub(crate) fn position(&self, row: usize) -> (u16, u32) {
-        (self.file.get(row), self.row.get(row))
+    /// The line or row it was read from.
+    pub(crate) fn line(&self, row: usize) -> u32 {
+        self.row.get(row)
     }
 
     pub(crate) fn extra(&self, row: usize) -> Option<&Extra> {
-        self.extra.get(&row)
-    }
-
-    pub(crate) fn extra_mut(&mut self, row: usize) -> Option<&mut Extra> {
-        self.extra.get_mut(&row)
+        self.extra.get(row).map(|extra| &**extra)
     }
 }
 
@@ -188,6 +195,10 @@ pub struct Project<'l> {
 impl<'l> Project<'l> {
     pub(crate) fn cell(&self, column: NameColumn) -> Name {
         self.ledger.projects.name(self.row, column)
+    }
+
+    fn marks(&self) -> Marks {
+        self.ledger.projects.marks.get(self.row)
     }
 
     fn text(&self, column: NameColumn) -> Option<&'l str> {
@@ -267,6 +278,7 @@ impl<'l> Project<'l> {
 
     /// What the ledger tells of a milestone, as written.
     #[must_use]
+    #[inline(never)]
     pub fn told(&self, milestone: Milestone) -> Told {
         let column = self.ledger.projects.told.get(milestone as usize);
         column.map_or(Told::Nothing, |column| column.get(self.row))
@@ -275,30 +287,31 @@ impl<'l> Project<'l> {
     /// The furthest milestone named by `stage`.
     #[must_use]
     pub fn stage(&self) -> Option<Milestone> {
-        self.ledger.projects.stage.get(self.row)
+        self.marks().stage
     }
 
     /// Whether it is agreed by contract: only then it counts as signed, unless nothing is told.
     #[must_use]
     pub fn is_contract(&self) -> bool {
-        matches!(self.ledger.projects.agreement.get(self.row), None | Some(Agreement::Contract))
+        matches!(self.marks().agreement, None | Some(Agreement::Contract))
     }
 
     /// Whether it enlarges or upgrades something there already.
     #[must_use]
     pub fn enlarges(&self) -> bool {
-        matches!(self.ledger.projects.kind.get(self.row), Some(ProjectKind::Expansion | ProjectKind::Upgrade))
+        matches!(self.marks().kind, Some(ProjectKind::Expansion | ProjectKind::Upgrade))
     }
 
     /// Whether its amount is an estimate.
     #[must_use]
     pub fn is_estimated(&self) -> bool {
-        self.ledger.projects.estimated.get(self.row)
+        self.marks().estimated
     }
 
     /// Whether a milestone is reached on a day. A later one that is reached implies the earlier; `stage` names the
     /// furthest reached; ending a project takes nothing back.
     #[must_use]
+    #[inline(never)]
     pub fn reached(&self, milestone: Milestone, day: Option<Day>) -> Reached {
         let own = self.told(milestone).on(day);
         if own == Reached::Yes || milestone == Milestone::Ended {
@@ -308,10 +321,11 @@ impl<'l> Project<'l> {
                 own
             };
         }
-        let later =
-            Milestone::ALL.into_iter().filter(|later| *later > milestone && *later != Milestone::Ended);
-        if later.into_iter().any(|later| self.told(later).on(day) == Reached::Yes) {
-            return Reached::Yes;
+        for later in Milestone::ALL {
+            let counts = later > milestone && later != Milestone::Ended;
+            if counts && self.told(later).on(day) == Reached::Yes {
+                return Reached::Yes;
+            }
         }
         match (own, self.stage()) {
             (Reached::Untold | Reached::May, Some(Milestone::Ended)) => own,
@@ -334,7 +348,7 @@ impl<'l> Project<'l> {
     }
 
     pub(crate) fn details(&self) -> Option<&'l Details> {
-        self.ledger.projects.details.get(&self.row)
+        self.ledger.projects.details.get(self.row).map(|details| &**details)
     }
 
     pub(crate) fn extra(&self) -> Option<&'l Extra> {

@@ -5,7 +5,7 @@ use crate::period::Date;
 use crate::quantity::{Currency, Number, Quantity};
 
 /// What every record may have.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Extra {
     pub(crate) source: Name,
     pub(crate) locator: Name,
@@ -34,12 +34,19 @@ impl Default for Extra {
     }
 }
 
+impl Extra {
+    /// Whether nothing is told.
+    pub(crate) fn is_empty(&self) -> bool {
+        let names = [self.source, self.locator, self.label, self.note, self.within];
+        self.counted && self.tags.is_empty() && self.overlaps.is_empty() && names == [Name::NONE; 5]
+    }
+}
+
 /// The id of a record, its extra keys and where it stands.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Common {
     pub(crate) id: Option<Name>,
     pub(crate) extra: Extra,
-    pub(crate) file: u16,
     pub(crate) row: u32,
 }
 
@@ -67,6 +74,21 @@ pub(crate) enum EntryKind {
 }
 
 impl EntryKind {
+    /// All of them, in the order in which later ones refer to earlier ones.
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Region,
+        Self::Basis,
+        Self::Rate,
+        Self::Source,
+        Self::Project,
+        Self::Activity,
+        Self::Statement,
+        Self::Target,
+        Self::Firm,
+        Self::Chain,
+        Self::Link,
+    ];
+
     /// The key of the list.
     pub(crate) fn key(self) -> &'static str {
         match self {

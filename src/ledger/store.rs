@@ -1,4 +1,5 @@
 //! The ledger: everything read, checked and kept; its inside is open to the analyses only.
+use super::column::Column;
 use super::json;
 use super::names::{Name, Names};
 use super::projects::{Project, Projects};
@@ -11,7 +12,6 @@ use crate::error::{Error, Place, Problem, Report};
 use crate::locale::Locale;
 use crate::period::Date;
 use crate::quantity::Currency;
-use std::collections::BTreeMap;
 
 /// One document: everything known about one place or several, over any periods.
 ///
@@ -42,12 +42,12 @@ pub struct Ledger {
     pub(crate) firms: Vec<Firm>,
     pub(crate) chains: Vec<ChainRecord>,
     pub(crate) links: Vec<LinkRecord>,
-    /// Which entry an id names.
-    pub(crate) entries: BTreeMap<Name, Entry>,
-    /// English for the names that have it.
-    pub(crate) english: BTreeMap<Name, Name>,
-    /// The files read, by the number that entries carry.
-    pub(crate) files: Vec<String>,
+    /// Which entry an id names, by the number of the name.
+    pub(crate) entries: Column<Option<Entry>>,
+    /// English for the names that have it, by the number of the name.
+    pub(crate) english: Column<Name>,
+    /// What messages call the document.
+    pub(crate) file: String,
     pub(crate) warnings: Vec<Problem>,
 }
 
@@ -74,9 +74,9 @@ impl Ledger {
             firms: Vec::new(),
             chains: Vec::new(),
             links: Vec::new(),
-            entries: BTreeMap::new(),
-            english: BTreeMap::new(),
-            files: vec![file.to_owned()],
+            entries: Column::new(None),
+            english: Column::new(Name::NONE),
+            file: file.to_owned(),
             warnings: Vec::new(),
         }
     }
@@ -159,34 +159,32 @@ impl Ledger {
     /// The warnings as doors hand them on.
     #[must_use]
     pub fn warning_report(&self) -> Report {
-        let mut all = crate::error::Problems::default();
-        self.warnings.iter().cloned().for_each(|warning| all.push(warning));
-        match all.into_result(()) {
-            Ok(()) => Report { errors: Vec::new() },
-            Err(warnings) => warnings.report_in_all_languages(),
-        }
+        let first = self.warnings.len().min(crate::error::MOST_PROBLEMS);
+        Report::in_all_languages(self.warnings.get(..first).unwrap_or_default())
     }
 
     /// A name as a reader sees it: its English where the reader reads English and the ledger has it.
     pub(crate) fn shown(&self, name: Name, locale: Locale) -> &str {
-        let name = match locale {
-            Locale::En => self.english.get(&name).copied().unwrap_or(name),
-            Locale::ZhCn => name,
+        let english = match locale {
+            Locale::En => self.english.get(name.0 as usize),
+            Locale::ZhCn => Name::NONE,
         };
-        self.names.text(name).unwrap_or("")
+        self.names.text(if english.is_none() { name } else { english }).unwrap_or("")
     }
 
     /// The place of an entry, for a message.
+    #[inline(never)]
     pub(crate) fn place_of(&self, entry: Entry) -> Place {
-        let (file, row) = match entry.kind {
-            EntryKind::Project => self.projects.position(entry.index),
-            _ => self.common(entry).map_or((0, 0), |common| (common.file, common.row)),
+        let row = match entry.kind {
+            EntryKind::Project => self.projects.line(entry.index),
+            _ => self.common(entry).map_or(0, |common| common.row),
         };
-        let file = self.files.get(usize::from(file)).cloned().unwrap_or_default();
-        Place { file, row, column: 0, path: format!("{}[{}]", entry.kind.key(), entry.index) }
+        let path = format!("{}[{}]", entry.kind.key(), entry.index);
+        Place { file: self.file.clone(), row, column: 0, path }
     }
 
     /// What every record may have, of a record that is no project.
+    #[inline(never)]
     pub(crate) fn common(&self, entry: Entry) -> Option<&Common> {
         let at = entry.index;
         match entry.kind {
@@ -214,32 +212,55 @@ impl Ledger {
 
     /// The entry that an id names.
     pub(crate) fn entry(&self, id: Name) -> Option<Entry> {
-        self.entries.get(&id).copied()
+        self.entries.get(id.0 as usize)
     }
 
     /// Every entry of the ledger, list by list.
-    pub(crate) fn all_entries(&self) -> impl Iterator<Item = Entry> + use<> {
+    pub(crate) fn all_entries(&self) -> Entries {
         let lengths = [
-            (EntryKind::Region, self.regions.len()),
-            (EntryKind::Basis, self.bases.len()),
-            (EntryKind::Rate, self.rates.len()),
-            (EntryKind::Source, self.sources.len()),
-            (EntryKind::Project, self.projects.len()),
-            (EntryKind::Activity, self.activities.len()),
-            (EntryKind::Statement, self.statements.len()),
-            (EntryKind::Target, self.targets.len()),
-            (EntryKind::Firm, self.firms.len()),
-            (EntryKind::Chain, self.chains.len()),
-            (EntryKind::Link, self.links.len()),
+            self.regions.len(),
+            self.bases.len(),
+            self.rates.len(),
+            self.sources.len(),
+            self.projects.len(),
+            self.activities.len(),
+            self.statements.len(),
+            self.targets.len(),
+            self.firms.len(),
+            self.chains.len(),
+            self.links.len(),
         ];
-        lengths.into_iter().flat_map(|(kind, length)| (0..length).map(move |index| Entry { kind, index }))
+        Entries { lengths, list: 0, index: 0 }
     }
 
     /// The id of any record.
+    #[inline(never)]
     pub(crate) fn id_of(&self, entry: Entry) -> Name {
         match entry.kind {
             EntryKind::Project => self.projects.name(entry.index, super::projects::NameColumn::Id),
             _ => self.common(entry).and_then(|common| common.id).unwrap_or(Name::NONE),
         }
+    }
+}
+
+/// The entries of a ledger, list by list.
+pub(crate) struct Entries {
+    lengths: [usize; EntryKind::ALL.len()],
+    list: usize,
+    index: usize,
+}
+
+impl Iterator for Entries {
+    type Item = Entry;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Entry> {
+        while self.index >= *self.lengths.get(self.list)? {
+            self.list += 1;
+            self.index = 0;
+        }
+        let index = self.index;
+        self.index += 1;
+        EntryKind::ALL.get(self.list).map(|kind| Entry { kind: *kind, index })
     }
 }

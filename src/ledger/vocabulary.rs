@@ -12,7 +12,7 @@ pub(crate) enum StatementKind {
 }
 
 impl StatementKind {
-    pub(crate) const WORDS: [(&str, Self); 5] = [
+    pub(crate) const WORDS: [(&'static str, Self); 5] = [
         ("period", Self::Period),
         ("cumulative", Self::Cumulative),
         ("stock", Self::Stock),
@@ -34,7 +34,7 @@ pub(crate) enum ProjectKind {
 }
 
 impl ProjectKind {
-    pub(crate) const WORDS: [(&str, Self); 9] = [
+    pub(crate) const WORDS: [(&'static str, Self); 9] = [
         ("new", Self::New),
         ("expansion", Self::Expansion),
         ("upgrade", Self::Upgrade),
@@ -56,7 +56,7 @@ pub(crate) enum Agreement {
 }
 
 impl Agreement {
-    pub(crate) const WORDS: [(&str, Self); 9] = [
+    pub(crate) const WORDS: [(&'static str, Self); 9] = [
         ("contract", Self::Contract),
         ("framework", Self::Framework),
         ("intent", Self::Intent),
@@ -78,7 +78,7 @@ pub(crate) enum Position {
 }
 
 impl Position {
-    pub(crate) const WORDS: [(&str, Self); 6] = [
+    pub(crate) const WORDS: [(&'static str, Self); 6] = [
         ("upstream", Self::Upstream),
         ("midstream", Self::Midstream),
         ("downstream", Self::Downstream),
@@ -101,7 +101,7 @@ pub(crate) enum LinkKind {
 }
 
 impl LinkKind {
-    pub(crate) const WORDS: [(&str, Self); 3] =
+    pub(crate) const WORDS: [(&'static str, Self); 3] =
         [("brought", Self::Brought), ("supplies", Self::Supplies), ("invests", Self::Invests)];
 
     pub(crate) fn name(self) -> &'static str {
@@ -117,11 +117,12 @@ pub(crate) enum WhyNone {
 }
 
 impl WhyNone {
-    pub(crate) const WORDS: [(&str, Self); 2] = [("未公布", Self::NotPublished), ("未下达", Self::NotSet)];
+    pub(crate) const WORDS: [(&'static str, Self); 2] =
+        [("未公布", Self::NotPublished), ("未下达", Self::NotSet)];
 }
 
 /// The furthest milestone a table names in one cell.
-pub(crate) const STAGES: [(&str, Milestone); 24] = [
+pub(crate) static STAGES: [(&str, Milestone); 24] = [
     ("offered", Milestone::Offered),
     ("talks", Milestone::Talks),
     ("signed", Milestone::Signed),

@@ -13,6 +13,7 @@ texts! {
 }
 
 /// The whole sentence: place, what is wrong, what was expected.
+#[inline(never)]
 pub(crate) fn problem_message(problem: &Problem, locale: Locale) -> String {
     let place = place_text(&problem.place, locale);
     let said =
@@ -21,23 +22,18 @@ pub(crate) fn problem_message(problem: &Problem, locale: Locale) -> String {
 }
 
 fn place_text(place: &Place, locale: Locale) -> String {
-    let mut parts = Vec::new();
-    if !place.file.is_empty() {
-        parts.push(place.file.clone());
-    }
-    for (number, text) in [(place.row, PlaceText::Row), (place.column, PlaceText::Column)] {
-        if number > 0 {
-            parts.push(fill(text.in_locale(locale), &[&number.to_string()]));
-        }
-    }
-    if !place.path.is_empty() {
-        parts.push(place.path.clone());
-    }
+    let numbered = |number: u32, text: PlaceText| match number {
+        0 => String::new(),
+        _ => fill(text.in_locale(locale), &[&number.to_string()]),
+    };
+    let (row, column) = (numbered(place.row, PlaceText::Row), numbered(place.column, PlaceText::Column));
+    let mut parts = vec![place.file.as_str(), &row, &column, &place.path];
+    parts.retain(|part| !part.is_empty());
     parts.join(PlaceText::Join.in_locale(locale))
 }
 
 /// What messages call the things that a reader of JSON meets, in Chinese.
-const NAMES: [(&str, &str); 16] = [
+static NAMES: [(&str, &str); 16] = [
     ("id", "编号"),
     ("firm", "企业"),
     ("source", "来源"),
@@ -56,6 +52,7 @@ const NAMES: [(&str, &str); 16] = [
     ("[date, figure]", "[日期, 数]"),
 ];
 
+#[inline(never)]
 fn named(word: &str, locale: Locale) -> &str {
     let known = NAMES.iter().find(|(name, _)| locale == Locale::ZhCn && *name == word);
     known.map_or(word, |(_, zh)| zh)
@@ -63,19 +60,27 @@ fn named(word: &str, locale: Locale) -> &str {
 
 macro_rules! problem_texts {
     ($($code:ident: $zh:literal, $en:literal; $zh_hint:literal, $en_hint:literal;)*) => {
-        fn texts_of(code: Code) -> [&'static str; 4] {
-            match code { $(Code::$code => [$zh, $en, $zh_hint, $en_hint],)* }
-        }
+        /// The sentence and the hint of every kind, in Chinese and in English.
+        static TEXTS: &[(Code, [&str; 4])] = &[$((Code::$code, [$zh, $en, $zh_hint, $en_hint]),)*];
+
+        /// That every kind has its texts.
+        const _: fn(Code) = |code| match code { $(Code::$code => {})* };
     };
 }
 
+#[inline(never)]
+fn text_of(code: Code, column: usize) -> &'static str {
+    let texts = TEXTS.iter().find(|(own, _)| *own == code);
+    texts.and_then(|(_, texts)| texts.get(column)).copied().unwrap_or("")
+}
+
 fn sentence(problem: &Problem, locale: Locale) -> &'static str {
-    texts_of(problem.code)[locale as usize]
+    text_of(problem.code, locale as usize)
 }
 
 /// What to do about it.
 pub(crate) fn problem_hint(code: Code, locale: Locale) -> &'static str {
-    texts_of(code)[2 + locale as usize]
+    text_of(code, 2 + locale as usize)
 }
 
 problem_texts! {

@@ -2,7 +2,7 @@
 use super::Verdict;
 use super::recompute::{Computed, Printed};
 use crate::error::{Code, Problem};
-use crate::json::{Kind, Node, Reader, nearest};
+use crate::json::{Kind, Node, Reader, nearest, value_of as get};
 use crate::quantity::{ErrorAnswer, Number, fixed_text, whole};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -13,7 +13,8 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 #[derive(Clone, Debug)]
 pub struct RecomputedLine<'l> {
     text: &'l str,
-    keys: Vec<(Node<'l>, Node<'l>)>,
+    /// Keys and values in turn.
+    keys: Vec<Node<'l>>,
     /// What follows from the inputs, six decimals, and how the printed figure compares; or what is wrong with the line.
     pub result: Result<(Option<String>, Verdict), Problem>,
 }
@@ -48,11 +49,7 @@ pub fn recompute(line: &str) -> RecomputedLine<'_> {
 
 const KINDS: [&str; 6] = ["ratio", "growth", "excess", "diff", "sum", "integer_feasibility"];
 
-type Keys<'l> = [(Node<'l>, Node<'l>)];
-
-fn get<'n, 'l>(keys: &'n Keys<'l>, key: &str) -> Option<&'n Node<'l>> {
-    keys.iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
-}
+type Keys<'l> = [Node<'l>];
 
 fn figure(keys: &Keys<'_>, key: &str) -> Option<Printed> {
     Printed::from_text(get(keys, key)?.text()?)
@@ -73,7 +70,7 @@ fn answer(keys: &Keys<'_>) -> Result<(Option<String>, Verdict), Problem> {
         let expected = [nearest(kind, &KINDS), " (", &KINDS.join(" | "), ")"].concat();
         return Err(Problem::new(Code::UnknownWord, kind, expected));
     }
-    let scale = match get(keys, "scale").filter(|node| node.kind != Kind::Null) {
+    let scale = match get(keys, "scale").filter(|node| !matches!(node.kind, Kind::Null)) {
         None => Some(whole(100)),
         Some(_) => figure(keys, "scale").map(|scale| scale.at),
     };
@@ -90,7 +87,7 @@ fn answer(keys: &Keys<'_>) -> Result<(Option<String>, Verdict), Problem> {
 
 fn computed(keys: &Keys<'_>, kind: &str, scale: Number) -> Option<Computed> {
     let mut a = figures(keys, "a")?;
-    let given = get(keys, "b").is_some_and(|node| node.kind != Kind::Null);
+    let given = get(keys, "b").is_some_and(|node| !matches!(node.kind, Kind::Null));
     if kind == "sum" {
         if given {
             a.extend(figures(keys, "b")?);
@@ -119,10 +116,10 @@ impl Serialize for RecomputedLine<'_> {
         let mut map = serializer.serialize_map(None)?;
         match &self.result {
             Ok((computed, verdict)) => {
-                for (key, value) in &self.keys {
-                    let key = key.text().unwrap_or_default();
+                for entry in self.keys.chunks_exact(2) {
+                    let key = entry[0].text().unwrap_or_default();
                     if !matches!(key, "computed" | "verdict") {
-                        map.serialize_entry(key, &Given(value))?;
+                        map.serialize_entry(key, &Given(&entry[1]))?;
                     }
                 }
                 map.serialize_entry("computed", computed)?;
@@ -158,9 +155,9 @@ impl Serialize for Given<'_, '_> {
                 list.end()
             }
             Kind::Object(keys) => {
-                let mut map = serializer.serialize_map(Some(keys.len()))?;
-                for (key, value) in keys {
-                    map.serialize_entry(key.text().unwrap_or_default(), &Given(value))?;
+                let mut map = serializer.serialize_map(Some(keys.len() / 2))?;
+                for entry in keys.chunks_exact(2) {
+                    map.serialize_entry(entry[0].text().unwrap_or_default(), &Given(&entry[1]))?;
                 }
                 map.end()
             }

@@ -3,7 +3,6 @@ use super::fields::Fields;
 use crate::error::{Code, Error, Problem};
 use crate::json::{Node, Object, Reader};
 use crate::ledger::{EntryKind, Ledger, validation};
-use crate::quantity::Currency;
 
 const KEYS: [&str; 19] = [
     "qilian",
@@ -34,16 +33,17 @@ const KEYS: [&str; 19] = [
 pub(crate) fn read(text: &str, file: &str) -> Result<Ledger, Error> {
     let mut reader = Reader::new(text, file);
     let node = reader.document()?;
-    let Some(object) = reader.object(&node, &KEYS) else {
-        return reader.problems.into_result(Ledger::new(Currency::default(), file));
-    };
-    let currency = currency(&mut reader, &object, "currency").unwrap_or_default();
-    let mut ledger = Ledger::new(currency, file);
-    let mut fields = Fields { reader: &mut reader, ledger: &mut ledger };
-    head(&mut fields, &object);
-    lists(&mut fields, &object);
-    validation::validate(&mut ledger, &mut reader.problems);
-    reader.problems.into_result(ledger)
+    let object = reader.object(&node, &[&KEYS]);
+    let currency = object.and_then(|object| reader.currency(&object, "currency"));
+    let mut ledger = Ledger::new(currency.unwrap_or_default(), file);
+    if let Some(object) = object {
+        let mut fields = Fields { reader: &mut reader, ledger: &mut ledger };
+        head(&mut fields, &object);
+        lists(&mut fields, &object);
+        validation::validate(&mut ledger, &mut reader.problems);
+    }
+    reader.problems.into_result(())?;
+    Ok(ledger)
 }
 
 fn head<'t>(fields: &mut Fields<'_, 't>, object: &Object<'_, 't>) {
@@ -60,44 +60,38 @@ fn head<'t>(fields: &mut Fields<'_, 't>, object: &Object<'_, 't>) {
 /// `names`: for each language tag, text and its translation.
 fn translations<'t>(fields: &mut Fields<'_, 't>, object: &Object<'_, 't>) {
     let Some(node) = object.get("names") else { return };
-    fields.within("names", |fields| {
-        let Some(languages) = fields.reader.object(node, &["en"]) else { return };
-        let Some(english) = languages.get("en") else { return };
-        fields.within("en", |fields| {
-            let Some(pairs) = fields.reader.free_object(english) else { return };
-            for (key, value) in pairs.entries() {
-                let shown = fields.reader.node_text(value).unwrap_or_default();
-                let (name, shown) =
-                    (fields.ledger.names.add(key.text().unwrap_or_default()), fields.ledger.names.add(shown));
-                fields.ledger.english.insert(name, shown);
-            }
-        });
-    });
+    let before = fields.reader.enter("names");
+    let languages = fields.reader.object(node, &[&["en"]]);
+    if let Some(english) = languages.and_then(|languages| languages.get("en")) {
+        fields.reader.enter("en");
+        let pairs = fields.reader.free_object(english);
+        for pair in pairs.map(|pairs| pairs.entries()).unwrap_or_default().chunks_exact(2) {
+            translation(fields, pair);
+        }
+    }
+    fields.reader.leave(before);
 }
 
-/// The lists, in the order in which later ones refer to earlier ones.
-const LISTS: [EntryKind; 11] = [
-    EntryKind::Region,
-    EntryKind::Basis,
-    EntryKind::Rate,
-    EntryKind::Source,
-    EntryKind::Project,
-    EntryKind::Activity,
-    EntryKind::Statement,
-    EntryKind::Target,
-    EntryKind::Firm,
-    EntryKind::Chain,
-    EntryKind::Link,
-];
+fn translation<'t>(fields: &mut Fields<'_, 't>, pair: &[Node<'t>]) {
+    let [key, value] = pair else { return };
+    let shown = fields.reader.node_text(value).unwrap_or_default();
+    let names = &mut fields.ledger.names;
+    let (name, shown) = (names.add(key.text().unwrap_or_default()), names.add(shown));
+    if !name.is_none() {
+        fields.ledger.english.set(name.0 as usize, shown);
+    }
+}
 
 fn lists<'t>(fields: &mut Fields<'_, 't>, object: &Object<'_, 't>) {
-    for list in LISTS {
+    for list in EntryKind::ALL {
         let items = fields.reader.items(object, list.key());
-        fields.within(list.key(), |fields| {
-            for (at, item) in items.iter().enumerate() {
-                fields.within_item(at, |fields| record(fields, list, item));
-            }
-        });
+        let before = fields.reader.enter(list.key());
+        for (at, item) in items.iter().enumerate() {
+            let before = fields.reader.enter_item(at);
+            record(fields, list, item);
+            fields.reader.leave(before);
+        }
+        fields.reader.leave(before);
     }
 }
 
@@ -115,11 +109,4 @@ fn record<'t>(fields: &mut Fields<'_, 't>, list: EntryKind, item: &Node<'t>) {
         EntryKind::Chain => fields.chain(item),
         EntryKind::Link => fields.link(item),
     }
-}
-
-/// A currency by its ISO code.
-pub(super) fn currency<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: &str) -> Option<Currency> {
-    let words: Vec<(&str, Currency)> =
-        Currency::ALL.into_iter().map(|currency| (currency.code(), currency)).collect();
-    reader.word(object, key, &words)
 }

@@ -17,127 +17,115 @@ pub(super) struct Fields<'r, 't> {
 }
 
 impl<'t> Fields<'_, 't> {
-    pub(super) fn within<T>(&mut self, key: &str, read: impl FnOnce(&mut Fields<'_, 't>) -> T) -> T {
-        let ledger = &mut *self.ledger;
-        self.reader.within(key, |reader| read(&mut Fields { reader, ledger }))
-    }
-
-    pub(super) fn within_item<T>(&mut self, at: usize, read: impl FnOnce(&mut Fields<'_, 't>) -> T) -> T {
-        let ledger = &mut *self.ledger;
-        self.reader.within_item(at, |reader| read(&mut Fields { reader, ledger }))
-    }
-
     /// Notes a problem at the value of a key.
     pub(super) fn problem_at(&mut self, object: &Object<'_, 't>, key: &str, problem: Problem) {
-        let node = object.raw(key).unwrap_or(object.node);
-        self.reader.within(key, |reader| reader.problem(node, problem));
+        self.reader.problem_at(object, key, problem);
     }
 
     /// An object with the keys of a record.
+    #[inline(never)]
     pub(super) fn record<'n>(&mut self, node: &'n Node<'t>, keys: &[&str]) -> Option<Object<'n, 't>> {
-        let known: Vec<&str> = keys.iter().copied().chain(COMMON_KEYS).collect();
-        self.reader.object(node, &known)
+        self.reader.object(node, &[keys, &COMMON_KEYS])
     }
 
+    #[inline(never)]
     pub(super) fn name(&mut self, object: &Object<'_, 't>, key: &str) -> Name {
         self.reader.text(object, key).map_or(Name::NONE, |text| self.ledger.names.add(text))
     }
 
+    #[inline(never)]
     pub(super) fn required_name(&mut self, object: &Object<'_, 't>, key: &str) -> Name {
         self.reader.required(object, key).map_or(Name::NONE, |text| self.ledger.names.add(text))
     }
 
+    #[inline(never)]
     pub(super) fn names(&mut self, object: &Object<'_, 't>, key: &str) -> Vec<Name> {
         let texts = self.reader.texts(object, key);
-        texts.into_iter().map(|text| self.ledger.names.add(text)).collect()
+        let mut names = Vec::with_capacity(texts.len());
+        for text in texts {
+            names.push(self.ledger.names.add(text));
+        }
+        names
     }
 
     /// A place as its whole path.
+    #[inline(never)]
     pub(super) fn place(&mut self, object: &Object<'_, 't>, key: &str) -> Name {
         let Some(text) = self.reader.text(object, key) else { return Name::NONE };
+        self.path_below_root(text)
+    }
+
+    #[inline(never)]
+    pub(super) fn path_below_root(&mut self, text: &str) -> Name {
         let path = region::whole_path(text, self.ledger.names.text(self.ledger.region).unwrap_or(""));
         self.ledger.names.add(&path)
     }
 
     /// The basis of an entry: the ledger's own unless told otherwise.
+    #[inline(never)]
     pub(super) fn basis_of(&mut self, object: &Object<'_, 't>) -> Name {
         let name = self.name(object, "basis");
         if name.is_none() { self.ledger.own_basis } else { name }
     }
 
     /// A figure of any unit; a bare number is of `unit`.
+    #[inline(never)]
     pub(super) fn figure(&mut self, object: &Object<'_, 't>, key: &str, unit: &Unit) -> Option<Quantity> {
         let text = self.reader.text(object, key)?;
-        match Quantity::parse_in(text, unit, Scale::One) {
-            Ok(quantity) => Some(quantity),
-            Err(problem) => {
-                self.problem_at(object, key, problem);
-                None
-            }
-        }
+        Quantity::parse_in(text, unit, Scale::One)
+            .map_err(|problem| self.problem_at(object, key, problem))
+            .ok()
     }
 
     /// An amount of money that cannot be negative; a bare number is in whole units of the ledger's currency.
+    #[inline(never)]
     pub(super) fn amount(&mut self, object: &Object<'_, 't>, key: &str) -> Option<Quantity> {
         let unit = Unit::Money(self.ledger.currency);
         let amount = self.figure(object, key, &unit)?;
         if !matches!(amount.unit(), Unit::Money(_)) {
-            self.problem_at(
-                object,
-                key,
-                Problem::new(Code::WrongUnit, self.written(object, key), unit.name()),
-            );
-            return None;
+            return self.refuse(object, key, Code::WrongUnit, unit.name());
         }
         self.not_negative(object, key, amount)
     }
 
     /// A count that cannot be negative nor have decimals; a bare number counts `unit`.
+    #[inline(never)]
     pub(super) fn count(&mut self, object: &Object<'_, 't>, key: &str, unit: &Unit) -> Option<Quantity> {
         let count = self.figure(object, key, unit)?;
         let is_count = count.unit().is_counted() && count.value().is_none_or(|number| number.is_integer());
         if !is_count {
-            self.problem_at(
-                object,
-                key,
-                Problem::new(Code::WrongUnit, self.written(object, key), unit.name()),
-            );
-            return None;
+            return self.refuse(object, key, Code::WrongUnit, unit.name());
         }
         self.not_negative(object, key, count)
     }
 
+    #[inline(never)]
     fn not_negative(&mut self, object: &Object<'_, 't>, key: &str, figure: Quantity) -> Option<Quantity> {
         let below = |number: crate::quantity::Number| *number.numer() < 0;
         let negative = figure.value().is_some_and(below) || figure.high().is_some_and(|end| below(end.at));
         if negative {
-            self.problem_at(object, key, Problem::new(Code::Negative, self.written(object, key), ""));
-            return None;
+            return self.refuse(object, key, Code::Negative, "");
         }
         Some(figure)
     }
 
-    fn written<'n>(&self, object: &Object<'n, 't>, key: &str) -> &'n str {
-        object.get(key).and_then(Node::text).unwrap_or("")
+    /// Notes that a figure cannot stand here, and leaves it out.
+    #[inline(never)]
+    fn refuse(&mut self, object: &Object<'_, 't>, key: &str, code: Code, expected: &str) -> Option<Quantity> {
+        let written = object.get(key).and_then(Node::text).unwrap_or("");
+        self.problem_at(object, key, Problem::new(code, written, expected));
+        None
     }
 
+    #[inline(never)]
     pub(super) fn date(&mut self, object: &Object<'_, 't>, key: &str) -> Option<Date> {
         let text = self.reader.text(object, key)?;
-        self.date_of(object, key, text)
-    }
-
-    fn date_of(&mut self, object: &Object<'_, 't>, key: &str, text: &str) -> Option<Date> {
         let year = self.ledger.as_of.map(|date| date.end.year());
-        match Date::parse_in_year(text, year) {
-            Ok(date) => Some(date),
-            Err(problem) => {
-                self.problem_at(object, key, problem);
-                None
-            }
-        }
+        Date::parse_in_year(text, year).map_err(|problem| self.problem_at(object, key, problem)).ok()
     }
 
     /// A milestone: a date, true (reached, day not told), false (not reached) or null (not told).
+    #[inline(never)]
     pub(super) fn told(&mut self, object: &Object<'_, 't>, key: &str) -> Told {
         match object.get(key).map(|node| &node.kind) {
             None => Told::Nothing,
@@ -148,6 +136,7 @@ impl<'t> Fields<'_, 't> {
     }
 
     /// Pairs of a date and a figure: a schedule, payments by period.
+    #[inline(never)]
     pub(super) fn dated_figures(
         &mut self,
         object: &Object<'_, 't>,
@@ -155,20 +144,27 @@ impl<'t> Fields<'_, 't> {
         unit: &Unit,
     ) -> Vec<(Date, Quantity)> {
         let items = self.reader.items(object, key);
-        self.within(key, |fields| {
-            let pairs = items.iter().enumerate();
-            pairs
-                .filter_map(|(at, item)| fields.within_item(at, |fields| fields.dated_figure(item, unit)))
-                .collect()
-        })
+        let mut figures = Vec::new();
+        let before = self.reader.enter(key);
+        for (at, item) in items.iter().enumerate() {
+            let before = self.reader.enter_item(at);
+            figures.extend(self.dated_figure(item, unit));
+            self.reader.leave(before);
+        }
+        self.reader.leave(before);
+        figures
     }
 
     fn dated_figure(&mut self, item: &Node<'t>, unit: &Unit) -> Option<(Date, Quantity)> {
-        let texts = match &item.kind {
-            Kind::List(pair) => pair.iter().map(|node| node.text()).collect::<Option<Vec<_>>>(),
+        let pair = match &item.kind {
+            Kind::List(pair) => pair.as_slice(),
+            _ => &[],
+        };
+        let texts = match pair {
+            [date, figure] => date.text().zip(figure.text()),
             _ => None,
         };
-        let Some(&[date, figure]) = texts.as_deref() else {
+        let Some((date, figure)) = texts else {
             self.reader.problem(item, Problem::new(Code::WrongType, item.kind_name(), "[date, figure]"));
             return None;
         };
@@ -179,16 +175,13 @@ impl<'t> Fields<'_, 't> {
     }
 
     /// The id, the extra keys and the place of a record.
+    #[inline(never)]
     pub(super) fn common(&mut self, object: &Object<'_, 't>) -> Common {
         let id = self.name(object, "id");
-        Common {
-            id: Some(id).filter(|id| !id.is_none()),
-            extra: self.extra(object),
-            file: 0,
-            row: object.node.line,
-        }
+        Common { id: Some(id).filter(|id| !id.is_none()), extra: self.extra(object), row: object.node.line }
     }
 
+    #[inline(never)]
     pub(super) fn extra(&mut self, object: &Object<'_, 't>) -> Extra {
         Extra {
             source: self.name(object, "source"),

@@ -1,5 +1,4 @@
 //! The lists beside projects.
-use super::document::currency;
 use super::fields::Fields;
 use crate::error::{Code, Problem};
 use crate::json::{Kind, Node, Object};
@@ -36,12 +35,6 @@ impl<'t> Fields<'_, 't> {
         self.ledger.regions.push(record);
     }
 
-    fn path_below_root(&mut self, text: &str) -> Name {
-        let root = self.ledger.names.text(self.ledger.region).unwrap_or("");
-        let path = crate::ledger::region::whole_path(text, root);
-        self.ledger.names.add(&path)
-    }
-
     pub(super) fn basis(&mut self, node: &Node<'t>) {
         let Some(object) = self.record(node, &["title"]) else { return };
         self.required_name(&object, "id");
@@ -51,8 +44,8 @@ impl<'t> Fields<'_, 't> {
 
     pub(super) fn rate(&mut self, node: &Node<'t>) {
         let Some(object) = self.record(node, &["from", "to", "rate", "date"]) else { return };
-        let from = currency(self.reader, &object, "from");
-        let to = currency(self.reader, &object, "to");
+        let from = self.reader.currency(&object, "from");
+        let to = self.reader.currency(&object, "to");
         let number = self.figure(&object, "rate", &Unit::One).and_then(|rate| rate.value());
         if number.is_some_and(|rate| *rate.numer() <= 0) {
             self.problem_at(&object, "rate", Problem::new(Code::Negative, "rate", ""));
@@ -85,7 +78,7 @@ impl<'t> Fields<'_, 't> {
     }
 
     pub(super) fn activity(&mut self, node: &Node<'t>) {
-        const KEYS: [&str; 8] = ["name", "date", "region", "place", "count", "projects", "planned", "basis"];
+        static KEYS: [&str; 8] = ["name", "date", "region", "place", "count", "projects", "planned", "basis"];
         let Some(object) = self.record(node, &KEYS) else { return };
         let record = Activity {
             common: self.common(&object),
@@ -102,7 +95,7 @@ impl<'t> Fields<'_, 't> {
     }
 
     pub(super) fn statement(&mut self, node: &Node<'t>) {
-        const KEYS: [&str; 9] =
+        static KEYS: [&str; 9] =
             ["set", "metric", "value", "period", "kind", "basis", "region", "yoy", "yoy_note"];
         let Some(object) = self.record(node, &KEYS) else { return };
         let metric = self.required_name(&object, "metric");
@@ -133,7 +126,7 @@ impl<'t> Fields<'_, 't> {
     }
 
     pub(super) fn target(&mut self, node: &Node<'t>) {
-        const KEYS: [&str; 12] = [
+        static KEYS: [&str; 12] = [
             "metric",
             "value",
             "why_none",
@@ -190,10 +183,14 @@ impl<'t> Fields<'_, 't> {
     pub(super) fn chain(&mut self, node: &Node<'t>) {
         let Some(object) = self.record(node, &["name", "lead", "firms_complete", "segments"]) else { return };
         let items = self.reader.items(&object, "segments");
-        let segments = self.within("segments", |fields| {
-            let read = |(at, item)| fields.within_item(at, |fields| fields.segment(item));
-            items.iter().enumerate().filter_map(read).collect()
-        });
+        let mut segments = Vec::new();
+        let before = self.reader.enter("segments");
+        for (at, item) in items.iter().enumerate() {
+            let before = self.reader.enter_item(at);
+            segments.extend(self.segment(item));
+            self.reader.leave(before);
+        }
+        self.reader.leave(before);
         let record = ChainRecord {
             common: self.common(&object),
             name: self.required_name(&object, "name"),
@@ -205,7 +202,7 @@ impl<'t> Fields<'_, 't> {
     }
 
     fn segment(&mut self, node: &Node<'t>) -> Option<(Name, Position)> {
-        let object = self.reader.object(node, &["name", "position"])?;
+        let object = self.reader.object(node, &[&["name", "position"]])?;
         let name = self.required_name(&object, "name");
         self.required_name(&object, "position");
         let position = self.reader.word(&object, "position", &Position::WORDS)?;

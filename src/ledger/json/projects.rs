@@ -1,13 +1,13 @@
 //! Projects.
 use super::fields::Fields;
 use crate::json::{Node, Object};
-use crate::ledger::projects::{Details, NameCell, NameColumn, ProjectDraft};
+use crate::ledger::Milestone;
+use crate::ledger::projects::{Details, Marks, NameColumn, ProjectDraft};
 use crate::ledger::records::DATED;
 use crate::ledger::vocabulary::{Agreement, ProjectKind, STAGES};
-use crate::ledger::{Milestone, Told};
 use crate::quantity::Unit;
 
-const KEYS: [&str; 25] = [
+static KEYS: [&str; 30] = [
     "name",
     "count",
     "firm",
@@ -33,50 +33,50 @@ const KEYS: [&str; 25] = [
     "method",
     "activity",
     "full",
+    "signed",
+    "landed",
+    "started",
+    "operating",
+    "ended",
 ];
 
 impl<'t> Fields<'_, 't> {
     pub(super) fn project(&mut self, node: &Node<'t>) {
-        let keys: Vec<&str> = KEYS.into_iter().chain(DATED.map(|(key, _)| key)).collect();
-        let Some(object) = self.record(node, &keys) else { return };
-        let draft = ProjectDraft {
-            names: self.project_names(&object),
-            count: self.count(&object, "count", &Unit::PROJECTS),
-            planned: self.amount(&object, "planned"),
-            attracted: self.amount(&object, "attracted"),
-            paid_in: self.amount(&object, "paid_in"),
-            told: self.milestones(&object),
-            stage: self.reader.word(&object, "stage", &STAGES),
-            agreement: self.reader.word(&object, "agreement", &Agreement::WORDS),
-            kind: self.reader.word(&object, "kind", &ProjectKind::WORDS),
-            estimated: self.reader.boolean(&object, "estimated").unwrap_or(false),
-            details: self.details(&object),
-            extra: self.extra(&object),
-            file: 0,
-            row: node.line,
-        };
+        let Some(object) = self.record(node, &KEYS) else { return };
+        let mut draft = ProjectDraft::new(node.line);
+        self.project_names(&object, &mut draft);
+        draft.count = self.count(&object, "count", &Unit::PROJECTS);
+        draft.planned = self.amount(&object, "planned");
+        draft.attracted = self.amount(&object, "attracted");
+        draft.paid_in = self.amount(&object, "paid_in");
+        for (key, milestone) in &DATED {
+            draft.told[*milestone as usize] = self.told(&object, key);
+        }
+        draft.told[Milestone::Full as usize] = self.told(&object, "full");
+        draft.marks = self.marks(&object);
+        draft.details = self.details(&object);
+        draft.extra = self.extra(&object);
         self.ledger.projects.push(draft);
     }
 
-    fn project_names(&mut self, object: &Object<'_, 't>) -> [NameCell; NameColumn::COUNT] {
-        let mut names = [NameCell::default(); NameColumn::COUNT];
-        for (cell, column) in names.iter_mut().zip(NameColumn::ALL) {
+    fn project_names(&mut self, object: &Object<'_, 't>, draft: &mut ProjectDraft) {
+        for (name, column) in draft.names.iter_mut().zip(NameColumn::ALL) {
             let key = NameColumn::KEYS[column as usize];
-            cell.0 = match column {
+            *name = match column {
                 NameColumn::Region => self.place(object, key),
                 NameColumn::Basis => self.basis_of(object),
                 _ => self.name(object, key),
             };
         }
-        names
     }
 
-    fn milestones(&mut self, object: &Object<'_, 't>) -> [Told; Milestone::ALL.len()] {
-        let mut told = [Told::Nothing; Milestone::ALL.len()];
-        for (key, milestone) in DATED.into_iter().chain([("full", Milestone::Full)]) {
-            told[milestone as usize] = self.told(object, key);
+    fn marks(&mut self, object: &Object<'_, 't>) -> Marks {
+        Marks {
+            stage: self.reader.word(object, "stage", &STAGES),
+            agreement: self.reader.word(object, "agreement", &Agreement::WORDS),
+            kind: self.reader.word(object, "kind", &ProjectKind::WORDS),
+            estimated: self.reader.boolean(object, "estimated").unwrap_or(false),
         }
-        told
     }
 
     fn details(&mut self, object: &Object<'_, 't>) -> Details {

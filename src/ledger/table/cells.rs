@@ -1,5 +1,6 @@
 //! What the cell of a column means, and how each kind of cell is read.
 use crate::error::{Code, Problem};
+use crate::json::{Words, allowed, position};
 use crate::ledger::{Milestone, NameColumn, Told};
 use crate::period::Date;
 use crate::quantity::{Quantity, Scale, Unit};
@@ -25,6 +26,7 @@ pub(crate) enum Meaning {
 ///
 /// # Errors
 /// The cell is no figure, of another kind of unit, or negative.
+#[inline(never)]
 pub(crate) fn figure(cell: &str, unit: &Unit, scale: Scale) -> Result<Option<Quantity>, Problem> {
     if is_none(cell) {
         return Ok(None);
@@ -45,14 +47,17 @@ pub(crate) fn figure(cell: &str, unit: &Unit, scale: Scale) -> Result<Option<Qua
 }
 
 /// Words and signs that stand for no figure.
+#[inline(never)]
 pub(crate) fn is_none(cell: &str) -> bool {
-    matches!(cell, "" | "-" | "—" | "——" | "–" | "/" | "待定" | "不详" | "未公布" | "无" | "null" | "N/A")
+    const NONE: [&str; 12] = ["", "-", "—", "——", "–", "/", "待定", "不详", "未公布", "无", "null", "N/A"];
+    NONE.contains(&cell)
 }
 
 /// A milestone: a date, a word that it is reached or not, or nothing.
 ///
 /// # Errors
 /// The cell is none of these.
+#[inline(never)]
 pub(crate) fn told(cell: &str, year: Option<i32>) -> Result<Told, Problem> {
     match cell {
         "√" | "是" | "true" | "yes" => Ok(Told::Yes),
@@ -66,11 +71,18 @@ pub(crate) fn told(cell: &str, year: Option<i32>) -> Result<Told, Problem> {
 ///
 /// # Errors
 /// It is none of them.
-pub(crate) fn word<T: Copy>(cell: &str, words: &[(&str, T)]) -> Result<Option<T>, Problem> {
+pub(crate) fn word<T: Copy>(cell: &str, words: &[(&'static str, T)]) -> Result<Option<T>, Problem> {
+    let at = number_of(cell, &|at| words.get(at).map(|(word, _)| *word))?;
+    Ok(at.and_then(|at| words.get(at)).map(|(_, value)| *value))
+}
+
+#[inline(never)]
+fn number_of(cell: &str, words: Words<'_>) -> Result<Option<usize>, Problem> {
     if is_none(cell) {
         return Ok(None);
     }
-    let found = words.iter().find(|(word, _)| *word == cell).map(|(_, value)| *value);
-    let allowed = || words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" | ");
-    found.map(Some).ok_or_else(|| Problem::new(Code::UnknownWord, cell, allowed()))
+    match position(words, cell) {
+        Some(at) => Ok(Some(at)),
+        None => Err(Problem::new(Code::UnknownWord, cell, allowed(words))),
+    }
 }

@@ -1,5 +1,6 @@
 //! Header names in English and Chinese, and the unit that a header may carry.
 use super::cells::Meaning;
+use crate::error::Place;
 use crate::ledger::{Milestone, NameColumn};
 use crate::quantity::{Currency, Scale, Unit};
 
@@ -15,7 +16,7 @@ pub(crate) struct Heading {
 }
 
 /// Every name of every column; the first of a row is the model's own.
-const NAMES: [(Meaning, &[&str]); 29] = [
+static NAMES: [(Meaning, &[&str]); 29] = [
     (Meaning::Name(NameColumn::Id), &["id", "编号", "项目编号", "项目编码"]),
     (Meaning::Name(NameColumn::Title), &["name", "项目名称", "名称", "项目", "project"]),
     (
@@ -67,7 +68,7 @@ const NAMES: [(Meaning, &[&str]); 29] = [
 ];
 
 /// Units that a header names: "计划投资额(亿元)".
-const UNITS: [(&str, Currency, Scale); 14] = [
+static UNITS: [(&str, Currency, Scale); 14] = [
     ("元", Currency::Cny, Scale::One),
     ("万元", Currency::Cny, Scale::Wan),
     ("亿元", Currency::Cny, Scale::Yi),
@@ -87,10 +88,22 @@ const UNITS: [(&str, Currency, Scale); 14] = [
 impl Heading {
     /// Reads a header cell.
     pub(crate) fn read(cell: &str) -> Self {
-        let plain: String = cell.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
+        let mut plain = String::with_capacity(cell.len());
+        for character in cell.chars() {
+            if !character.is_whitespace() {
+                plain.push(half_width(character));
+            }
+        }
         let whole = meaning(&plain);
         let (name, unit) = split_unit(&plain);
         Self { text: cell.to_owned(), meaning: whole.or_else(|| meaning(name)), unit }
+    }
+
+    /// The place of its cell in a row; `at` counts from 0.
+    #[inline(never)]
+    pub(crate) fn place(&self, row: u32, at: usize) -> Place {
+        let column = u32::try_from(at + 1).unwrap_or(0);
+        Place { row, column, path: self.text.clone(), ..Place::default() }
     }
 }
 
@@ -103,9 +116,10 @@ fn half_width(character: char) -> char {
     }
 }
 
+#[inline(never)]
 fn meaning(name: &str) -> Option<Meaning> {
-    let name = name.to_lowercase();
-    NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(meaning, _)| *meaning)
+    let known = |(_, names): &&(Meaning, &[&str])| names.iter().any(|own| own.eq_ignore_ascii_case(name));
+    NAMES.iter().find(known).map(|(meaning, _)| *meaning)
 }
 
 /// "计划投资额(亿元)" is a name and a unit; other brackets stay part of the name.
@@ -128,6 +142,8 @@ mod tests {
             ("计划投资额(亿元)", Meaning::Planned, Some(Scale::Yi)),
             ("计划投资额\u{ff08}亿元\u{ff09}", Meaning::Planned, Some(Scale::Yi)),
             ("计划总投资\n(万元)", Meaning::Planned, Some(Scale::Wan)),
+            ("计划投资额\u{ff08}亿元\u{ff09}", Meaning::Planned, Some(Scale::Yi)),
+            ("县\u{ff08}市、区\u{ff09}", Meaning::Name(NameColumn::Region), None),
             ("Planned", Meaning::Planned, None),
             ("县(市、区)", Meaning::Name(NameColumn::Region), None),
             ("签约时间", Meaning::Milestone(Milestone::Signed), None),

@@ -19,22 +19,12 @@ pub(crate) fn read(text: &str, file: &str) -> Result<Ledger, Error> {
     if table.problems.is_empty() {
         table.rows(&mut Rows::new(text));
     }
-    let Table { mut ledger, mut problems } = table;
-    if problems.is_empty() {
-        validation::validate(&mut ledger, &mut problems);
+    if table.problems.is_empty() {
+        validation::validate(&mut table.ledger, &mut table.problems);
     }
-    let located = located(&problems, file);
-    located.into_result(ledger)
-}
-
-/// The same problems with the file's name.
-fn located(problems: &Problems, file: &str) -> Problems {
-    let mut all = Problems::default();
-    for problem in problems.list() {
-        let place = Place { file: file.to_owned(), ..problem.place.clone() };
-        all.push(problem.clone().at(place));
-    }
-    all
+    table.problems.name_file(file);
+    table.problems.into_result(())?;
+    Ok(table.ledger)
 }
 
 struct Table {
@@ -63,8 +53,7 @@ impl Table {
         let row = match rows.next() {
             Ok(Some(row)) if !row.is_blank() => row,
             Ok(_) => {
-                self.problems
-                    .push(Problem::new(Code::Empty, "", "").at(Place { row: 1, ..Place::default() }));
+                self.problem(Place { row: 1, ..Place::default() }, Code::Empty, "", "");
                 return None;
             }
             Err(problem) => {
@@ -72,45 +61,47 @@ impl Table {
                 return None;
             }
         };
-        let headings: Vec<Heading> = row.cells().map(Heading::read).collect();
-        let line = row.line;
-        for (at, heading) in headings.iter().enumerate() {
-            self.heading(&headings[..at], heading, line, at);
+        let mut headings: Vec<Heading> = Vec::with_capacity(row.len());
+        for at in 0..row.len() {
+            let heading = Heading::read(row.cell(at));
+            self.heading(&headings, &heading, row.line);
+            headings.push(heading);
         }
         if headings.iter().all(|heading| heading.meaning.is_none()) {
-            let place = Place { row: line, ..Place::default() };
-            self.problems.push(Problem::new(Code::MissingKey, "", "name | 项目名称").at(place));
+            let place = Place { row: row.line, ..Place::default() };
+            self.problem(place, Code::MissingKey, "", "name | 项目名称");
             return None;
         }
         Some(headings)
     }
 
-    fn heading(&mut self, before: &[Heading], heading: &Heading, row: u32, at: usize) {
-        let column = u32::try_from(at + 1).unwrap_or(0);
-        let place = Place { row, column, path: heading.text.clone(), ..Place::default() };
+    #[inline(never)]
+    fn problem(&mut self, place: Place, code: Code, found: &str, expected: &str) {
+        self.problems.push(Problem::new(code, found, expected).at(place));
+    }
+
+    /// Notes a header that stands twice, or for nothing that the model names.
+    fn heading(&mut self, before: &[Heading], heading: &Heading, row: u32) {
+        let place = heading.place(row, before.len());
         if heading.meaning.is_none() {
             self.ledger.warnings.push(Problem::new(Code::UnknownColumn, &heading.text, "").at(place));
         } else if before.iter().any(|other| other.meaning == heading.meaning) {
-            self.problems.push(Problem::new(Code::DuplicateKey, &heading.text, "").at(place));
+            self.problem(place, Code::DuplicateKey, &heading.text, "");
         }
     }
 
     fn row(&mut self, headings: &[Heading], row: &Row) {
         if row.len() != headings.len() {
             let place = Place { row: row.line, ..Place::default() };
-            let problem = Problem::new(Code::InvalidTable, row.len().to_string(), headings.len().to_string());
-            self.problems.push(problem.at(place));
+            self.problem(place, Code::InvalidTable, &row.len().to_string(), &headings.len().to_string());
             return;
         }
-        let mut draft = ProjectDraft { row: row.line, ..ProjectDraft::default() };
-        draft.names[NameColumn::Basis as usize].0 = self.ledger.own_basis;
+        let mut draft = ProjectDraft::new(row.line);
+        draft.names[NameColumn::Basis as usize] = self.ledger.own_basis;
         for (at, heading) in headings.iter().enumerate() {
             let Some(meaning) = heading.meaning else { continue };
-            let cell = row.cell(at);
-            if let Err(problem) = self.cell(&mut draft, heading, meaning, cell) {
-                let column = u32::try_from(at + 1).unwrap_or(0);
-                let place = Place { row: row.line, column, path: heading.text.clone(), ..Place::default() };
-                self.problems.push(problem.at(place));
+            if let Err(problem) = self.cell(&mut draft, heading, meaning, row.cell(at)) {
+                self.problems.push(problem.at(heading.place(row.line, at)));
             }
         }
         self.ledger.projects.push(draft);
@@ -123,24 +114,26 @@ impl Table {
         meaning: Meaning,
         cell: &str,
     ) -> Result<(), Problem> {
-        let money = || heading.unit.clone().unwrap_or((Unit::Money(self.ledger.currency), Scale::One));
-        let amount = |cell: &str| {
-            let (unit, scale) = money();
-            cells::figure(cell, &unit, scale)
-        };
         match meaning {
             Meaning::Name(column) => self.name(draft, column, cell),
             Meaning::Count => draft.count = cells::figure(cell, &Unit::PROJECTS, Scale::One)?,
-            Meaning::Planned => draft.planned = amount(cell)?,
-            Meaning::Attracted => draft.attracted = amount(cell)?,
-            Meaning::PaidIn => draft.paid_in = amount(cell)?,
+            Meaning::Planned | Meaning::Attracted | Meaning::PaidIn => {
+                let own = (Unit::Money(self.ledger.currency), Scale::One);
+                let (unit, scale) = heading.unit.as_ref().unwrap_or(&own);
+                let amount = cells::figure(cell, unit, *scale)?;
+                match meaning {
+                    Meaning::Planned => draft.planned = amount,
+                    Meaning::Attracted => draft.attracted = amount,
+                    _ => draft.paid_in = amount,
+                }
+            }
             Meaning::Milestone(milestone) => {
                 let year = self.ledger.as_of.map(|date| date.end.year());
                 draft.told[milestone as usize] = cells::told(cell, year)?;
             }
-            Meaning::Stage => draft.stage = cells::word(cell, &STAGES)?,
-            Meaning::Kind => draft.kind = cells::word(cell, &ProjectKind::WORDS)?,
-            Meaning::Agreement => draft.agreement = cells::word(cell, &Agreement::WORDS)?,
+            Meaning::Stage => draft.marks.stage = cells::word(cell, &STAGES)?,
+            Meaning::Kind => draft.marks.kind = cells::word(cell, &ProjectKind::WORDS)?,
+            Meaning::Agreement => draft.marks.agreement = cells::word(cell, &Agreement::WORDS)?,
             Meaning::Source => draft.extra.source = self.ledger.names.add(cell),
             Meaning::Locator => draft.extra.locator = self.ledger.names.add(cell),
             Meaning::Note => draft.extra.note = self.ledger.names.add(cell),
@@ -155,6 +148,6 @@ impl Table {
             NameColumn::Basis if cell.is_empty() => return,
             _ => names.add(cell),
         };
-        draft.names[column as usize].0 = name;
+        draft.names[column as usize] = name;
     }
 }
