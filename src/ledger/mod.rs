@@ -9,6 +9,7 @@ mod options;
 mod projects;
 mod records;
 mod region;
+mod sign;
 mod store;
 mod table;
 mod validation;

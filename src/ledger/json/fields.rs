@@ -2,6 +2,7 @@
 use crate::error::{Code, Problem};
 use crate::json::{Kind, Node, Object, Reader};
 use crate::ledger::region;
+use crate::ledger::sign::below_zero;
 use crate::ledger::{Common, Extra, Ledger, Name, Told};
 use crate::period::Date;
 use crate::quantity::{Quantity, Scale, Unit};
@@ -101,9 +102,8 @@ impl<'t> Fields<'_, 't> {
 
     #[inline(never)]
     fn not_negative(&mut self, object: &Object<'_, 't>, key: &str, figure: Quantity) -> Option<Quantity> {
-        let below = |number: crate::quantity::Number| *number.numer() < 0;
-        let negative = figure.value().is_some_and(below) || figure.high().is_some_and(|end| below(end.at));
-        if negative {
+        let written = object.get(key).and_then(Node::text).unwrap_or("");
+        if below_zero(written.trim(), &figure) {
             return self.refuse(object, key, Code::Negative, "");
         }
         Some(figure)

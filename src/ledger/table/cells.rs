@@ -1,6 +1,7 @@
 //! What the cell of a column means, and how each kind of cell is read.
 use crate::error::{Code, Problem};
 use crate::json::{Words, allowed, position};
+use crate::ledger::sign::below_zero;
 use crate::ledger::{Milestone, NameColumn, Told};
 use crate::period::Date;
 use crate::quantity::{Quantity, Scale, Unit};
@@ -40,7 +41,7 @@ pub(crate) fn figure(cell: &str, unit: &Unit, scale: Scale) -> Result<Option<Qua
     if !same_kind {
         return Err(Problem::new(Code::WrongUnit, cell, unit.name()));
     }
-    if figure.value().is_some_and(|value| *value.numer() < 0) {
+    if below_zero(cell, &figure) {
         return Err(Problem::new(Code::Negative, cell, ""));
     }
     Ok(Some(figure))
