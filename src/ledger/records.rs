@@ -113,8 +113,6 @@ pub(crate) struct Region {
     pub(crate) common: Common,
     /// The whole path.
     pub(crate) path: Name,
-    /// `zone`, or a level of the caller's.
-    pub(crate) kind: Name,
     /// The place whose figures already hold this one's.
     pub(crate) counted_in: Name,
 }
@@ -185,9 +183,6 @@ pub(crate) struct Target {
     pub(crate) period: Option<Date>,
     pub(crate) region: Name,
     pub(crate) basis: Name,
-    pub(crate) set_by: Name,
-    pub(crate) tier: Name,
-    pub(crate) group: Name,
     pub(crate) actual: Option<Quantity>,
     pub(crate) actual_as_of: Option<Date>,
     pub(crate) schedule: Vec<(Date, Quantity)>,
@@ -220,7 +215,6 @@ pub(crate) struct LinkRecord {
     pub(crate) common: Common,
     pub(crate) from: Name,
     pub(crate) to: Name,
-    pub(crate) chain: Name,
     pub(crate) kind: LinkKind,
     pub(crate) date: Option<Date>,
 }

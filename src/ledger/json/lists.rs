@@ -18,7 +18,7 @@ impl<'t> Fields<'_, 't> {
         if let Kind::Text(text) = &node.kind {
             let path = self.path_below_root(text);
             let common = Common { row: node.line, ..Common::default() };
-            self.ledger.regions.push(Region { common, path, kind: Name::NONE, counted_in: Name::NONE });
+            self.ledger.regions.push(Region { common, path, counted_in: Name::NONE });
             return;
         }
         let Some(object) = self.record(node, &["name", "kind", "counted_in"]) else { return };
@@ -26,13 +26,11 @@ impl<'t> Fields<'_, 't> {
             self.required_name(&object, "name");
             return;
         }
-        let record = Region {
-            common: self.common(&object),
-            path: self.place(&object, "name"),
-            kind: self.name(&object, "kind"),
-            counted_in: self.place(&object, "counted_in"),
-        };
-        self.ledger.regions.push(record);
+        let common = self.common(&object);
+        let path = self.place(&object, "name");
+        self.checked(&object, &["kind"]);
+        let counted_in = self.place(&object, "counted_in");
+        self.ledger.regions.push(Region { common, path, counted_in });
     }
 
     pub(super) fn basis(&mut self, node: &Node<'t>) {
@@ -155,13 +153,11 @@ impl<'t> Fields<'_, 't> {
             period: self.date(&object, "period"),
             region: self.place(&object, "region"),
             basis: self.name(&object, "basis"),
-            set_by: self.name(&object, "set_by"),
-            tier: self.name(&object, "tier"),
-            group: self.name(&object, "group"),
             actual: self.metric_figure(&object, "actual", metric),
             actual_as_of: self.date(&object, "actual_as_of"),
             schedule: self.dated_figures(&object, "schedule", &unit),
         };
+        self.checked(&object, &["set_by", "tier", "group"]);
         self.ledger.targets.push(record);
     }
 
@@ -215,10 +211,10 @@ impl<'t> Fields<'_, 't> {
             common: self.common(&object),
             from: self.required_name(&object, "from"),
             to: self.required_name(&object, "to"),
-            chain: self.name(&object, "chain"),
             kind: self.reader.word(&object, "kind", &LinkKind::WORDS).unwrap_or(LinkKind::Brought),
             date: self.date(&object, "date"),
         };
+        self.checked(&object, &["chain"]);
         self.ledger.links.push(record);
     }
 }

@@ -95,11 +95,11 @@ impl<'t> Rows<'t> {
     fn cell(&mut self) -> Result<bool, Problem> {
         if self.rest.starts_with('"') {
             self.pass(1);
-            self.keep(&[b'"'])?;
+            self.keep(b"\"")?;
             while self.rest.starts_with("\"\"") {
                 self.row.text.push('"');
                 self.pass(2);
-                self.keep(&[b'"'])?;
+                self.keep(b"\"")?;
             }
             // Text after the closing quote still belongs to the cell.
             self.pass(1);
