@@ -109,8 +109,7 @@ impl<'t> Fields<'_, 't> {
 
     #[inline(never)]
     fn not_negative(&mut self, object: &Object<'_, 't>, key: &str, figure: Quantity) -> Option<Quantity> {
-        let written = object.get(key).and_then(Node::text).unwrap_or("");
-        if below_zero(written.trim(), &figure) {
+        if below_zero(&figure) {
             return self.refuse(object, key, Code::Negative, "");
         }
         Some(figure)

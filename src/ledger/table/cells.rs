@@ -41,7 +41,7 @@ pub(crate) fn figure(cell: &str, unit: &Unit, scale: Scale) -> Result<Option<Qua
     if !same_kind {
         return Err(Problem::new(Code::WrongUnit, cell, unit.name()));
     }
-    if below_zero(cell, &figure) {
+    if below_zero(&figure) {
         return Err(Problem::new(Code::Negative, cell, ""));
     }
     Ok(Some(figure))
