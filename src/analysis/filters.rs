@@ -1,4 +1,5 @@
 //! Which entries a query asks for.
+use super::Dimension;
 use super::context::{Context, is_below};
 use super::entries::Counted;
 use super::keys;
@@ -14,10 +15,16 @@ pub(crate) fn passes(context: &Context<'_>, entry: &Counted<'_>) -> bool {
     {
         return false;
     }
-    for (dimension, _) in &query.filters {
+    passes_filters(context, entry, &[])
+}
+
+/// Whether an entry passes the filters of the query on other dimensions than these.
+#[inline(never)]
+pub(crate) fn passes_filters(context: &Context<'_>, entry: &Counted<'_>, but: &[Dimension]) -> bool {
+    let filters = &context.query.filters;
+    for (dimension, _) in filters.iter().filter(|(dimension, _)| !but.contains(dimension)) {
         let keys = keys::filter_key(context, entry, *dimension);
-        let asked = |(other, value): &(super::Dimension, String)| other == dimension && keys.contains(value);
-        if !query.filters.iter().any(asked) {
+        if !filters.iter().any(|(other, value)| other == dimension && keys.contains(value)) {
             return false;
         }
     }

@@ -4,7 +4,7 @@ use super::firms::{Firms, NO_FIRM, Places};
 use crate::Dimension;
 use crate::analysis::context::Context;
 use crate::analysis::entries::{self, Counted, Figure, Sheet};
-use crate::analysis::{Query, filters};
+use crate::analysis::filters;
 use crate::error::{Code, Problem};
 use crate::ledger::{
     ChainRecord, EntryKind, Ledger, Milestone, Name, NameColumn, Position, Project, Reached,
@@ -75,11 +75,9 @@ impl<'l> Register<'l> {
         let currency = self.context.query.currency;
         let unit = Unit::Money(currency.unwrap_or(self.ledger.currency));
         let one = Quantity::count(1, Unit::PROJECTS);
-        let narrowed = narrowed(self.context.query);
-        let filter = Context::new(self.ledger, &narrowed);
         let mut amounts = Vec::with_capacity(counted.len());
         for mut entry in counted {
-            if !narrowed.filters.is_empty() && !filters::passes(&filter, &entry) {
+            if !filters::passes_filters(&self.context, &entry, &ASKED) {
                 continue;
             }
             if entry.basis() != basis {
@@ -151,15 +149,8 @@ impl<'l> Register<'l> {
     }
 }
 
-/// The filters that keep projects out: chain, firm and basis say which answer is asked for instead.
-fn narrowed(query: &Query) -> Query {
-    let asks = |dimension| matches!(dimension, Dimension::Chain | Dimension::Firm | Dimension::Basis);
-    let mut narrowed = query.clone();
-    narrowed.filters.retain(|(dimension, _)| !asks(*dimension));
-    narrowed.chain = None;
-    narrowed.region = None;
-    narrowed
-}
+/// The dimensions whose filters say which answer is asked for; filters on others keep projects out.
+const ASKED: [Dimension; 3] = [Dimension::Chain, Dimension::Firm, Dimension::Basis];
 
 /// The basis of the answer: the one asked for, else the ledger's own, else the first that a project has.
 fn basis(context: &Context<'_>, counted: &[Counted<'_>]) -> Result<Name, Problem> {

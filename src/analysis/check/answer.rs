@@ -87,6 +87,6 @@ impl Findings<'_> {
 
     /// A figure as a reader sees it.
     pub(super) fn text(&self, quantity: &Quantity) -> String {
-        self.context.value(quantity.clone()).text
+        self.context.figure(quantity)
     }
 }

@@ -1,5 +1,6 @@
 //! Parts that exceed the whole that counts them.
 use super::answer::Findings;
+use crate::analysis::entries::add;
 use crate::error::Problem;
 use crate::ledger::{Entry, EntryKind, Ledger, Name, Project};
 use crate::locale::CheckText;
@@ -18,12 +19,15 @@ pub(super) fn check(findings: &mut Findings<'_>) -> Result<(), Problem> {
         let Some((whole, _)) = parts.first().copied() else { continue };
         for (key, figure) in figures(ledger, whole) {
             let Some(figure) = figure else { continue };
-            let of_part = |(_, part): &(Entry, Entry)| {
-                figures(ledger, *part).into_iter().find(|(own, _)| *own == key)?.1
-            };
-            let told: Vec<Quantity> =
-                parts.iter().filter_map(of_part).filter(|part| part.unit() == figure.unit()).collect();
-            let Some(sum) = Quantity::sum(&told)? else { continue };
+            let mut sum = None;
+            for (_, part) in parts {
+                for (own, told) in figures(ledger, *part) {
+                    if let Some(told) = told.filter(|told| own == key && told.unit() == figure.unit()) {
+                        add(&mut sum, &told)?;
+                    }
+                }
+            }
+            let Some(sum) = sum else { continue };
             if figure.sub(&sum)?.compare_with_zero() == Sign::Negative {
                 let texts = [findings.text(&sum), findings.text(&figure)];
                 findings.push(whole, key, CheckText::PartsExceed, &texts.each_ref().map(String::as_str));
