@@ -71,10 +71,8 @@ impl Text {
             Some(hundreds) => (whole(i128::from(hundreds / 100)), Unit::Percent),
             None => (numeral.value, Unit::One),
         };
-        for number in [Some(&mut above.value), above.low.as_mut()].into_iter().flatten() {
-            if number.apply(div, &parts).is_none() {
-                return Ok(None);
-            }
+        if above.change(div, &parts).is_none() {
+            return Ok(None);
         }
         if above.mark == Mark::Implicit {
             above.mark = Mark::Plain;

@@ -114,10 +114,18 @@ impl Interval {
 
     #[inline(never)]
     pub(crate) fn negate(&mut self) {
-        std::mem::swap(&mut self.low, &mut self.high);
-        for end in [&mut self.low, &mut self.high].into_iter().flatten() {
-            end.at = -end.at;
+        // A product with −1 fits always.
+        _ = self.scale(&whole(-1));
+    }
+
+    /// Changes where its ends are.
+    #[inline(never)]
+    fn each_end(&mut self, change: &mut dyn FnMut(&mut Number) -> Option<()>) -> Option<()> {
+        for end in [&mut self.low, &mut self.high] {
+            let Some(end) = end else { continue };
+            change(&mut end.at)?;
         }
+        Some(())
     }
 
     /// Every number times `factor`; nothing on overflow.
@@ -135,10 +143,7 @@ impl Interval {
         if factor.is_negative() {
             std::mem::swap(&mut self.low, &mut self.high);
         }
-        for end in [&mut self.low, &mut self.high].into_iter().flatten() {
-            end.at.apply(number::mul, factor)?;
-        }
-        Some(())
+        self.each_end(&mut |at| at.apply(number::mul, factor))
     }
 
     /// All products with a number of `other`, which has none below zero; nothing on overflow or where it has.
@@ -163,9 +168,10 @@ impl Interval {
         }
         let mut inverse = Self { low: other.high, high: other.low };
         inverse.high.as_ref().filter(|end| end.at.is_positive())?;
-        for end in [&mut inverse.low, &mut inverse.high].into_iter().flatten() {
-            end.at = number::div(whole(1), end.at)?;
-        }
+        inverse.each_end(&mut |at| {
+            *at = number::div(whole(1), *at)?;
+            Some(())
+        })?;
         inverse.low = inverse.low.or(Some(End::open(zero())));
         self.mul(&inverse)
     }

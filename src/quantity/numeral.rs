@@ -69,10 +69,17 @@ impl Numeral {
     #[inline(never)]
     fn scale_by(&mut self, exponent: u32) -> Result<(), Code> {
         let factor = power_of_ten(exponent).ok_or(Code::TooManyDigits)?;
-        for number in [Some(&mut self.value), self.low.as_mut()].into_iter().flatten() {
-            number.apply(mul, &factor).ok_or(Code::TooManyDigits)?;
+        self.change(mul, &factor).ok_or(Code::TooManyDigits)
+    }
+
+    /// Changes both its numbers.
+    #[inline(never)]
+    pub(crate) fn change(&mut self, op: fn(Number, Number) -> Option<Number>, by: &Number) -> Option<()> {
+        self.value.apply(op, by)?;
+        match &mut self.low {
+            Some(low) => low.apply(op, by),
+            None => Some(()),
         }
-        Ok(())
     }
 
     /// Takes on what is written after it: its number is changed already.

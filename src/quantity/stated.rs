@@ -28,12 +28,15 @@ pub(crate) fn stated(
         _ => {}
     }
     figure.scale(factor).ok_or(Code::TooManyDigits)?;
-    let Body { value, interval, .. } = &*figure;
-    let ends = [interval.low.as_ref(), interval.high.as_ref()].map(|end| end.map(|end| &end.at));
-    for number in [value.as_ref(), ends[0], ends[1]].into_iter().flatten() {
-        checked(number)?;
+    let Interval { low, high } = &figure.interval;
+    for end in [low, high] {
+        let Some(end) = end else { continue };
+        checked(&end.at)?;
     }
-    let given = value.and_then(decimals_needed).map(|_| Printed::GIVEN);
+    if let Some(value) = &figure.value {
+        checked(value)?;
+    }
+    let given = figure.value.and_then(decimals_needed).map(|_| Printed::GIVEN);
     figure.printed = numeral.printed.filter(|_| is_scale(factor)).or(given);
     if matches!(figure.bound, Bound::Range | Bound::UnspecifiedTens) {
         (figure.value, figure.printed) = (None, None);

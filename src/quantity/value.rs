@@ -48,7 +48,8 @@ impl Body {
             _ => {}
         }
         if matches!(bound, Bound::MoreThan | Bound::LessThan | Bound::NearBelow) {
-            for end in [low, high].into_iter().flatten() {
+            for end in [low, high] {
+                let Some(end) = end else { continue };
                 end.open = true;
             }
         }
