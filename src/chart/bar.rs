@@ -6,7 +6,7 @@ use super::metrics::PX;
 use super::scale::{Scale, largest, ticks};
 use super::setting::Setting;
 use super::sheet::Sheet;
-use super::timeline::{add_days, shared_year, without};
+use super::timeline::{days_text, shared_year, without};
 use crate::analysis::{Activities, ActivityRow, GroupTable, StatementSet, Trace};
 use crate::locale::{ChartText, Locale, named};
 use crate::quantity::{Number, Quantity, Style, Value};
@@ -48,7 +48,11 @@ pub(super) fn draw_table(mut table: GroupTable, setting: &Setting) -> Figure {
     }
     let top = only_largest(&values);
     let mut sheet = Sheet::new(locale, &[]);
-    sheet.head(&table.by.iter().map(|by| named(by, locale)).collect::<Vec<_>>().join(" "));
+    let mut keys = Vec::new();
+    for by in &table.by {
+        keys.push(named(by, locale));
+    }
+    sheet.head(&keys.join(" "));
     sheet.head(measure);
     let mut rows = Vec::new();
     for (at, row) in table.rows.iter().enumerate() {
@@ -64,8 +68,7 @@ pub(super) fn draw_table(mut table: GroupTable, setting: &Setting) -> Figure {
     if let Some(total) = &table.total {
         said.say(ChartText::TotalIs, &[&total.text]);
     }
-    said.basis.clone_from(&table.basis_title);
-    said.remark(&table.notes);
+    said.frame("", &table.basis_title, &table.notes);
     draw(setting, said, &[Panel { head: String::new(), rows }], false, sheet.table())
 }
 
@@ -128,12 +131,11 @@ pub(super) fn draw_activities(mut activities: Activities, setting: &Setting) -> 
         }
         panels.push(Panel { head, rows });
     }
-    add_days(&mut said, &counted, locale);
+    let period = days_text(&counted, locale);
     if let Some(row) = top.and_then(|at| counted.get(at)) {
         say_activity(&mut said, row, locale);
     }
-    said.basis.clone_from(&activities.basis_title);
-    said.remark(&activities.notes);
+    said.frame(&period, &activities.basis_title, &activities.notes);
     let table = super::timeline::data_table(&activities, setting);
     draw(setting, said, &panels, true, table)
 }
@@ -182,9 +184,7 @@ pub fn compose_statements(set: &StatementSet, setting: &Setting) -> Figure {
             None => panels.push(Panel { head: String::new(), rows: vec![bar] }),
         }
     }
-    said.period.clone_from(&set.period);
-    said.basis.clone_from(&set.basis_title);
-    said.remark(&set.notes);
+    said.frame(&set.period, &set.basis_title, &set.notes);
     let table = super::cards::data_table(set, setting);
     draw(setting, said, &panels, false, table)
 }

@@ -70,9 +70,7 @@ pub(crate) fn said(set: &StatementSet, setting: &Setting) -> Said {
     if let Some(average) = &set.average {
         said.say(ChartText::Average, &[&average.text]);
     }
-    said.period.clone_from(&set.period);
-    said.basis.clone_from(&set.basis_title);
-    said.remark(&set.notes);
+    said.frame(&set.period, &set.basis_title, &set.notes);
     said
 }
 

@@ -2,7 +2,7 @@
 use super::chain_links::draw_links;
 use super::figure::{Bounds, DataTable, Figure, Form, Ink, Paint};
 use super::frame::{Canvas, Font, LABEL, SMALL, SMALL_STRONG, STRONG, Said};
-use super::mark::{gather, in_one_unit, spaced, told};
+use super::mark::{counted, gather, in_one_unit, spaced, told};
 use super::metrics::PX;
 use super::scale::Scale;
 use super::setting::Setting;
@@ -82,7 +82,7 @@ fn said(chain: &Chain, setting: &Setting) -> Said {
     let locale = setting.locale;
     let mut said = Said::new(locale);
     let name = chain_name(&chain.name, locale);
-    let mut whole = ChartText::ChainHas.with(locale, &[&name, &chain.firms.to_string()]);
+    let mut whole = ChartText::ChainHas.with(locale, &[&name, &counted(chain.firms)]);
     if let Some(amount) = &chain.amount {
         whole.push_str(ChartText::Comma.in_locale(locale));
         whole.push_str(&ChartText::ChainAmount.with(locale, &[&amount.text]));
@@ -123,7 +123,7 @@ fn said(chain: &Chain, setting: &Setting) -> Said {
 pub(super) fn lead_brought(lead: &Lead, locale: Locale) -> String {
     let name = ChartText::Bracketed.with(locale, &[&lead.firm, lead_title(lead.declared, locale)]);
     let led = told(lead.led.as_ref(), ChartText::NoData.in_locale(locale));
-    ChartText::LeadBrought.with(locale, &[&name, &lead.followers.to_string(), led])
+    ChartText::LeadBrought.with(locale, &[&name, &counted(lead.followers), led])
 }
 
 /// The chain's name with the word for chain, where it does not end in it.
@@ -217,7 +217,7 @@ impl Drawing<'_> {
     #[inline(never)]
     fn more(&self, canvas: &mut Canvas, block: &Block) {
         if block.more > 0 {
-            let text = canvas.words(ChartText::MoreFirms, &[&block.more.to_string()]);
+            let text = canvas.words(ChartText::MoreFirms, &[&counted(block.more as u64)]);
             canvas.put(block.x, self.width, &text, SMALL, 1);
         }
     }
@@ -239,7 +239,7 @@ impl Drawing<'_> {
             let sign = state_paint(segment.state);
             canvas.rect((x, top + 4 * PX), (10 * PX, 10 * PX), Ink::Series(1), sign);
             canvas.y = canvas.lines((x + 16 * PX, top), self.width - 16 * PX, &segment.name, STRONG, 2);
-            let firms = canvas.words(ChartText::Firms, &[&segment.firms.to_string()]);
+            let firms = canvas.words(ChartText::Firms, &[&counted(segment.firms)]);
             let between = if segment.amount.is_some() { " · " } else { "" };
             let told = [state, " · ", &firms, between, told(segment.amount.as_ref(), "")].concat();
             canvas.put(x, self.width, &told, SMALL, 2);

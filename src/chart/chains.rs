@@ -2,7 +2,7 @@
 use super::chain::{POSITIONS, chain_name, lead_brought, state_paint, state_words};
 use super::figure::{Anchor, DataTable, Figure, Form, Ink, Paint};
 use super::frame::{Canvas, LABEL, SMALL, STRONG, SUBTITLE, Said};
-use super::mark::{gather, in_one_unit, told};
+use super::mark::{counted, gather, in_one_unit, told};
 use super::metrics::{PX, fit};
 use super::setting::Setting;
 use super::sheet::Sheet;
@@ -36,11 +36,11 @@ pub(super) fn draw(chains: &mut Chains, setting: &Setting) -> Figure {
 fn said(chains: &Chains, setting: &Setting) -> Said {
     let locale = setting.locale;
     let mut said = Said::new(locale);
-    said.say(ChartText::ChainsAre, &[&chains.chains.len().to_string()]);
+    said.say(ChartText::ChainsAre, &[&counted(chains.chains.len() as u64)]);
     if !chains.clusters.is_empty() {
         let formed = chains.clusters.iter().filter(|cluster| cluster.formed).count();
         let text = if formed == 0 { ChartText::NoneFormed } else { ChartText::FormedCount };
-        said.say(text, &[&formed.to_string()]);
+        said.say(text, &[&counted(formed as u64)]);
     }
     let mut missing = Vec::new();
     for chain in &chains.chains {
@@ -59,7 +59,7 @@ fn said(chains: &Chains, setting: &Setting) -> Said {
 }
 
 fn row(canvas: &mut Canvas, chains: &Chains, chain: &Chain) {
-    canvas.line((0, canvas.y), (canvas.width, canvas.y), PX, Ink::Rule);
+    canvas.rule(Ink::Rule);
     canvas.y += 8 * PX;
     head(canvas, chain);
     let mut x = 0;
@@ -91,7 +91,7 @@ fn row(canvas: &mut Canvas, chains: &Chains, chain: &Chain) {
 fn head(canvas: &mut Canvas, chain: &Chain) {
     let name = chain_name(&chain.name, canvas.locale);
     canvas.open_value(&name, chain.amount.as_ref(), None);
-    let mut told = canvas.words(ChartText::Firms, &[&chain.firms.to_string()]);
+    let mut told = canvas.words(ChartText::Firms, &[&counted(chain.firms)]);
     if let Some(amount) = &chain.amount {
         told.push_str(" · ");
         told.push_str(&amount.text);
@@ -126,7 +126,7 @@ fn chip(canvas: &mut Canvas, chain: &Chain, segment: &Segment, position: &str, x
     let locale = canvas.locale;
     let empty = matches!(segment.state, SegmentState::Empty | SegmentState::Missing);
     let state = state_words(segment.state).in_locale(locale);
-    let count = canvas.words(ChartText::Firms, &[&segment.firms.to_string()]);
+    let count = canvas.words(ChartText::Firms, &[&counted(segment.firms)]);
     let words = match segment.state {
         SegmentState::Present => count,
         SegmentState::Weak | SegmentState::Coming => [&count, " ", first_words(state)].concat(),
@@ -195,7 +195,7 @@ fn data_table(chains: &Chains, setting: &Setting) -> DataTable {
             sheet.cell(&chain.name);
             sheet.cell(&segment.name);
             sheet.word(position_of(segment));
-            sheet.cell(&segment.firms.to_string());
+            sheet.cell(&counted(segment.firms));
             sheet.cell(told(segment.amount.as_ref(), ChartText::NoData.in_locale(setting.locale)));
             sheet.word(state_words(segment.state));
         }

@@ -1,6 +1,6 @@
 //! The frame of a figure: heading, unit · period · basis, sentence, notes and credits around what a chart draws.
 use super::figure::{Anchor, DataTable, Figure, Form, Ink, Mark, Paint, Part, Shape};
-use super::mark::{capitalised, unit_text};
+use super::mark::{capitalised, counted, unit_text};
 use super::metrics::{PX, clean, text_width, wrap};
 use super::setting::Setting;
 use crate::analysis::{Note, Trace};
@@ -45,7 +45,7 @@ pub(crate) struct Said {
     locale: Locale,
     units: Vec<String>,
     pub(crate) period: String,
-    pub(crate) basis: String,
+    basis: String,
     sentence: Vec<String>,
     pub(crate) notes: Vec<String>,
 }
@@ -86,6 +86,14 @@ impl Said {
         for note in notes {
             self.notes.push(note.text.clone());
         }
+    }
+
+    /// Period, basis and remarks of the findings.
+    #[inline(never)]
+    pub(crate) fn frame(&mut self, period: &str, basis: &str, notes: &[Note]) {
+        period.clone_into(&mut self.period);
+        basis.clone_into(&mut self.basis);
+        self.remark(notes);
     }
 
     #[inline(never)]
@@ -231,10 +239,10 @@ impl<'a> Canvas<'a> {
 
     /// The subtitle's pieces: a line breaks between two of them where it can.
     fn flow(&mut self, top: i32, subtitle: &str) {
-        let set = self.say(subtitle).replace('\u{ff5c}', "|");
+        let set = self.say(subtitle);
         self.y = top;
         let mut line = String::new();
-        for piece in set.split('|').map(str::trim).filter(|piece| !piece.is_empty()) {
+        for piece in set.split(['|', '\u{ff5c}']).map(str::trim).filter(|piece| !piece.is_empty()) {
             if !line.is_empty() {
                 if SUBTITLE.width(&line) + SUBTITLE.width(piece) + 20 * PX <= self.width {
                     line.push_str(" | ");
@@ -281,16 +289,18 @@ impl<'a> Canvas<'a> {
 
     fn notes(&self) -> Vec<String> {
         let mut notes: Vec<String> = Vec::new();
-        let own = self.setting.words.note.as_deref();
-        let given = own.map(|note| note.lines().map(str::to_owned).collect());
-        for note in given.as_ref().unwrap_or(&self.said.notes) {
-            if !note.trim().is_empty() && notes.last() != Some(note) {
-                notes.push(note.clone());
+        let mut add = |note: &str| {
+            if !note.trim().is_empty() && notes.last().is_none_or(|last| last != note) {
+                notes.push(note.to_owned());
             }
+        };
+        match &self.setting.words.note {
+            Some(note) => note.lines().for_each(&mut add),
+            None => self.said.notes.iter().for_each(|note| add(note)),
         }
         if notes.len() > 1 {
             for (at, note) in notes.iter_mut().enumerate() {
-                *note = self.words(ChartText::Numbered, &[&(at + 1).to_string(), note]);
+                *note = self.words(ChartText::Numbered, &[&counted(at as u64 + 1), note]);
             }
         }
         if let Some(first) = notes.first_mut() {
@@ -356,7 +366,6 @@ impl<'a> Canvas<'a> {
     }
 
     /// What is drawn from here belongs to a mark.
-    #[inline(never)]
     pub(crate) fn open(&mut self, mark: Mark) {
         self.mark = Some(mark);
     }
@@ -402,6 +411,12 @@ impl<'a> Canvas<'a> {
     #[inline(never)]
     pub(crate) fn line(&mut self, from: (i32, i32), to: (i32, i32), width: i32, ink: Ink) {
         self.shape(Form::Line(vec![from, to], width), ink, Paint::Solid);
+    }
+
+    /// A straight line across the figure.
+    #[inline(never)]
+    pub(crate) fn rule(&mut self, ink: Ink) {
+        self.line((0, self.y), (self.width, self.y), PX, ink);
     }
 
     /// One line of text with its baseline at a point. The text must be set already (see [`Canvas::say`]).

@@ -51,9 +51,7 @@ fn said(cohort: &Cohort, setting: &Setting) -> Said {
             said.tell(spaced(&rate.label, &percent.text));
         }
     }
-    said.period.clone_from(&cohort.period_text);
-    said.basis.clone_from(&cohort.basis_title);
-    said.remark(&cohort.notes);
+    said.frame(&cohort.period_text, &cohort.basis_title, &cohort.notes);
     said
 }
 

@@ -1,5 +1,5 @@
 //! Marks of figures: how a value is named, and how a bar shows what of it is sure.
-use super::figure::{Anchor, Ink, Mark, Paint};
+use super::figure::{Anchor, Bounds, Ink, Mark, Paint};
 use super::frame::{Canvas, Font, STRONG};
 use super::metrics::{PX, fit};
 use super::scale::Scale;
@@ -52,7 +52,7 @@ impl Canvas<'_> {
         }
         let label = self.say(&label);
         let source = self.say(&source);
-        self.open(Mark { name, text, words, source, label, ..Mark::default() });
+        self.open(Mark { name, text, words, source, label, bounds: Bounds::default(), shapes: Vec::new() });
     }
 
     /// Begins the mark of something that has no figure.
@@ -153,11 +153,22 @@ pub(crate) fn unit_text(value: &Value, locale: Locale) -> String {
     }
 }
 
-/// The text with a capital first letter; Chinese has none.
+/// The text with a capital first letter. Chinese has none; of the others, Latin ones are known: the tables of all the
+/// world's alphabets are long.
 #[inline(never)]
 pub(crate) fn capitalised(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let small = at == 0 && matches!(c, 'a'..='z' | 'à'..='ö' | 'ø'..='þ');
+        out.push(if small { char::from_u32(c as u32 - 32).unwrap_or(c) } else { c });
+    }
+    out
+}
+
+/// A number as text.
+#[inline(never)]
+pub(crate) fn counted(number: u64) -> String {
+    number.to_string()
 }
 
 /// A label marked as expected, where its own words do not say so.

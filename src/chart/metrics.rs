@@ -49,13 +49,16 @@ fn bold_width(width: i32, bold: bool) -> i32 {
 
 /// Drops what an XML document cannot hold or a line of a figure must not: controls, line ends, direction overrides.
 pub(crate) fn clean(text: &str) -> String {
-    let kept = |c: char| match c {
-        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
-        c if c.is_control() => None,
-        c => Some(c),
-    };
-    text.chars().filter_map(kept).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => out.push(' '),
+            '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// The text cut to a width, with "…" where something was cut.

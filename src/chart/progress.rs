@@ -1,7 +1,7 @@
 //! Progress of targets against the calendar.
 use super::figure::{Anchor, DataTable, Figure, Ink, Paint};
 use super::frame::{Canvas, LABEL, SMALL, SUBTITLE, Said};
-use super::mark::{FADE, FULL, capitalised, fades, spaced, told};
+use super::mark::{FADE, FULL, capitalised, counted, fades, spaced, told};
 use super::metrics::PX;
 use super::scale::{Scale, largest};
 use super::setting::Setting;
@@ -91,11 +91,11 @@ pub(crate) fn say_verdicts(said: &mut Said, progress: &Progress) {
             ProgressVerdict::Undetermined | ProgressVerdict::NoTarget | ProgressVerdict::NoActual => 3,
         }] += 1;
     }
-    said.say(ChartText::Targets, &[&progress.targets.len().to_string()]);
+    said.say(ChartText::Targets, &[&counted(progress.targets.len() as u64)]);
     let texts = [ChartText::SomeAhead, ChartText::SomeBehind, ChartText::SomeOnPace, ChartText::SomeUntold];
     for (text, count) in texts.into_iter().zip(counts) {
         if count > 0 {
-            said.say(text, &[&count.to_string()]);
+            said.say(text, &[&counted(count as u64)]);
         }
     }
 }

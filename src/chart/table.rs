@@ -2,7 +2,7 @@
 use super::bar::{in_unit, measure};
 use super::figure::Figure;
 use super::frame::{Canvas, Said};
-use super::mark::{expected, gather, in_one_unit, spaced};
+use super::mark::{counted, expected, gather, in_one_unit, spaced};
 use super::progress::{name, said_of_all, say_verdicts, verdict};
 use super::setting::Setting;
 use super::table_layout::{Grid, Kind};
@@ -56,8 +56,7 @@ pub(super) fn draw_table(mut table: GroupTable, setting: &Setting) -> Figure {
         grid.fill_line(grid.width());
         said.tell(spaced(measure, &ChartText::TotalIs.with(locale, &[&total.text])));
     }
-    said.basis.clone_from(&table.basis_title);
-    said.remark(&table.notes);
+    said.frame("", &table.basis_title, &table.notes);
     draw(setting, said, grid)
 }
 
@@ -111,7 +110,7 @@ fn say_places(said: &mut Said, places: &Places, setting: &Setting) {
             names.push(row.place.as_str());
         }
     }
-    let count = places.rows.len().to_string();
+    let count = counted(places.rows.len() as u64);
     if names.is_empty() {
         said.say(ChartText::NoneTold, &[&count, &column.label]);
     } else {
@@ -150,7 +149,7 @@ pub fn compose_clusters(clusters: &[Cluster], setting: &Setting) -> Figure {
         said.remark(&cluster.notes);
     }
     let text = if formed == 0 { ChartText::NoneFormed } else { ChartText::FormedCount };
-    said.say(text, &[&formed.to_string()]);
+    said.say(text, &[&counted(formed as u64)]);
     draw(setting, said, grid)
 }
 

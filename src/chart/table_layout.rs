@@ -251,11 +251,11 @@ impl Grid<'_> {
         for line in &self.lines {
             let height = self.row_height(canvas, line, widths);
             let ink = if line.total { Ink::Text } else { Ink::Rule };
-            canvas.line((0, canvas.y), (canvas.width, canvas.y), PX, ink);
+            canvas.rule(ink);
             self.draw_row(canvas, line, widths, height);
             canvas.y += height;
         }
-        canvas.line((0, canvas.y), (canvas.width, canvas.y), PX, Ink::Zero);
+        canvas.rule(Ink::Zero);
     }
 
     fn draw_head(&self, canvas: &mut Canvas, widths: &[i32]) {
@@ -280,7 +280,7 @@ impl Grid<'_> {
             x += width + GAP;
         }
         canvas.y += lines_height(most, STRONG) + 6 * PX;
-        canvas.line((0, canvas.y), (canvas.width, canvas.y), PX, Ink::Zero);
+        canvas.rule(Ink::Zero);
     }
 
     fn row_height(&self, canvas: &Canvas, line: &Line, widths: &[i32]) -> i32 {
@@ -363,12 +363,7 @@ impl Grid<'_> {
     /// Each row a block: its place as a heading, then a line a column.
     fn draw_blocks(&self, canvas: &mut Canvas) {
         for line in &self.lines {
-            canvas.line(
-                (0, canvas.y),
-                (canvas.width, canvas.y),
-                PX,
-                if line.total { Ink::Text } else { Ink::Rule },
-            );
+            canvas.rule(if line.total { Ink::Text } else { Ink::Rule });
             let name = line.name();
             canvas.y += 8 * PX;
             canvas.put(0, canvas.width, name, STRONG, 2);
@@ -385,7 +380,7 @@ impl Grid<'_> {
             self.without_figures(canvas, name, line);
             canvas.y += 8 * PX;
         }
-        canvas.line((0, canvas.y), (canvas.width, canvas.y), PX, Ink::Zero);
+        canvas.rule(Ink::Zero);
     }
 
     fn block_line(&self, canvas: &mut Canvas, cell: &Cell, at: usize) {

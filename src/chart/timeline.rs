@@ -110,15 +110,14 @@ pub(super) fn shared_year<'d>(dates: &[&'d str]) -> &'d str {
 
 /// From the first day to the last, for the subtitle.
 #[inline(never)]
-pub(super) fn add_days(said: &mut Said, rows: &[&ActivityRow], locale: Locale) {
-    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return };
+pub(super) fn days_text(rows: &[&ActivityRow], locale: Locale) -> String {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return String::new() };
     let (first, last) = (first.date_text.as_str(), last.date_text.as_str());
-    said.period = if first == last {
-        first.to_owned()
-    } else {
-        let year = shared_year(&[first, last]);
-        ChartText::Until.with(locale, &[first, without(year, last)])
-    };
+    if first == last {
+        return first.to_owned();
+    }
+    let year = shared_year(&[first, last]);
+    ChartText::Until.with(locale, &[first, without(year, last)])
 }
 
 fn said(activities: &Activities, setting: &Setting) -> Said {
@@ -130,15 +129,14 @@ fn said(activities: &Activities, setting: &Setting) -> Said {
             said.measure(row.projects.as_ref());
         }
     }
-    add_days(&mut said, &counted, setting.locale);
-    said.say(ChartText::Dated, &[&counted.len().to_string()]);
+    let period = days_text(&counted, setting.locale);
+    said.say(ChartText::Dated, &[&super::mark::counted(counted.len() as u64)]);
     if let [first, .., last] = counted.as_slice() {
         let (first, last) = (first.date_text.as_str(), last.date_text.as_str());
         let year = shared_year(&[first, last]);
         said.say(ChartText::FromTo, &[without(year, first), without(year, last)]);
     }
-    said.basis.clone_from(&activities.basis_title);
-    said.remark(&activities.notes);
+    said.frame(&period, &activities.basis_title, &activities.notes);
     if !counted.is_empty() {
         said.note(ChartText::AreaIsProjects);
     }

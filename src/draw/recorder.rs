@@ -85,7 +85,7 @@ impl DrawingBackend for Recorder {
         style: &S,
     ) -> Outcome {
         let width = i32::try_from(style.stroke_width()).unwrap_or(100);
-        self.keep(Form::Line(path.into_iter().collect(), width), style.color())
+        self.keep(Form::Line(points(path), width), style.color())
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -104,7 +104,7 @@ impl DrawingBackend for Recorder {
         path: I,
         style: &S,
     ) -> Outcome {
-        self.keep(Form::Area(path.into_iter().collect()), style.color())
+        self.keep(Form::Area(points(path)), style.color())
     }
 
     fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Outcome {
@@ -128,6 +128,14 @@ impl DrawingBackend for Recorder {
     }
 }
 
+fn points(path: impl IntoIterator<Item = BackendCoord>) -> Vec<BackendCoord> {
+    let mut all = Vec::new();
+    for point in path {
+        all.push(point);
+    }
+    all
+}
+
 /// Draws a figure on a recorder; the list is in the figure's reading order.
 pub(crate) fn record(figure: &Figure) -> Vec<Item> {
     let recording = Recording { list: Vec::new(), paint: Paint::Solid, radius: 0 };
@@ -148,13 +156,7 @@ pub(crate) fn record(figure: &Figure) -> Vec<Item> {
             }
         }
     }
-    shared.take().list
-}
-
-impl Default for Recording {
-    fn default() -> Self {
-        Self { list: Vec::new(), paint: Paint::Solid, radius: 0 }
-    }
+    std::mem::take(&mut shared.borrow_mut().list)
 }
 
 fn draw(shape: &Shape, area: &DrawingArea<Recorder, Shift>, shared: &Shared) {
