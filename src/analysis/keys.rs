@@ -92,7 +92,8 @@ fn listed_at(context: &Context<'_>, path: &str) -> u32 {
 
 fn region_key(context: &Context<'_>, entry: &Counted<'_>, level: Level) -> Key {
     let Some(path) = entry.project.region() else { return Key::not_told(context, AnalysisText::NotTold) };
-    let Some(cut) = at_level(path, level) else {
+    let root = context.ledger.names.text(context.ledger.region).unwrap_or("");
+    let Some(cut) = at_level(path, root, level) else {
         return Key { place: OWN_LEVEL, text: context.text(AnalysisText::OwnLevel).to_owned() };
     };
     let name = context.ledger.names.find(cut);

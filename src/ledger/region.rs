@@ -28,11 +28,16 @@ pub(crate) fn whole_path(text: &str, root: &str) -> String {
 }
 
 /// The path cut off at a level, or nothing where it does not reach it.
-pub(crate) fn at_level(path: &str, level: Level) -> Option<&str> {
-    let depth = level.depth();
+///
+/// Where the ledger names no region of its own (`root` is empty), a short path is counted from its end: what an office's
+/// table has in its column of places are counties.
+pub(crate) fn at_level<'p>(path: &'p str, root: &str, level: Level) -> Option<&'p str> {
+    let parts = path.split('/').count();
+    let above = if root.is_empty() { Level::County.depth().saturating_sub(parts) } else { 0 };
+    let depth = level.depth().checked_sub(above).filter(|depth| *depth > 0)?;
     match path.match_indices('/').nth(depth - 1) {
         Some((at, _)) => Some(&path[..at]),
-        None if path.split('/').count() == depth => Some(path),
+        None if parts == depth => Some(path),
         None => None,
     }
 }
@@ -58,9 +63,19 @@ mod tests {
     #[test]
     fn levels_are_depths() {
         let zone = "山西省/朔州市/应县/应县经济技术开发区";
-        assert_eq!(at_level(zone, Level::County), Some("山西省/朔州市/应县"));
-        assert_eq!(at_level("山西省/朔州市", Level::County), None);
-        assert_eq!(at_level("山西省/朔州市/怀仁市", Level::City), Some("山西省/朔州市"));
+        let root = "山西省/朔州市";
+        assert_eq!(at_level(zone, root, Level::County), Some("山西省/朔州市/应县"));
+        assert_eq!(at_level("山西省/朔州市", root, Level::County), None);
+        assert_eq!(at_level("山西省/朔州市/怀仁市", root, Level::City), Some("山西省/朔州市"));
         assert_eq!(last_part(zone), "应县经济技术开发区");
+    }
+
+    #[test]
+    fn without_a_region_of_the_ledger_a_short_path_ends_in_a_county() {
+        assert_eq!(at_level("甲县", "", Level::County), Some("甲县"));
+        assert_eq!(at_level("甲县", "", Level::City), None);
+        assert_eq!(at_level("示例市/甲县", "", Level::County), Some("示例市/甲县"));
+        assert_eq!(at_level("示例市/甲县", "", Level::City), Some("示例市"));
+        assert_eq!(at_level("示例省/示例市/甲县", "", Level::Province), Some("示例省"));
     }
 }

@@ -36,7 +36,7 @@ fn ledgers_answer_the_stored_figures() {
                 let message = error.problems()[0].message(qilian::Locale::ZhCn);
                 let names = case["names"].as_array().cloned().unwrap_or_default();
                 let named = names.iter().all(|name| message.contains(name.as_str().unwrap()));
-                if error.code().name() == code && named { continue } else { format!("{message}") }
+                if error.code().name() == code && named { continue } else { message }
             }
             (Some(_), Ok(answer)) => answer.to_string(),
             (None, Err(error)) => error.to_string(),

@@ -62,6 +62,6 @@ fn path_of<'l>(register: &Register<'l>, region: Name) -> Option<&'l str> {
         return ledger.names.text(holder);
     }
     let root = register.context.name(ledger.region);
-    let county = at_level(whole, Level::County).filter(|county| county.len() > root.len());
+    let county = at_level(whole, root, Level::County).filter(|county| county.len() > root.len());
     (!is_below(root, whole)).then(|| county.unwrap_or(whole))
 }

@@ -20,6 +20,7 @@ const EXAMPLES: &str = "Examples:
 Exit status: 0 it ran, 1 the ledger could not be read or the question has no answer, 2 the call is wrong.";
 
 #[derive(Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "it is made once a run")]
 pub enum Command {
     /// What a ledger holds: totals per basis, statements, cohorts, targets.
     Summary(Ask),
