@@ -55,7 +55,7 @@ impl Ledger {
     ///     { "name": "甲", "planned": "1.2亿元" }, { "name": "乙", "planned": "3000万元" }, { "name": "丙" } ] }"#)?;
     /// let summary = ledger.summary(&Query::default())?;
     /// assert_eq!(summary.totals[0].planned.as_ref().unwrap().text, "1.5亿元");
-    /// assert_eq!(summary.notes[0].text, "3个项目,其中1个未公布金额");
+    /// assert_eq!(summary.notes[0].text, "3个项目，其中1个未公布金额");
     /// # Ok::<(), qilian::Error>(())
     /// ```
     ///

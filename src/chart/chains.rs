@@ -168,7 +168,7 @@ fn chip(canvas: &mut Canvas, chain: &Chain, segment: &Segment, position: &str, x
 
 /// A state's words up to their comma: 在建.
 fn first_words(words: &str) -> &str {
-    words.split(',').next().unwrap_or(words)
+    words.split([',', '\u{ff0c}']).next().unwrap_or(words)
 }
 
 fn position_of(segment: &Segment) -> ChartText {

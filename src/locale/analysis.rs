@@ -13,18 +13,18 @@ texts! {
         ListJoin: "、", ", ";
         Credit: "{0}{1}《{2}》", "{0}, {1}: {2}";
         CreditUntitled: "{0}{1}", "{0}, {1}";
-        WithoutAmount: "{0}个项目,其中{1}个未公布金额", "{0} projects, {1} of them without an amount";
-        MayOverlap: "{0}可能含有同一批项目,不合计、不算占比", "{0} may hold the same projects: no total, no shares";
-        KeptApart: "{0}个项目的时间不能确定是否在所问时期内,另列", "{0} projects may or may not fall in the period: kept apart";
+        WithoutAmount: "{0}个项目，其中{1}个未公布金额", "{0} projects, {1} of them without an amount";
+        MayOverlap: "{0}可能含有同一批项目，不合计、不算占比", "{0} may hold the same projects: no total, no shares";
+        KeptApart: "{0}个项目的时间不能确定是否在所问时期内，另列", "{0} projects may or may not fall in the period: kept apart";
         NotAddTo100: "各项占比四舍五入后相加不等于100%", "rounded shares do not add to 100%";
-        AverageOf: "平均每个{0}({1}÷{2})", "{0} each on average ({1} ÷ {2})";
-        RateMatches: "{0}÷{1}={2},与所印一致", "{0} ÷ {1} = {2}, as printed";
-        RateDiffers: "{0}÷{1}={2},所印为{3}", "{0} ÷ {1} = {2}, but {3} is printed";
-        StillGrowing: "分母含新签约,不宜直接比升降", "the denominator still takes in new signings: not for comparing ups and downs";
-        LeftOut: "{0}个项目没有写明是否{1},未计入这个比率", "{0} projects do not say whether {1}: left out of the rate";
-        DayUntold: "截止日没有写明({0})", "the cut-off day is not told ({0})";
+        AverageOf: "平均每个{0}（{1}÷{2}）", "{0} each on average ({1} ÷ {2})";
+        RateMatches: "{0}÷{1}={2}，与所印一致", "{0} ÷ {1} = {2}, as printed";
+        RateDiffers: "{0}÷{1}={2}，所印为{3}", "{0} ÷ {1} = {2}, but {3} is printed";
+        StillGrowing: "分母含新签约，不宜直接比升降", "the denominator still takes in new signings: not for comparing ups and downs";
+        LeftOut: "{0}个项目没有写明是否{1}，未计入这个比率", "{0} projects do not say whether {1}: left out of the rate";
+        DayUntold: "截止日没有写明（{0}）", "the cut-off day is not told ({0})";
         DaysBetween: "{0}至{1}之间", "between {0} and {1}";
-        ActualsDiffer: "完成数有两个:{0}与{1},用前者", "two actual figures: {0} and {1}; the first is used";
+        ActualsDiffer: "完成数有两个：{0}与{1}，用前者", "two actual figures: {0} and {1}; the first is used";
         NoTargetPublished: "目标未公布", "target not published";
         NoTargetSet: "未下达", "no target set";
         Ahead: "快于序时进度", "ahead of the calendar";
@@ -32,12 +32,12 @@ texts! {
         OnPace: "与序时进度持平", "on pace with the calendar";
         Undetermined: "快慢不作判断", "ahead or behind cannot be told";
         NoActual: "完成数无数据", "no actual figure";
-        NotByPlace: "{0}:没有分到{1}", "{0}: not told by {1}";
+        NotByPlace: "{0}：没有分到{1}", "{0}: not told by {1}";
         SameCity: "市内", "same city";
         SameProvince: "省内市外", "same province, other city";
         OtherProvince: "省外境内", "other province";
-        Overseas: "境外(含港澳台)", "outside the mainland (incl. Hong Kong, Macao, Taiwan)";
-        CountyWord: "县(市、区)", "county";
+        Overseas: "境外（含港澳台）", "outside the mainland (incl. Hong Kong, Macao, Taiwan)";
+        CountyWord: "县（市、区）", "county";
         EventProjects: "{0}项目", "{0}: projects";
         EventAmount: "{0}金额", "{0}: amount";
         CaseAmount: "{0}投资", "{0}: investment";
@@ -49,11 +49,11 @@ texts! {
     RateText {
         Start: "开工率", "start rate";
         StartSameYear: "当年签约当年开工率", "share started in the year of signing";
-        OperateOnSigned: "投产率(占签约)", "operating, of signed";
-        OperateOnStarted: "投产率(占开工)", "operating, of started";
+        OperateOnSigned: "投产率（占签约）", "operating, of signed";
+        OperateOnStarted: "投产率（占开工）", "operating, of started";
         Landing: "履约率", "landing rate";
-        PaidInOnAttracted: "资金到位率(占引资额)", "paid in, of attracted";
-        PaidInOnPlanned: "资金到位率(占计划投资)", "paid in, of planned";
+        PaidInOnAttracted: "资金到位率（占引资额）", "paid in, of attracted";
+        PaidInOnPlanned: "资金到位率（占计划投资）", "paid in, of planned";
     }
 }
 

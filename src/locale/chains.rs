@@ -7,12 +7,12 @@ texts! {
         Invests: "投资", "invests in";
         JoinedBy: "{0} → {2} {1}{3}", "{0} → {2}: {1}{3}";
         JoinedOn: " {0}", " {0}";
-        OtherBasis: "另有{0}个项目属于其他口径,没有计入", "{0} more projects are of another basis and not counted here";
-        MixedCurrencies: "含其他币种的金额而没有汇率,不合计", "amounts in other currencies without a rate: no total";
-        MayOverlap: "有的项目可能是同一个,金额不合计", "some projects may be the same: no total";
-        OnlyTalks: "{0}:只有在谈、意向或已终止的项目", "{0}: only projects in talks, by intent or ended";
-        NoPosition: "{0}:没有申报在链上的位置", "{0}: no position along the chain is declared";
-        ReadSeveralWays: "区位商是否达到{0},要看不确定的数取多少,按未达到列", "whether the location quotient reaches {0} depends on unsure figures: listed as not met";
+        OtherBasis: "另有{0}个项目属于其他口径，没有计入", "{0} more projects are of another basis and not counted here";
+        MixedCurrencies: "含其他币种的金额而没有汇率，不合计", "amounts in other currencies without a rate: no total";
+        MayOverlap: "有的项目可能是同一个，金额不合计", "some projects may be the same: no total";
+        OnlyTalks: "{0}：只有在谈、意向或已终止的项目", "{0}: only projects in talks, by intent or ended";
+        NoPosition: "{0}：没有申报在链上的位置", "{0}: no position along the chain is declared";
+        ReadSeveralWays: "区位商是否达到{0}，要看不确定的数取多少，按未达到列", "whether the location quotient reaches {0} depends on unsure figures: listed as not met";
         AsWritten: "含“约”的数按所写的数计算", "figures marked about are taken as written";
     }
 }

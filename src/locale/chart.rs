@@ -6,14 +6,14 @@ texts! {
     ChartText {
         NoData: "无数据", "no data";
         NoRate: "—", "—";
-        Unit: "单位:{0}", "Unit: {0}";
-        Period: "时间:{0}", "Period: {0}";
-        Basis: "口径:{0}", "Basis: {0}";
-        Credit: "来源:{0}", "Source: {0}";
-        Note: "注:{0}", "Note: {0}";
+        Unit: "单位：{0}", "Unit: {0}";
+        Period: "时间：{0}", "Period: {0}";
+        Basis: "口径：{0}", "Basis: {0}";
+        Credit: "来源：{0}", "Source: {0}";
+        Note: "注：{0}", "Note: {0}";
         Numbered: "{0}. {1}", "{0}. {1}";
-        Invented: "示例数据,非真实统计", "Invented data, not real statistics";
-        Expected: "{0}(预计)", "{0} (expected)";
+        Invented: "示例数据，非真实统计", "Invented data, not real statistics";
+        Expected: "{0}（预计）", "{0} (expected)";
         Labelled: "{0}:{1}", "{0}: {1}";
         Bracketed: "{0}({1})", "{0} ({1})";
         Comma: ",", ", ";
@@ -40,10 +40,10 @@ texts! {
         Rate: "转化率", "Rate";
         Rest: "其余{0}", "the other {0}";
         RateOf: "{0} {1}÷{2} = {3}", "{0} {1}÷{2} = {3}";
-        Matches: "{0}÷{1},与报道所印一致", "{0}÷{1}, as printed";
-        Recomputed: "{0}÷{1},重算为{2}", "{0}÷{1}, works out to {2}";
+        Matches: "{0}÷{1}，与报道所印一致", "{0}÷{1}, as printed";
+        Recomputed: "{0}÷{1}，重算为{2}", "{0}÷{1}, works out to {2}";
         Average: "平均每个{0}", "{0} each on average";
-        OutOf: "完成{0},任务{1}", "{0} of {1}";
+        OutOf: "完成{0}，任务{1}", "{0} of {1}";
         Reached: "完成{0}", "{0} reached";
         Passed: "{0} {1}", "{0} {1}";
         NoTarget: "目标未公布", "target not published";
@@ -57,14 +57,14 @@ texts! {
         SomeOnPace: "{0}项与之持平", "{0} on pace";
         SomeUntold: "{0}项不作判断", "{0} cannot be told";
         Undetermined: "快慢不作判断", "ahead or behind cannot be told";
-        LargestOf: "{0}的{1}最大,为{2}", "{0} has the largest {1}, {2}";
+        LargestOf: "{0}的{1}最大，为{2}", "{0} has the largest {1}, {2}";
         TotalIs: "合计{0}", "{0} in total";
         Dated: "有日期可查的活动{0}场", "{0} activities with a known date";
         FromTo: "从{0}到{1}", "from {0} to {1}";
         Until: "{0}至{1}", "{0} to {1}";
-        Background: "背景,不计入", "background, not counted";
-        AreaIsProjects: "圆点面积表示项目数,空心为无数据", "Dot areas show projects; hollow: no data";
-        PlacesTold: "{0}个地方中,{1}公布了{2}", "of {0} places, {1} published {2}";
+        Background: "背景，不计入", "background, not counted";
+        AreaIsProjects: "圆点面积表示项目数，空心为无数据", "Dot areas show projects; hollow: no data";
+        PlacesTold: "{0}个地方中，{1}公布了{2}", "of {0} places, {1} published {2}";
         NoneTold: "{0}个地方都没有公布{1}", "none of {0} places published {1}";
         Upstream: "上游", "Upstream";
         Midstream: "中游", "Midstream";
@@ -73,7 +73,7 @@ texts! {
         DeclaredLead: "链主", "lead firm";
         BroughtMost: "带动最多的企业", "brought most";
         Present: "已有投产", "operating";
-        Coming: "在建,尚未投产", "under way, none operating";
+        Coming: "在建，尚未投产", "under way, none operating";
         NotOperating: "尚未投产", "not yet operating";
         Weak: "偏弱", "weak";
         Empty: "本台账无项目", "no project in this ledger";
@@ -84,12 +84,12 @@ texts! {
         ChainHas: "{0}有企业{1}家", "{0}: {1} firms";
         ChainAmount: "计划投资{0}", "planned investment {0}";
         LeadBrought: "{0}带动{1}家、{2}", "{0} brought {1} firms, {2}";
-        Brought: "{0} → {1}:带动", "{0} → {1}: brought";
-        Supplies: "{0} → {1}:供货", "{0} → {1}: supplies";
-        Invests: "{0} → {1}:投资", "{0} → {1}: invests";
-        RibbonIsAmount: "带子宽度表示被带动企业的计划投资,细线为供货或投资关系",
+        Brought: "{0} → {1}：带动", "{0} → {1}: brought";
+        Supplies: "{0} → {1}：供货", "{0} → {1}: supplies";
+        Invests: "{0} → {1}：投资", "{0} → {1}: invests";
+        RibbonIsAmount: "带子宽度表示被带动企业的计划投资，细线为供货或投资关系",
             "Ribbon widths show the planned investment brought; thin lines are supplies or investments";
-        RibbonList: "右侧的线表示带动关系,从带动的企业到被带动的企业",
+        RibbonList: "右侧的线表示带动关系，从带动的企业到被带动的企业",
             "Lines on the right lead from the firm that brought to the firm brought";
         HollowIsComing: "虚框为尚未投产", "dashed: not yet operating";
         Segment: "环节", "Segment";
@@ -97,19 +97,19 @@ texts! {
         Firm: "企业", "Firm";
         State: "状态", "State";
         Chain: "产业链", "Chain";
-        FormedCount: "{0}片已成片(按所列条件)", "{0} clusters formed (by the conditions listed)";
+        FormedCount: "{0}片已成片（按所列条件）", "{0} clusters formed (by the conditions listed)";
         Completeness: "完整度{0}", "completeness {0}";
         Cluster: "成片", "Cluster";
         IsFormed: "已成片", "formed";
         NotFormed: "未成片", "not formed";
         Positions: "上中下游", "Positions";
         Quotient: "区位商", "Location quotient";
-        NoneFormed: "没有一条链已成片(按所列条件)", "no cluster formed (by the conditions listed)";
+        NoneFormed: "没有一条链已成片（按所列条件）", "no cluster formed (by the conditions listed)";
         ChainsAre: "{0}条产业链", "{0} chains";
-        Gaps: "缺链:{0}", "missing: {0}";
-        Signs: "方块:实心为已有投产,斜纹为偏弱,空心为在建;虚线外框为没有项目", "Signs: solid operating, hatched weak, hollow under way; dashed frames have no project";
-        Formed: "已成片:{0}", "cluster formed: {0}";
-        Legend: "实色:肯定有的部分;斜纹:可能有的部分", "Solid: certain; hatched: possible";
+        Gaps: "缺链：{0}", "missing: {0}";
+        Signs: "方块：实心为已有投产，斜纹为偏弱，空心为在建；虚线外框为没有项目", "Signs: solid operating, hatched weak, hollow under way; dashed frames have no project";
+        Formed: "已成片：{0}", "cluster formed: {0}";
+        Legend: "实色：肯定有的部分；斜纹：可能有的部分", "Solid: certain; hatched: possible";
     }
 }
 
@@ -140,9 +140,9 @@ const NAMES: [(&str, &str, &str); 29] = [
     ("average", "平均每个", "average"),
     ("province", "省份", "province"),
     ("city", "市", "city"),
-    ("county", "县(市、区)", "county"),
+    ("county", "县（市、区）", "county"),
     ("place", "地区", "place"),
-    ("origin", "国家(地区)", "origin"),
+    ("origin", "国家（地区）", "origin"),
     ("origin_class", "来源", "origin"),
     ("industry", "行业", "industry"),
     ("chain", "产业链", "chain"),

@@ -27,29 +27,29 @@ macro_rules! findings {
 }
 
 findings! {
-    PartsExceed = "parts_exceed_whole", Error: "各部分合计{0},超过整体的{1}", "the parts come to {0}, more than the whole's {1}";
-        "核对整体与各部分,或改正 within", "check the whole and its parts, or correct 'within'";
-    SameNamePlace = "likely_duplicate", Warning: "与第{1}行的项目同名同地:{0}", "same name and place as the project in row {1}: {0}";
-        "是同一项目就用 within 或 counted,不是就在 note 写明", "if they are one, say so by 'within' or 'counted'; if not, by a note";
-    SameFirmAmount = "likely_duplicate", Warning: "与第{1}行的项目同企业同金额:{0}", "same firm and amount as the project in row {1}: {0}";
-        "是同一项目就用 within 或 counted,不是就在 note 写明", "if they are one, say so by 'within' or 'counted'; if not, by a note";
+    PartsExceed = "parts_exceed_whole", Error: "各部分合计{0}，超过整体的{1}", "the parts come to {0}, more than the whole's {1}";
+        "核对整体与各部分，或改正 within", "check the whole and its parts, or correct 'within'";
+    SameNamePlace = "likely_duplicate", Warning: "与第{1}行的项目同名同地：{0}", "same name and place as the project in row {1}: {0}";
+        "是同一项目就用 within 或 counted，不是就在 note 写明", "if they are one, say so by 'within' or 'counted'; if not, by a note";
+    SameFirmAmount = "likely_duplicate", Warning: "与第{1}行的项目同企业同金额：{0}", "same firm and amount as the project in row {1}: {0}";
+        "是同一项目就用 within 或 counted，不是就在 note 写明", "if they are one, say so by 'within' or 'counted'; if not, by a note";
     Falls = "cumulative_falls", Error: "累计数从{0}降到{1}", "a cumulative figure falls from {0} to {1}";
-        "核对两期的数,或看是否换了口径", "check both figures, or whether the basis changed";
-    OutOfOrder = "dates_out_of_order", Error: "{0}({1})早于{2}({3})", "{0} ({1}) comes before {2} ({3})";
+        "核对两期的数，或看是否换了口径", "check both figures, or whether the basis changed";
+    OutOfOrder = "dates_out_of_order", Error: "{0}（{1}）早于{2}（{3}）", "{0} ({1}) comes before {2} ({3})";
         "核对两个日期", "check both dates";
-    SaidReached = "stage_beyond_dates", Error: "阶段写的是{0},但{1}的日期{2}还没有到", "the stage is {0}, but the date of {1}, {2}, is still to come";
-        "改正阶段或日期;预计的日期不算已到", "correct the stage or the date; an expected date is not reached";
-    SaidNot = "stage_contradicts", Error: "阶段写的是{0},但又写明没有{1}", "the stage is {0}, but {1} is said not to be reached";
+    SaidReached = "stage_beyond_dates", Error: "阶段写的是{0}，但{1}的日期{2}还没有到", "the stage is {0}, but the date of {1}, {2}, is still to come";
+        "改正阶段或日期；预计的日期不算已到", "correct the stage or the date; an expected date is not reached";
+    SaidNot = "stage_contradicts", Error: "阶段写的是{0}，但又写明没有{1}", "the stage is {0}, but {1} is said not to be reached";
         "改正其中一处", "correct one of them";
-    CountExceeds = "started_exceeds_signed", Error: "{0}有{1},多于{2}的{3}", "{0} are {1}, more than {2} with {3}";
+    CountExceeds = "started_exceeds_signed", Error: "{0}有{1}，多于{2}的{3}", "{0} are {1}, more than {2} with {3}";
         "核对两个数是否说的是同一批项目", "check whether both speak of the same projects";
-    NoReason = "uncounted_without_note", Warning: "不计入合计,但没有写原因", "left out of totals, but no note says why";
+    NoReason = "uncounted_without_note", Warning: "不计入合计，但没有写原因", "left out of totals, but no note says why";
         "在 note 写明原因", "say why in 'note'";
     WholeNotCounted = "within_not_counted", Warning: "所属的“{0}”本身不计入合计", "the entry that it is within, '{0}', is not counted itself";
-        "去掉 within,或让整体计入", "drop 'within', or count the whole";
-    NotListed = "region_not_listed", Warning: "“{0}”不在 regions 里,最接近的是“{1}”", "'{0}' is not in 'regions'; the nearest is '{1}'";
-        "改正地名,或补进 regions", "correct the name, or add it to 'regions'";
-    ActualsDiffer = "actuals_differ", Warning: "目标里的完成数是{0},公布数是{1}", "the target's actual is {0}, the statement says {1}";
+        "去掉 within，或让整体计入", "drop 'within', or count the whole";
+    NotListed = "region_not_listed", Warning: "“{0}”不在 regions 里，最接近的是“{1}”", "'{0}' is not in 'regions'; the nearest is '{1}'";
+        "改正地名，或补进 regions", "correct the name, or add it to 'regions'";
+    ActualsDiffer = "actuals_differ", Warning: "目标里的完成数是{0}，公布数是{1}", "the target's actual is {0}, the statement says {1}";
         "核对两处的口径和截止日", "check the basis and the day of both";
 }
 

@@ -7,8 +7,8 @@ texts! {
     PlaceText {
         Row: "第{0}行", "row {0}";
         Column: "第{0}列", "column {0}";
-        Join: ",", ", ";
-        After: ":", ": ";
+        Join: "，", ", ";
+        After: "：", ": ";
     }
 }
 
@@ -49,7 +49,7 @@ static NAMES: [(&str, &str); 16] = [
     ("null", "空值"),
     ("true/false", "true或false"),
     ("end", "结尾"),
-    ("[date, figure]", "[日期, 数]"),
+    ("[date, figure]", "[日期，数]"),
 ];
 
 #[inline(never)]
@@ -85,61 +85,61 @@ pub(crate) fn problem_hint(code: Code, locale: Locale) -> &'static str {
 
 problem_texts! {
     Empty: "文件是空的", "the document is empty";
-        "请给出台账(JSON或CSV)", "give a ledger as JSON or CSV";
+        "请给出台账（JSON或CSV)", "give a ledger as JSON or CSV";
     TooLarge: "“{0}”超出限度{1}", "'{0}' exceeds the limit of {1}";
         "请拆分后再读入", "split it and read the parts";
-    InvalidUtf8: "不是UTF-8编码的文字:{0}", "bytes that are not UTF-8: {0}";
+    InvalidUtf8: "不是UTF-8编码的文字：{0}", "bytes that are not UTF-8: {0}";
         "请用UTF-8另存", "save the file as UTF-8";
-    InvalidJson: "不是合规的JSON:这里是“{0}”,应为{1}", "not valid JSON: found '{0}', expected {1}";
+    InvalidJson: "不是合规的JSON：这里是“{0}”，应为{1}", "not valid JSON: found '{0}', expected {1}";
         "检查逗号、引号和括号", "check commas, quotes and brackets";
-    InvalidTable: "这一行有{0}格,表头有{1}格", "the row has {0} cells, the header {1}";
+    InvalidTable: "这一行有{0}格，表头有{1}格", "the row has {0} cells, the header {1}";
         "补齐或合并多出的格", "add the missing cells or join the extra ones";
-    UnclosedQuote: "引号没有结束:{0}", "a quote opens here and never closes: {0}";
-        "补上引号,或把单元格内的引号写成两个", "close it, or double a quote that belongs to the text";
-    UnknownKey: "不认识的键“{0}”,最接近的是“{1}”", "unknown key '{0}'; the nearest known one is '{1}'";
-        "改正拼写,或删去这一项", "correct the spelling or remove the key";
+    UnclosedQuote: "引号没有结束：{0}", "a quote opens here and never closes: {0}";
+        "补上引号，或把单元格内的引号写成两个", "close it, or double a quote that belongs to the text";
+    UnknownKey: "不认识的键“{0}”，最接近的是“{1}”", "unknown key '{0}'; the nearest known one is '{1}'";
+        "改正拼写，或删去这一项", "correct the spelling or remove the key";
     MissingKey: "缺少“{1}”", "'{1}' is missing";
         "补上这一项", "add it";
     DuplicateKey: "“{0}”出现了两次", "'{0}' is given twice";
         "只保留一个", "keep one of them";
-    DuplicateId: "编号“{0}”重复,前一个在{1}", "the id '{0}' is already used at {1}";
+    DuplicateId: "编号“{0}”重复，前一个在{1}", "the id '{0}' is already used at {1}";
         "换一个编号", "give it another id";
-    WrongType: "这里是{0},应为{1}", "found {0}, expected {1}";
+    WrongType: "这里是{0}，应为{1}", "found {0}, expected {1}";
         "按格式说明改写", "write it as the format asks";
-    UnknownWord: "“{0}”不是可用的词,应为{1}", "'{0}' is none of {1}";
+    UnknownWord: "“{0}”不是可用的词，应为{1}", "'{0}' is none of {1}";
         "用其中一个词", "use one of these words";
     UnknownReference: "没有名为“{0}”的{1}", "there is no {1} '{0}'";
         "检查编号或名称", "check the id or name";
     NotAQuantity: "“{0}”不是数", "'{0}' is not a figure";
-        "写法如 1.85亿元、36个、50余场次", "write it like 1.85亿元, 36个 or 50余场次";
-    WrongUnit: "“{0}”的单位不对,应为{1}", "'{0}' is in the wrong unit; expected {1}";
+        "写法如 1.85亿元、36个、50余场次", "write it like 1.85亿元，36个 or 50余场次";
+    WrongUnit: "“{0}”的单位不对，应为{1}", "'{0}' is in the wrong unit; expected {1}";
         "改写单位", "write it in that unit";
     TooManyDigits: "“{0}”的位数超出能准确保存的{1}", "'{0}' has more digits than can be kept exactly ({1})";
-        "核对这个数;本程序不替你四舍五入", "check the figure; it is never rounded for you";
+        "核对这个数；本程序不替你四舍五入", "check the figure; it is never rounded for you";
     Negative: "“{0}”小于零", "'{0}' is below zero";
         "个数和金额不能为负", "counts and amounts cannot be negative";
-    NotADate: "“{0}”不是日期或时期,或没有这一天", "'{0}' is no date or period, or there is no such day";
+    NotADate: "“{0}”不是日期或时期，或没有这一天", "'{0}' is no date or period, or there is no such day";
         "写法如 2023、2023-Q1、2023-03、2023-03-15、2023年1—4月", "write it like 2023, 2023-Q1, 2023-03 or 2023-03-15";
     UnknownColumn: "没有用到的列“{0}”", "the column '{0}' is not used";
         "这一列不会进入页面", "it never reaches a page";
     OddCell: "“{0}”按{1}读入", "'{0}' was read as {1}";
         "请核对", "check it";
-    NotARecord: "“{0}”不是项目,没有读入", "'{0}' is not a record and was left out";
+    NotARecord: "“{0}”不是项目，没有读入", "'{0}' is not a record and was left out";
         "小计、合计、注和签名不算项目", "subtotals, notes and signatures are no records";
-    MixedBases: "不同口径的数不能相加:{0}", "figures of different bases are not added: {0}";
-        "指定一个口径,或分口径列出", "name one basis, or ask for one table per basis";
-    MixedCurrencies: "不同币种的数不能相加:{0}", "figures of different currencies are not added: {0}";
-        "在台账里给出汇率,或分币种列出", "give rates in the ledger, or ask for one table per currency";
-    MayOverlap: "这些条目可能是同一批,不能相加:{0}", "these entries may be the same and are not added: {0}";
-        "分开列出,不合计、不算占比", "list them apart, without total or share";
-    MixedCohorts: "不是同一批项目,不能画成漏斗:{0}", "not one cohort, so not a funnel: {0}";
+    MixedBases: "不同口径的数不能相加：{0}", "figures of different bases are not added: {0}";
+        "指定一个口径，或分口径列出", "name one basis, or ask for one table per basis";
+    MixedCurrencies: "不同币种的数不能相加：{0}", "figures of different currencies are not added: {0}";
+        "在台账里给出汇率，或分币种列出", "give rates in the ledger, or ask for one table per currency";
+    MayOverlap: "这些条目可能是同一批，不能相加：{0}", "these entries may be the same and are not added: {0}";
+        "分开列出，不合计、不算占比", "list them apart, without total or share";
+    MixedCohorts: "不是同一批项目，不能画成漏斗：{0}", "not one cohort, so not a funnel: {0}";
         "改用条形图并列", "show bars beside each other instead";
-    Overflow: "结果的位数超出能准确保存的范围:{0}", "the result has more digits than can be kept exactly: {0}";
+    Overflow: "结果的位数超出能准确保存的范围：{0}", "the result has more digits than can be kept exactly: {0}";
         "核对数据里的大数", "check the large figures of the data";
-    NoDay: "不知道按哪一天计算:{0}", "there is no day to measure on: {0}";
+    NoDay: "不知道按哪一天计算：{0}", "there is no day to measure on: {0}";
         "给出 as_of 或 actual_as_of", "give as_of or actual_as_of";
-    NothingThere: "台账里没有:{0}", "the ledger has no {0}";
+    NothingThere: "台账里没有：{0}", "the ledger has no {0}";
         "检查所问的指标、口径和时间", "check the metric, basis and period asked for";
-    Unreadable: "读不了文件“{0}”:{1}", "cannot read '{0}': {1}";
+    Unreadable: "读不了文件“{0}”：{1}", "cannot read '{0}': {1}";
         "检查文件名和权限", "check the name and permissions";
 }

@@ -10,7 +10,7 @@ texts! {
         AtLeast: "不低于{0}", "at least {0}";
         AtLeastCounted: "不少于{0}", "at least {0}";
         AtMost: "不超过{0}", "at most {0}";
-        Unclear: "{0}(含义不明)", "{0} (meaning unclear)";
+        Unclear: "{0}（含义不明）", "{0} (meaning unclear)";
         Unknown: "无法确定", "not known";
         Over: "{0}余{1}", "{0}+{1}";
         Above: "高于{0}", "above {0}";

@@ -41,7 +41,7 @@ fn chains_have_their_totals_and_completeness() {
         assert_eq!(chain.completeness.as_ref().unwrap().text, completeness, "{name}");
     }
     let notes: Vec<_> = chain(&found, "陶瓷").notes.iter().map(|note| note.text.as_str()).collect();
-    assert_eq!(notes, ["17个项目,其中1个未公布金额"]);
+    assert_eq!(notes, ["17个项目，其中1个未公布金额"]);
 }
 
 #[test]

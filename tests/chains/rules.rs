@@ -123,7 +123,7 @@ fn talks_intents_and_ended_projects_fill_no_segment() {
         found.chains[0]
             .notes
             .iter()
-            .any(|note| note.code == "only_talks" && note.text.starts_with("a、b、c:"))
+            .any(|note| note.code == "only_talks" && note.text.starts_with("a、b、c："))
     );
 }
 

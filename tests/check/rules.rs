@@ -90,7 +90,7 @@ fn milestones_come_in_order() {
     );
     assert_eq!(found(&late), ["error dates_out_of_order projects[1].started"]);
     let check = check(&late);
-    assert_eq!(check.findings[0].message, "开工(2023年3月)早于签约(2023年4月)");
+    assert_eq!(check.findings[0].message, "开工（2023年3月）早于签约（2023年4月）");
     // Each is beside the latest before it.
     let two = projects(json!([{ "signed": "2023-03", "landed": "2023-01", "started": "2023-02" }]));
     assert_eq!(
@@ -150,7 +150,7 @@ fn places_are_listed() {
     let json = json!({ "qilian": 1, "region": "省/市", "regions": ["甲县", "乙县"],
         "projects": [{ "region": "甲县" }, { "region": "省/市" }, { "region": "乙县/园区" }, { "region": "乙区" }, { "region": "乙区" }] });
     assert_eq!(found(&json), ["warning region_not_listed projects[3].region"]);
-    assert_eq!(check(&json).findings[0].message, "“乙区”不在 regions 里,最接近的是“乙县”");
+    assert_eq!(check(&json).findings[0].message, "“乙区”不在 regions 里，最接近的是“乙县”");
     let english =
         Ledger::from_json(&json.to_string()).unwrap().check(&Query::default().locale(Locale::En)).unwrap();
     assert_eq!(english.findings[0].message, "'乙区' is not in 'regions'; the nearest is '乙县'");
