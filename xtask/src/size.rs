@@ -22,14 +22,36 @@ struct Size {
     brotli: usize,
 }
 
-/// The command `size`.
+/// What has been reached on the way to the budget, brotli: the tests fail where the sum grows beyond it. To be lowered
+/// with every step, and gone when the budget is met.
+const REACHED: usize = 0;
+
+/// The command `size`: the table of what a browser loads; it fails above the budget.
 pub fn run() -> Result<()> {
     package::build()?;
-    check()
+    let rows = table()?;
+    let above: Vec<&str> =
+        rows.iter().filter(|(size, budget)| size.brotli > *budget).map(|(size, _)| size.name).collect();
+    if !above.is_empty() {
+        bail!("above the budget: {}", above.join(", "));
+    }
+    Ok(())
 }
 
-/// Prints the table of what is built, and fails above a budget.
-pub fn check() -> Result<()> {
+/// The step of `test`: the same table; it fails where the sum is larger than what has been reached.
+pub fn growth() -> Result<()> {
+    let rows = table()?;
+    let sum = rows.last().map_or(0, |(size, _)| size.brotli);
+    if sum > TOTAL_BUDGET {
+        println!("{} bytes above the budget", sum - TOTAL_BUDGET);
+    }
+    if sum > REACHED.max(TOTAL_BUDGET) {
+        bail!("{sum} bytes are more than the {REACHED} that had been reached");
+    }
+    Ok(())
+}
+
+fn table() -> Result<[(Size, usize); 3]> {
     say("size of what a browser loads for <qilian-chart>");
     let (script, wasm) = (measure(SCRIPT)?, measure(WASM)?);
     let total = Size {
@@ -39,16 +61,11 @@ pub fn check() -> Result<()> {
         brotli: script.brotli + wasm.brotli,
     };
     println!("{:<12}{:>10}{:>10}{:>11}{:>10}", "file", "raw", "gzip -9", "brotli -11", "budget");
-    let rows = [(&script, SCRIPT_BUDGET), (&wasm, WASM_BUDGET), (&total, TOTAL_BUDGET)];
-    for (size, budget) in rows {
+    let rows = [(script, SCRIPT_BUDGET), (wasm, WASM_BUDGET), (total, TOTAL_BUDGET)];
+    for (size, budget) in &rows {
         println!("{:<12}{:>10}{:>10}{:>11}{:>10}", size.name, size.raw, size.gzip, size.brotli, budget);
     }
-    let above: Vec<&str> =
-        rows.iter().filter(|(size, budget)| size.brotli > *budget).map(|(size, _)| size.name).collect();
-    if !above.is_empty() {
-        bail!("above the budget: {}", above.join(", "));
-    }
-    Ok(())
+    Ok(rows)
 }
 
 fn measure(name: &'static str) -> Result<Size> {

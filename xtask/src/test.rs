@@ -70,7 +70,7 @@ fn built(tally: &mut Tally) {
         Ok(path) => tally.node("tests in Chromium", "tests/browser", &[("CHROME", &path)]),
         Err(error) => tally.fail("tests in Chromium", &error),
     }
-    tally.step("size", size::check);
+    tally.step("size", size::growth);
 }
 
 impl Tally {
