@@ -1,12 +1,12 @@
 //! Horizontal bars from zero, each with its exact figure at its end.
 use super::figure::{Anchor, DataTable, Figure, Ink, Paint};
 use super::frame::{Canvas, LABEL, SMALL, STRONG, Said};
-use super::mark::{FADE, FULL, Look, NO_DATA, expected, fades, gather, in_one_unit, spaced, told};
+use super::mark::{FADE, FULL, Look, NO_DATA, expected, fades, gather, in_one_unit, spaced, told, unit_text};
 use super::metrics::PX;
 use super::scale::{Scale, largest, ticks};
 use super::setting::Setting;
 use super::sheet::Sheet;
-use super::timeline::{days_text, shared_year, without};
+use super::timeline::{day_and_place, days_text, shared_year, without};
 use crate::analysis::{Activities, ActivityRow, GroupTable, StatementSet, Trace};
 use crate::locale::{ChartText, Locale, named};
 use crate::quantity::{Number, Quantity, Style, Value};
@@ -23,6 +23,8 @@ struct Row<'a> {
 /// Bars that share one zero and one scale.
 struct Panel<'a> {
     head: String,
+    /// The unit that its head names; English figures do not repeat it.
+    unit: String,
     rows: Vec<Row<'a>>,
 }
 
@@ -65,11 +67,17 @@ pub(super) fn draw_table(mut table: GroupTable, setting: &Setting) -> Figure {
         }
         rows.push(Row { label, under: String::new(), value, trace: None, look: singled(at, top) });
     }
-    if let Some(total) = &table.total {
+    if let Some(total) = table.total.as_ref().filter(|total| has_figure(total)) {
         said.say(ChartText::TotalIs, &[&total.text]);
     }
     said.frame("", &table.basis_title, &table.notes);
-    draw(setting, said, &[Panel { head: String::new(), rows }], false, sheet.table())
+    draw(setting, said, &[Panel { head: String::new(), unit: String::new(), rows }], false, sheet.table())
+}
+
+/// Whether a total can be said: 无法确定 cannot.
+#[inline(never)]
+pub(super) fn has_figure(total: &Value) -> bool {
+    total.text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// What a group table measures, in the reader's language.
@@ -123,13 +131,13 @@ pub(super) fn draw_activities(mut activities: Activities, setting: &Setting) -> 
         for (at, (row, value)) in counted.iter().zip(values).enumerate() {
             said.measure(*value);
             own.measure(*value);
-            rows.push(activity_bar(row, year, *value, singled(at, top)));
+            rows.push(activity_bar(row, year, *value, singled(at, top), locale));
         }
         let unit = own.unit();
         if !unit.is_empty() {
             head = ChartText::Bracketed.with(locale, &[&head, &unit]);
         }
-        panels.push(Panel { head, rows });
+        panels.push(Panel { head, unit, rows });
     }
     let period = days_text(&counted, locale);
     if let Some(row) = top.and_then(|at| counted.get(at)) {
@@ -140,11 +148,14 @@ pub(super) fn draw_activities(mut activities: Activities, setting: &Setting) -> 
     draw(setting, said, &panels, true, table)
 }
 
-fn activity_bar<'a>(row: &'a ActivityRow, year: &str, value: Option<&'a Value>, look: Look) -> Row<'a> {
-    let date = without(year, &row.date_text);
-    let place = row.place.as_deref().unwrap_or("");
-    let between = if date.is_empty() || place.is_empty() { "" } else { " " };
-    let under = [date, between, place].concat();
+fn activity_bar<'a>(
+    row: &'a ActivityRow,
+    year: &str,
+    value: Option<&'a Value>,
+    look: Look,
+    locale: Locale,
+) -> Row<'a> {
+    let under = day_and_place(without(year, &row.date_text), row, locale);
     Row { label: row.name.clone(), under, value, trace: Some(&row.trace), look }
 }
 
@@ -181,7 +192,7 @@ pub fn compose_statements(set: &StatementSet, setting: &Setting) -> Figure {
         let bar = Row { label, under: String::new(), value, trace: Some(&row.trace), look };
         match panels.iter_mut().find(|panel| panel.takes(value)) {
             Some(panel) => panel.rows.push(bar),
-            None => panels.push(Panel { head: String::new(), rows: vec![bar] }),
+            None => panels.push(Panel { head: String::new(), unit: String::new(), rows: vec![bar] }),
         }
     }
     said.frame(&set.period, &set.basis_title, &set.notes);
@@ -196,6 +207,17 @@ impl Panel<'_> {
             (Some(first), Some(value)) => first.quantity.unit() == value.quantity.unit(),
             _ => true,
         }
+    }
+
+    /// A row's figure, without the unit where the head names it.
+    fn figure_text(&self, canvas: &Canvas, row: &Row) -> String {
+        let text = canvas.figure_text(row.value);
+        let bare = |value: &Value| canvas.locale == Locale::En && unit_text(value, Locale::En) == self.unit;
+        if self.unit.is_empty() || !row.value.is_some_and(bare) {
+            return text;
+        }
+        let words = text.split(' ').filter(|word| !self.unit.split(' ').any(|own| own == *word));
+        words.collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -239,10 +261,13 @@ fn draw(setting: &Setting, said: Said, panels: &[Panel], abreast: bool, table: D
 fn figures_width(canvas: &Canvas, panel: &Panel) -> i32 {
     let mut widest = 0;
     for row in &panel.rows {
-        widest = widest.max(LABEL.width(&canvas.figure_text(row.value)));
+        widest = widest.max(LABEL.width(&panel.figure_text(canvas, row)));
     }
     widest + 8 * PX
 }
+
+/// The least length of the longest bar of a panel, with its fade.
+const LEAST: i32 = NO_DATA + FADE;
 
 fn scale_of(panel: &Panel, length: i32) -> Scale {
     let fading = panel.rows.iter().any(|row| row.value.is_some_and(fades));
@@ -260,8 +285,7 @@ fn narrow_panel(canvas: &mut Canvas, panel: &Panel) {
         canvas.put(0, canvas.width, &panel.head, STRONG, 2);
         canvas.y += 4 * PX;
     }
-    let most = canvas.width * 45 / 100;
-    let room = figures_width(canvas, panel).min(most);
+    let room = figures_width(canvas, panel).min(canvas.width - LEAST);
     let scale = scale_of(panel, canvas.width - room);
     let mut zero = Vec::new();
     for row in &panel.rows {
@@ -269,7 +293,7 @@ fn narrow_panel(canvas: &mut Canvas, panel: &Panel) {
         canvas.put(0, canvas.width, &row.label, LABEL, 2);
         canvas.put(0, canvas.width, &row.under, SMALL, 1);
         let y = canvas.y + 2 * PX;
-        bar_with_figure(canvas, row, (0, y), 16 * PX, &scale);
+        bar_with_figure(canvas, panel, row, (0, y), &scale);
         canvas.close();
         zero.push(y);
         canvas.y = y + 26 * PX;
@@ -280,9 +304,10 @@ fn narrow_panel(canvas: &mut Canvas, panel: &Panel) {
     canvas.y += 6 * PX;
 }
 
-fn bar_with_figure(canvas: &mut Canvas, row: &Row, at: (i32, i32), height: i32, scale: &Scale) {
+fn bar_with_figure(canvas: &mut Canvas, panel: &Panel, row: &Row, at: (i32, i32), scale: &Scale) {
+    let height = if canvas.is_narrow() { 16 * PX } else { 22 * PX };
     let end = canvas.bar(at, height, scale, row.value, row.look);
-    let text = canvas.figure_text(row.value);
+    let text = panel.figure_text(canvas, row);
     let font = if row.value.is_some() { LABEL } else { SMALL };
     let text = super::metrics::fit(&text, font.size, font.bold, canvas.width - end - 8 * PX);
     canvas.word((end + 8 * PX, font.baseline(at.1 + height / 2)), &text, font, Anchor::Start);
@@ -320,7 +345,7 @@ fn wide_panels(canvas: &mut Canvas, panels: &[Panel], abreast: bool) {
 
 /// Labels stand to the left, one band a row.
 fn wide_panel(canvas: &mut Canvas, panel: &Panel, x: i32, columns: &Columns, labelled: bool) {
-    let room = figures_width(canvas, panel).min(columns.panel / 2).max(NO_DATA);
+    let room = figures_width(canvas, panel).min(columns.panel - LEAST).max(NO_DATA);
     let scale = scale_of(panel, columns.panel - room);
     if !panel.head.is_empty() {
         canvas.put(x, columns.panel, &panel.head, STRONG, 1);
@@ -341,7 +366,7 @@ fn wide_panel(canvas: &mut Canvas, panel: &Panel, x: i32, columns: &Columns, lab
             let y = canvas.lines((0, middle - lines / 2), columns.label, &row.label, LABEL, 2);
             canvas.lines((0, y), columns.label, &row.under, SMALL, 1);
         }
-        bar_with_figure(canvas, row, (x, middle - 11 * PX), 22 * PX, &scale);
+        bar_with_figure(canvas, panel, row, (x, middle - 11 * PX), &scale);
         canvas.close();
         canvas.y += band;
     }

@@ -1,5 +1,5 @@
 //! Tables: what an office publishes first.
-use super::bar::{in_unit, measure};
+use super::bar::{has_figure, in_unit, measure};
 use super::figure::Figure;
 use super::frame::{Canvas, Said};
 use super::mark::{counted, expected, gather, in_one_unit, spaced};
@@ -54,7 +54,9 @@ pub(super) fn draw_table(mut table: GroupTable, setting: &Setting) -> Figure {
         grid.fill_line(table.by.len());
         grid.figure(Some(total), None);
         grid.fill_line(grid.width());
-        said.tell(spaced(measure, &ChartText::TotalIs.with(locale, &[&total.text])));
+        if has_figure(total) {
+            said.tell(spaced(measure, &ChartText::TotalIs.with(locale, &[&total.text])));
+        }
     }
     said.frame("", &table.basis_title, &table.notes);
     draw(setting, said, grid)

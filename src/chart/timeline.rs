@@ -40,7 +40,17 @@ pub fn compose(activities: &Activities, setting: &Setting) -> Figure {
     let mut events = by_day(activities);
     without_year(&mut events);
     let on_line = !canvas.is_narrow() && events.len() <= MOST_FLAGS && !events.is_empty();
-    let width = if on_line { (canvas.width / 5).clamp(132 * PX, 190 * PX) } else { canvas.width - WORDS };
+    // No figure is cut: where they need much room, the events are listed.
+    let mut figures = 0;
+    for event in &events {
+        figures = figures.max(LABEL.width(&figure_line(&canvas, event.row)) + 6 * PX);
+    }
+    let on_line = on_line && figures <= canvas.width / 2;
+    let width = if on_line {
+        (canvas.width / 5).clamp(132 * PX, 190 * PX).max(figures)
+    } else {
+        canvas.width - WORDS
+    };
     let two = events.iter().any(|event| canvas.wrapped(&event.row.name, width - 6 * PX, STRONG, 2).len() > 1);
     let flags = Flags { width, height: if two { 80 * PX } else { 62 * PX } };
     let span = place(&mut events, canvas.width - width);
@@ -95,17 +105,49 @@ fn without_year(events: &mut [Event]) {
 /// A date without its year.
 #[inline(never)]
 pub(super) fn without<'d>(year: &str, date: &'d str) -> &'d str {
-    date.strip_prefix(year).unwrap_or(date)
+    date.strip_prefix(year).or_else(|| date.strip_suffix(year)).unwrap_or(date)
 }
 
-/// The year that all Chinese dates begin with, or nothing.
+/// A day and the place of an activity: 2月25日 北京, 25 Feb · Beijing.
+pub(super) fn day_and_place(date: &str, row: &ActivityRow, locale: Locale) -> String {
+    let date = brief(date, locale);
+    let place = row.place.as_deref().unwrap_or("");
+    let between = match locale {
+        _ if date.is_empty() || place.is_empty() => "",
+        Locale::ZhCn => " ",
+        Locale::En => " · ",
+    };
+    [&date, between, place].concat()
+}
+
+/// A date with the short names of its months.
+fn brief(date: &str, locale: Locale) -> String {
+    if locale != Locale::En {
+        return date.to_owned();
+    }
+    let mut words = Vec::new();
+    for word in date.split(' ') {
+        let month = MONTHS.into_iter().find(|month| word.starts_with(month));
+        words.push(month.filter(|_| !word.contains('–')).unwrap_or(word));
+    }
+    words.join(" ")
+}
+
+/// The year that all Chinese dates begin with or all English ones end in, or nothing.
 #[inline(never)]
 pub(super) fn shared_year<'d>(dates: &[&'d str]) -> &'d str {
     let Some(first) = dates.first() else { return "" };
-    let end = first.find('年').map_or(0, |at| at + '年'.len_utf8());
-    let year = first.get(..end).unwrap_or("");
-    // A date that is but a year keeps it.
-    if dates.iter().all(|date| date.starts_with(year) && *date != year) { year } else { "" }
+    let year = match (first.find('年'), first.rfind(' ')) {
+        (Some(at), _) => &first[..at + '年'.len_utf8()],
+        (None, Some(at)) if first[at + 1..].bytes().all(|byte| byte.is_ascii_digit()) => &first[at..],
+        _ => "",
+    };
+    // A date that is but a year keeps it, as does an English one that crosses a year.
+    let has = |date: &&str| {
+        let rest = without(year, date);
+        rest.len() < date.len() && !rest.is_empty() && (date.starts_with(year) || !rest.contains(" 20"))
+    };
+    if dates.iter().all(has) { year } else { "" }
 }
 
 /// From the first day to the last, for the subtitle.
@@ -117,7 +159,11 @@ pub(super) fn days_text(rows: &[&ActivityRow], locale: Locale) -> String {
         return first.to_owned();
     }
     let year = shared_year(&[first, last]);
-    ChartText::Until.with(locale, &[first, without(year, last)])
+    let (first, last) = match locale {
+        Locale::ZhCn => (first, without(year, last)),
+        Locale::En => (without(year, first), last),
+    };
+    ChartText::Until.with(locale, &[first, last])
 }
 
 fn said(activities: &Activities, setting: &Setting) -> Said {
@@ -284,18 +330,28 @@ fn open(canvas: &mut Canvas, event: &Event) {
 /// Date and place, name, figures.
 fn label(canvas: &mut Canvas, event: &Event, at: (i32, i32), width: i32) -> i32 {
     let row = event.row;
-    let when = [event.date, " ", row.place.as_deref().unwrap_or("")].concat();
-    let y = canvas.lines(at, width, when.trim(), SMALL, 1);
+    let when = day_and_place(event.date, row, canvas.locale);
+    let y = canvas.lines(at, width, &when, SMALL, 1);
     let balanced = canvas.balanced(&row.name, width, STRONG, 2);
     let y = canvas.lines((at.0, y), balanced, &row.name, STRONG, 2);
-    let text = match (&row.projects, &row.planned) {
-        (Some(projects), Some(planned)) => [&projects.text, " · ", &planned.text].concat(),
-        (one, other) => {
-            let none = ChartText::NoData.in_locale(canvas.locale);
-            told(one.as_ref().or(other.as_ref()), none).to_owned()
-        }
-    };
-    canvas.lines((at.0, y), width, &text, LABEL, 1)
+    let text = figure_line(canvas, row);
+    canvas.lines((at.0, y), width, &text, LABEL, 2)
+}
+
+/// 6个 · 13.8亿元, 6 projects · CNY 1.38 billion.
+fn figure_line(canvas: &Canvas, row: &ActivityRow) -> String {
+    let mut told = Vec::new();
+    if let Some(projects) = &row.projects {
+        // A bare number needs a noun: the English of 个 is none.
+        let noun = match projects.text.as_str() {
+            "1" => " project",
+            text if text.ends_with(|c: char| c.is_ascii_digit()) => " projects",
+            _ => "",
+        };
+        told.push([&projects.text, noun].concat());
+    }
+    told.extend(row.planned.as_ref().map(|planned| planned.text.clone()));
+    if told.is_empty() { canvas.no_data().to_owned() } else { canvas.say(&told.join(" · ")) }
 }
 
 fn most_projects(events: &[Event]) -> f64 {
@@ -369,7 +425,9 @@ fn middles(canvas: &Canvas, events: &[Event], width: i32) -> Vec<(i32, i32)> {
             i32::try_from(canvas.wrapped(text, width, font, most).len()).unwrap_or(1) * font.line_height()
         };
         let height = if event.row.counted {
-            SMALL.line_height() + lines(&event.row.name, STRONG, 2) + LABEL.line_height()
+            SMALL.line_height()
+                + lines(&event.row.name, STRONG, 2)
+                + lines(&figure_line(canvas, event.row), LABEL, 2)
         } else {
             lines(&background_text(canvas, event), SMALL, 3)
         };
@@ -382,7 +440,7 @@ fn middles(canvas: &Canvas, events: &[Event], width: i32) -> Vec<(i32, i32)> {
 
 fn background_text(canvas: &Canvas, event: &Event) -> String {
     let words = canvas.words(ChartText::Background, &[]);
-    let name = [event.date, " ", &event.row.name].concat();
+    let name = [&brief(event.date, canvas.locale), " ", &event.row.name].concat();
     canvas.words(ChartText::Bracketed, &[&name, &words])
 }
 

@@ -1,6 +1,7 @@
 //! One walk over a display list, which tells a sink the elements of the picture.
 use super::{Item, Theme, record};
 use crate::chart::{Anchor, Bounds, Figure, Form, Ink, Mark, Paint, Shape};
+use crate::locale::Locale;
 
 /// How a figure is made into a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,10 @@ pub(super) trait Sink {
 }
 
 const FONTS: &str = "\"PingFang SC\",\"Microsoft YaHei\",\"Noto Sans CJK SC\",system-ui,sans-serif";
+/// Latin faces first, Chinese ones for Chinese names. Those whose letters are no wider than the width table come before
+/// the system's own, which may be wider and would leave the figure.
+const LATIN_FONTS: &str = "\"Segoe UI\",Roboto,\"Helvetica Neue\",Arial,\"PingFang SC\",\"Microsoft YaHei\",\
+                           \"Noto Sans CJK SC\",system-ui,sans-serif";
 
 /// Tells a sink the whole picture.
 pub(super) fn write(figure: &Figure, look: &Look, sink: &mut dyn Sink) {
@@ -124,7 +129,8 @@ impl Walk<'_> {
         self.sink.attribute("xml:lang", tag);
         self.sink.attribute("aria-labelledby", &title);
         self.sink.attribute("aria-describedby", &description);
-        self.attributes(&[("font-family", FONTS), ("font-variant", "tabular-nums")]);
+        let fonts = if figure.locale == Locale::En { LATIN_FONTS } else { FONTS };
+        self.attributes(&[("font-family", fonts), ("font-variant", "tabular-nums")]);
         let said = [&figure.sentence, " ", &figure.notes.join(" ")].concat();
         for (name, id, text) in
             [("title", &title, figure.heading.as_str()), ("desc", &description, said.trim())]

@@ -54,14 +54,18 @@ impl Quantity {
 
     /// The text of [`super::Value::new`]: rates with one decimal, computed amounts with two where they have many.
     pub(crate) fn default_text(&self, locale: Locale) -> String {
-        let decimals = match self.unit {
-            Unit::Percent | Unit::Points if self.printed.is_none() && self.bound != Bound::Range => {
-                Decimals::Fixed(1)
-            }
-            _ if self.printed.is_some() => Decimals::Exact,
-            _ => return self.computed_text(locale),
-        };
-        self.text(locale, Style { decimals, ..Style::default() })
+        let style = self.rate_style();
+        if style == Style::default() && self.printed.is_none() {
+            return self.computed_text(locale);
+        }
+        self.text(locale, style)
+    }
+
+    /// Computed rates have one decimal.
+    fn rate_style(&self) -> Style {
+        let rate = matches!(self.unit, Unit::Percent | Unit::Points);
+        let fixed = rate && self.printed.is_none() && self.bound != Bound::Range;
+        Style { decimals: if fixed { Decimals::Fixed(1) } else { Decimals::Exact }, ..Style::default() }
     }
 
     fn computed_text(&self, locale: Locale) -> String {
@@ -92,10 +96,12 @@ impl Quantity {
     /// let held = Quantity::parse("50余场次").unwrap();
     /// assert_eq!(held.words(Locale::ZhCn), "多于50场次,不足60场次");
     /// assert_eq!(held.words(Locale::En), "more than 50 events, fewer than 60 events");
+    /// let rate = Quantity::parse("50余场次").unwrap().percent_of(&Quantity::parse("160余场次").unwrap());
+    /// assert_eq!(rate.unwrap().unwrap().words(Locale::ZhCn), "不低于30.2%,不超过36.6%");
     /// ```
     #[must_use]
     pub fn words(&self, locale: Locale) -> String {
-        Writer::new(self, locale, Style::default()).words()
+        Writer::new(self, locale, self.rate_style()).words()
     }
 }
 

@@ -88,6 +88,22 @@ fn texts_are_never_under_twelve_pixels() {
     }
 }
 
+/// A cut text keeps no figure: "CNY 27.25 bi…" would be read as another amount.
+#[test]
+fn no_figure_is_cut() {
+    for (name, compose) in PICTURES {
+        for width in [320, 640, 960, 1200] {
+            for locale in [Locale::ZhCn, Locale::En] {
+                let figure = compose(&Setting { width, locale, ..Setting::default() });
+                for text in shapes(&figure).into_iter().filter_map(text) {
+                    let cut = text.ends_with('…') && text.contains(|c: char| c.is_ascii_digit());
+                    assert!(!cut, "{name} at {width}, {}: {text:?}", locale.tag());
+                }
+            }
+        }
+    }
+}
+
 /// The lengths of the full or lighter bars of a figure, mark by mark.
 fn bars(figure: &Figure) -> Vec<i32> {
     let bar = |shape: &Shape| match (&shape.form, shape.ink, shape.paint) {
