@@ -1,6 +1,6 @@
 //! Activities as a group table: their own totals, by activity only.
 use super::context::Context;
-use super::{Activities, Dimension, GroupRow, GroupTable, Measure};
+use super::{Activities, Dimension, GroupRow, GroupTable, Measure, Trace, is_new_source};
 use crate::error::{Code, Error, Problem};
 
 /// One table, its rows the activities that tell the measure; a total only where none may overlap.
@@ -41,6 +41,12 @@ pub(crate) fn tables(context: &Context<'_>) -> Result<Vec<GroupTable>, Error> {
 
 fn table(context: &Context<'_>, found: Activities, by: Vec<String>, rows: Vec<GroupRow>) -> GroupTable {
     let measure = context.query.measure();
+    let mut sources: Vec<Trace> = Vec::new();
+    for row in found.rows.iter().filter(|row| row.counted) {
+        if is_new_source(&sources, &row.trace.id) {
+            sources.push(Trace { locator: String::new(), ..row.trace.clone() });
+        }
+    }
     GroupTable {
         basis: found.rows.first().map(|row| row.basis.clone()).unwrap_or_default(),
         currency: context.ledger.currency.code().to_owned(),
@@ -56,5 +62,6 @@ fn table(context: &Context<'_>, found: Activities, by: Vec<String>, rows: Vec<Gr
         concentration: None,
         notes: found.notes,
         basis_title: found.basis_title,
+        sources,
     }
 }

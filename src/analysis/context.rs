@@ -1,5 +1,5 @@
 //! A ledger, a query and a language: what every analysis asks of them.
-use super::{Dimension, Note, Query, Trace};
+use super::{Dimension, Note, Query, Trace, is_new_source};
 use crate::ledger::{Extra, Ledger, Milestone, Name, Project, Reached};
 use crate::locale::{AnalysisText, Locale, fill, metric_name};
 use crate::period::{Date, Day, Within};
@@ -175,6 +175,15 @@ impl<'l> Context<'l> {
             id: self.plain(extra.source).unwrap_or_default(),
             source: self.credit(extra.source),
             locator: self.shown(extra.locator).unwrap_or_default(),
+        }
+    }
+
+    /// Adds the source of an entry to those of a sum: the first few that differ.
+    #[inline(never)]
+    pub(crate) fn add_source(&self, sources: &mut Vec<Trace>, extra: Option<&Extra>) {
+        let id = self.name(extra.map_or(Name::NONE, |extra| extra.source));
+        if is_new_source(sources, id) {
+            sources.push(Trace { locator: String::new(), ..self.trace(extra) });
         }
     }
 

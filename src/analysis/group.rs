@@ -2,7 +2,7 @@
 use super::context::Context;
 use super::entries::{Counted, Figure, Sheet, add, average, bare};
 use super::keys::{self, Key};
-use super::{Dimension, Measure, Note, Order, Query, concentration};
+use super::{Dimension, Measure, Note, Order, Query, Trace, concentration};
 use crate::error::{Code, Error, Problem};
 use crate::ledger::{Ledger, Milestone, Name, NameColumn, Names, Told};
 use crate::locale::AnalysisText;
@@ -43,6 +43,9 @@ pub struct GroupTable {
     /// What a reader calls the basis.
     #[serde(skip)]
     pub basis_title: String,
+    /// The sources of the entries that it adds up, without places in them: the first few.
+    #[serde(skip)]
+    pub sources: Vec<Trace>,
 }
 
 /// One row of a group table.
@@ -257,7 +260,11 @@ fn table(context: &Context<'_>, sheet: &Sheet<'_>, split: &Split) -> Result<Grou
         concentration: None,
         notes: Vec::new(),
         basis_title: context.basis_title(split.basis),
+        sources: Vec::new(),
     };
+    for row in &split.sure {
+        context.add_source(&mut table.sources, sheet.row(*row).project.extra());
+    }
     notes(context, sheet, &total, &mut table)?;
     if !split.unsure.is_empty() {
         let unsure = sum(context, sheet, &split.unsure)?;

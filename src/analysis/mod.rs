@@ -23,6 +23,7 @@ pub use activities::{Activities, ActivityRow};
 pub use chains::{Chain, Chains, Cluster, Condition, FirmGroup, FirmRow, Lead, Link, Segment, SegmentState};
 pub use check::{Check, Finding, Level, Recomputed, RecomputedLine, Verdict, recompute};
 pub use group::{Concentration, GroupRow, GroupTable, Groups, Uncertain};
+pub(crate) use note::is_new_source;
 pub use note::{Note, Trace};
 pub use pipeline::{Cohort, Pipeline, Rate, Step};
 pub use places::{PlaceColumn, PlaceRow, Places};

@@ -20,3 +20,9 @@ pub struct Trace {
     /// The place in the source, such as 第13段.
     pub locator: String,
 }
+
+/// Whether a source joins those that a sum names: the first three.
+#[inline(never)]
+pub(crate) fn is_new_source(sources: &[Trace], id: &str) -> bool {
+    !id.is_empty() && sources.len() < 3 && sources.iter().all(|known| known.id != id)
+}

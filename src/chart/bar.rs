@@ -71,6 +71,7 @@ pub(super) fn draw_table(mut table: GroupTable, setting: &Setting) -> Figure {
         said.say(ChartText::TotalIs, &[&total.text]);
     }
     said.frame("", &table.basis_title, &table.notes);
+    said.sources.clone_from(&table.sources);
     draw(setting, said, &[Panel { head: String::new(), unit: String::new(), rows }], false, sheet.table())
 }
 

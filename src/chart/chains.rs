@@ -6,7 +6,7 @@ use super::mark::{counted, gather, in_one_unit, told};
 use super::metrics::{PX, fit};
 use super::setting::Setting;
 use super::sheet::Sheet;
-use crate::analysis::{Chain, Chains, Segment, SegmentState};
+use crate::analysis::{Chain, Chains, Segment, SegmentState, is_new_source};
 use crate::locale::ChartText;
 
 const CHIP: i32 = 28 * PX;
@@ -45,6 +45,11 @@ fn said(chains: &Chains, setting: &Setting) -> Said {
     let mut missing = Vec::new();
     for chain in &chains.chains {
         said.measure(chain.amount.as_ref());
+        for source in &chain.sources {
+            if is_new_source(&said.sources, &source.id) {
+                said.sources.push(source.clone());
+            }
+        }
         for segment in &chain.segments {
             if segment.state == SegmentState::Missing {
                 missing.push(ChartText::Bracketed.with(locale, &[&segment.name, &chain.name]));

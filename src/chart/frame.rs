@@ -48,13 +48,16 @@ pub(crate) struct Said {
     basis: String,
     sentence: Vec<String>,
     pub(crate) notes: Vec<String>,
+    /// Of figures that are sums, whose marks name no source.
+    pub(crate) sources: Vec<Trace>,
 }
 
 impl Said {
     #[inline(never)]
     pub(crate) fn new(locale: Locale) -> Self {
         let (period, basis) = (String::new(), String::new());
-        Self { locale, units: Vec::new(), period, basis, sentence: Vec::new(), notes: Vec::new() }
+        let (units, sentence, notes, sources) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { locale, units, period, basis, sentence, notes, sources }
     }
 
     /// The unit of a figure joins those that the subtitle names, in their order.
@@ -264,6 +267,9 @@ impl<'a> Canvas<'a> {
             let sentence = self.sentence.clone();
             self.put(0, self.width, &sentence, BODY, 12);
             self.y += 4 * PX;
+        }
+        for source in std::mem::take(&mut self.said.sources) {
+            self.cite(&source);
         }
         let notes = self.notes();
         for note in &notes {

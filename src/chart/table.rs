@@ -59,6 +59,7 @@ pub(super) fn draw_table(mut table: GroupTable, setting: &Setting) -> Figure {
         }
     }
     said.frame("", &table.basis_title, &table.notes);
+    said.sources.clone_from(&table.sources);
     draw(setting, said, grid)
 }
 

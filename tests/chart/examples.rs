@@ -327,6 +327,7 @@ pub fn counties() -> GroupTable {
         concentration: None,
         notes: vec![note("48个项目,其中2个未公布金额。")],
         basis_title: "本台账".into(),
+        sources: vec![Trace { id: "s1".into(), source: "示例台账2023年".into(), ..Trace::default() }],
     }
 }
 
@@ -414,6 +415,7 @@ pub fn ceramics() -> Chain {
         notes: Vec::new(),
         members,
         links,
+        sources: vec![Trace { id: "s1".into(), source: "示例链表2023年".into(), ..Trace::default() }],
     }
 }
 

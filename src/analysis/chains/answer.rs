@@ -105,6 +105,10 @@ fn chain(
     for firm in register.asked_firms()? {
         asked.push(leads.figures(plan, members, places, firm, declared == Some(firm))?);
     }
+    let mut sources = Vec::new();
+    for row in &plan.rows {
+        context.add_source(&mut sources, register.row(*row).and_then(|row| row.project.extra()));
+    }
     let segments = segments(register, plan, members)?;
     let amount = members.total.amount(&register.amounts)?.filter(|_| adds_up);
     Ok(Chain {
@@ -119,6 +123,7 @@ fn chain(
         segments,
         members: firm_rows(register, members, places)?,
         links: drawn(register, members, places, links)?,
+        sources,
     })
 }
 

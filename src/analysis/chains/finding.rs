@@ -43,6 +43,9 @@ pub struct Chain {
     /// The links between them.
     #[serde(skip)]
     pub links: Vec<Link>,
+    /// The sources of the entries that it adds up, without places in them: the first few.
+    #[serde(skip)]
+    pub sources: Vec<Trace>,
 }
 
 /// The firm that leads a chain.
