@@ -1,7 +1,9 @@
 //! Horizontal bars from zero, each with its exact figure at its end.
 use super::figure::{Anchor, DataTable, Figure, Ink, Paint};
 use super::frame::{Canvas, LABEL, SMALL, STRONG, Said};
-use super::mark::{FADE, FULL, Look, NO_DATA, expected, fades, gather, in_one_unit, spaced, told, unit_text};
+use super::mark::{
+    FADE, FULL, Look, NO_DATA, expected, fades, gather, in_one_unit, spaced, split_figure, told, unit_text,
+};
 use super::metrics::PX;
 use super::scale::{Scale, largest, ticks};
 use super::setting::Setting;
@@ -71,7 +73,7 @@ pub(super) fn draw_table(mut table: GroupTable, setting: &Setting) -> Figure {
         said.say(ChartText::TotalIs, &[&total.text]);
     }
     said.frame("", &table.basis_title, &table.notes);
-    said.sources.clone_from(&table.sources);
+    said.sources.append(&mut table.sources);
     draw(setting, said, &[Panel { head: String::new(), unit: String::new(), rows }], false, sheet.table())
 }
 
@@ -211,14 +213,16 @@ impl Panel<'_> {
     }
 
     /// A row's figure, without the unit where the head names it.
+    #[inline(never)]
     fn figure_text(&self, canvas: &Canvas, row: &Row) -> String {
         let text = canvas.figure_text(row.value);
-        let bare = |value: &Value| canvas.locale == Locale::En && unit_text(value, Locale::En) == self.unit;
-        if self.unit.is_empty() || !row.value.is_some_and(bare) {
-            return text;
+        let Some(value) = row.value.filter(|_| canvas.locale == Locale::En) else { return text };
+        let [before, figure, _] = split_figure(&text);
+        let code = self.unit.get(..3).unwrap_or(" ");
+        match before.trim_end().strip_suffix(code) {
+            Some(before) if unit_text(value, canvas.locale) == self.unit => [before, figure].concat(),
+            _ => text,
         }
-        let words = text.split(' ').filter(|word| !self.unit.split(' ').any(|own| own == *word));
-        words.collect::<Vec<_>>().join(" ")
     }
 }
 
