@@ -144,6 +144,17 @@ impl SegmentState {
     }
 }
 
+/// How many firms, in words.
+pub(super) fn firm_count(canvas: &Canvas, firms: u64) -> String {
+    let text = if firms == 1 { ChartText::OneFirm } else { ChartText::Firms };
+    canvas.words(text, &[&counted(firms)])
+}
+
+/// A state's words up to their comma: 在建.
+pub(super) fn first_words(words: &str) -> &str {
+    words.split([',', '\u{ff0c}']).next().unwrap_or(words)
+}
+
 /// What the words beside a segment's name say of it.
 pub(super) fn state_words(state: SegmentState) -> ChartText {
     match state {
@@ -239,10 +250,11 @@ impl Drawing<'_> {
             let sign = state_paint(segment.state);
             canvas.rect((x, top + 4 * PX), (10 * PX, 10 * PX), Ink::Series(1), sign);
             canvas.y = canvas.lines((x + 16 * PX, top), self.width - 16 * PX, &segment.name, STRONG, 2);
-            let firms = canvas.words(ChartText::Firms, &[&counted(segment.firms)]);
+            let firms = firm_count(canvas, segment.firms);
             let between = if segment.amount.is_some() { " · " } else { "" };
-            let told = [state, " · ", &firms, between, told(segment.amount.as_ref(), "")].concat();
-            canvas.put(x, self.width, &told, SMALL, 2);
+            let told =
+                [first_words(state), " · ", &firms, between, told(segment.amount.as_ref(), "")].concat();
+            canvas.put(x, self.width, &told, SMALL, 3);
             canvas.y += 4 * PX;
         }
         canvas.close();

@@ -1,5 +1,5 @@
 //! All chains of a ledger: each a row of its segments, with what there is of them.
-use super::chain::{POSITIONS, chain_name, lead_brought, state_paint, state_words};
+use super::chain::{POSITIONS, chain_name, firm_count, first_words, lead_brought, state_paint, state_words};
 use super::figure::{Anchor, DataTable, Figure, Form, Ink, Paint};
 use super::frame::{Canvas, LABEL, SMALL, STRONG, SUBTITLE, Said};
 use super::mark::{counted, gather, in_one_unit, told};
@@ -96,7 +96,7 @@ fn row(canvas: &mut Canvas, chains: &Chains, chain: &Chain) {
 fn head(canvas: &mut Canvas, chain: &Chain) {
     let name = chain_name(&chain.name, canvas.locale);
     canvas.open_value(&name, chain.amount.as_ref(), None);
-    let mut told = canvas.words(ChartText::Firms, &[&counted(chain.firms)]);
+    let mut told = firm_count(canvas, chain.firms);
     if let Some(amount) = &chain.amount {
         told.push_str(" · ");
         told.push_str(&amount.text);
@@ -131,7 +131,7 @@ fn chip(canvas: &mut Canvas, chain: &Chain, segment: &Segment, position: &str, x
     let locale = canvas.locale;
     let empty = matches!(segment.state, SegmentState::Empty | SegmentState::Missing);
     let state = state_words(segment.state).in_locale(locale);
-    let count = canvas.words(ChartText::Firms, &[&counted(segment.firms)]);
+    let count = firm_count(canvas, segment.firms);
     let words = match segment.state {
         SegmentState::Present => count,
         SegmentState::Weak | SegmentState::Coming => [&count, " ", first_words(state)].concat(),
@@ -169,11 +169,6 @@ fn chip(canvas: &mut Canvas, chain: &Chain, segment: &Segment, position: &str, x
     canvas.word((*x + width - 8 * PX, SMALL.baseline(middle)), &words, SMALL, Anchor::End);
     canvas.close();
     *x += width + GAP;
-}
-
-/// A state's words up to their comma: 在建.
-fn first_words(words: &str) -> &str {
-    words.split([',', '\u{ff0c}']).next().unwrap_or(words)
 }
 
 fn position_of(segment: &Segment) -> ChartText {

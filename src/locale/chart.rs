@@ -79,6 +79,7 @@ texts! {
         Empty: "本台账无项目", "no project in this ledger";
         Missing: "缺链", "missing link";
         MoreFirms: "另有{0}家", "{0} more";
+        OneFirm: "{0}家", "{0} firm";
         Firms: "{0}家", "{0} firms";
         ChainName: "{0}产业链", "{0} chain";
         ChainHas: "{0}有企业{1}家", "{0}: {1} firms";
