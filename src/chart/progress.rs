@@ -202,7 +202,11 @@ fn calendar(canvas: &mut Canvas, target: &TargetProgress, scale: &Scale) {
     }
     let day = within_year(&target.day_text, &target.period_text);
     let text = canvas.words(ChartText::Passed, &[&day, &percent.text]);
-    let text = super::metrics::fit(&canvas.say(text.trim()), SMALL.size, false, canvas.width);
+    let mut text = canvas.say(text.trim());
+    if SMALL.width(&text) > canvas.width {
+        // The notes tell the day too; a figure is never cut.
+        text = canvas.say(&percent.text);
+    }
     let width = SMALL.width(&text);
     let x = ((low + high - width) / 2).min(canvas.width - width).max(0);
     let font = super::frame::Font { ink: Ink::Text, ..*SMALL };
@@ -211,9 +215,10 @@ fn calendar(canvas: &mut Canvas, target: &TargetProgress, scale: &Scale) {
 
 /// A day without its year, where the period has said it.
 fn within_year(day: &str, period: &str) -> String {
-    match period.split_inclusive('年').next().filter(|year| year.ends_with('年')) {
-        Some(year) => day.replace(year, ""),
-        None => day.to_owned(),
+    match period.split_once('年') {
+        Some((year, _)) => day.replace(&[year, "年"].concat(), ""),
+        None if period.is_empty() => day.to_owned(),
+        None => day.replace(&[" ", period.rsplit(' ').next().unwrap_or("")].concat(), ""),
     }
 }
 

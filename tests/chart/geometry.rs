@@ -104,6 +104,22 @@ fn no_figure_is_cut() {
     }
 }
 
+/// The days between which an English calendar lies are long words; its figure stands at every width.
+#[test]
+fn the_calendar_keeps_its_figure() {
+    let mut plan = examples::plan();
+    for target in &mut plan.targets {
+        target.period_text = "2023".into();
+        target.day_text = "between 21 April 2023 and 15 May 2023".into();
+    }
+    let passed = plan.targets[0].calendar.as_ref().unwrap().percent.as_ref().unwrap().text.clone();
+    for width in WIDTHS {
+        let figure = progress::compose(&plan, &Setting { width, locale: Locale::En, ..Setting::default() });
+        let whole = shapes(&figure).into_iter().filter_map(text).any(|text| text.ends_with(&passed));
+        assert!(whole && !passed.is_empty(), "at {width}: {passed}");
+    }
+}
+
 /// The lengths of the full or lighter bars of a figure, mark by mark.
 fn bars(figure: &Figure) -> Vec<i32> {
     let bar = |shape: &Shape| match (&shape.form, shape.ink, shape.paint) {
