@@ -1,5 +1,6 @@
 //! The project's only build tool. `cargo xtask help` lists what it does.
 
+mod bench;
 mod command;
 mod demo;
 mod features;
@@ -20,7 +21,9 @@ cargo xtask test                  everything: format, lints, native, Node, a fre
 cargo xtask pack                  build the npm package and pack it into target/
 cargo xtask size                  what a browser loads for <qilian-chart>, against its budget
 cargo xtask screenshots [--out DIR] [--page NAME] [--width PX] [--theme light|dark] [--lang zh|en]
-                                  every demo page and every chart alone, as PNG";
+                                  every demo page and every chart alone, as PNG
+cargo xtask bench [TABLE] [--rows N] [--rounds N]
+                                  how fast the library is beside others; nothing is tested here";
 
 fn main() -> ExitCode {
     match dispatch(&std::env::args().skip(1).collect::<Vec<_>>()) {
@@ -40,6 +43,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["test"] => test::run(),
         ["pack"] => package::pack().map(|_| ()),
         ["size"] => size::run(),
+        ["bench", words @ ..] => bench::start(words),
         ["screenshots", flags @ ..] => screenshots::run(flags),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
