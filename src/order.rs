@@ -80,26 +80,60 @@ pub(crate) fn taken<T>(list: Vec<T>, places: &[usize]) -> Vec<T> {
     taken
 }
 
-/// Numbers by number: a map in one sorted list.
+/// Numbers by number: an open table. A key is never `u64::MAX`.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Numbers(Vec<(u32, u32)>);
+pub(crate) struct Numbers {
+    /// A power of two of them, at most half full.
+    slots: Vec<(u64, u32)>,
+    length: usize,
+}
+
+const FREE: u64 = u64::MAX;
 
 impl Numbers {
     /// What is kept under a key.
-    #[inline(never)]
-    pub(crate) fn get(&self, key: u32) -> Option<u32> {
-        let at = self.0.partition_point(|(own, _)| *own < key);
-        self.0.get(at).filter(|(own, _)| *own == key).map(|(_, number)| *number)
+    pub(crate) fn get(&self, key: impl Into<u64>) -> Option<u32> {
+        let key = key.into();
+        self.slots.get(self.place(key)).filter(|(own, _)| *own == key).map(|(_, number)| *number)
     }
 
     /// What is kept under a key, which is `new` from now on where there is nothing yet.
-    #[inline(never)]
-    pub(crate) fn slot(&mut self, key: u32, new: u32) -> &mut u32 {
-        let at = self.0.partition_point(|(own, _)| *own < key);
-        if self.0.get(at).is_none_or(|(own, _)| *own != key) {
-            self.0.insert(at, (key, new));
+    pub(crate) fn slot(&mut self, key: impl Into<u64>, new: u32) -> &mut u32 {
+        self.filled(key.into(), new)
+    }
+
+    fn filled(&mut self, key: u64, new: u32) -> &mut u32 {
+        if self.slots.len() <= self.length * 2 {
+            self.widen();
         }
-        &mut self.0[at].1
+        let place = self.place(key);
+        let slot = &mut self.slots[place];
+        if slot.0 == FREE {
+            *slot = (key, new);
+            self.length += 1;
+        }
+        &mut slot.1
+    }
+
+    /// Where a key is, or the free slot where it would be.
+    fn place(&self, key: u64) -> usize {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut place = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & mask;
+        while self.slots.get(place).is_some_and(|(own, _)| *own != key && *own != FREE) {
+            place = (place + 1) & mask;
+        }
+        place
+    }
+
+    #[inline(never)]
+    fn widen(&mut self) {
+        let wider = vec![(FREE, 0); (self.slots.len() * 2).max(16)];
+        for (key, number) in std::mem::replace(&mut self.slots, wider) {
+            if key != FREE {
+                let place = self.place(key);
+                self.slots[place] = (key, number);
+            }
+        }
     }
 }
 
@@ -127,9 +161,15 @@ mod tests {
             [(1, 'b'), (2, 'a'), (2, 'c')]
         );
         let mut map = Numbers::default();
-        *map.slot(7, 0) += 1;
-        *map.slot(3, 5) += 1;
-        *map.slot(7, 0) += 1;
-        assert_eq!((map.get(7), map.get(3), map.get(4)), (Some(2), Some(6), None));
+        assert_eq!(map.get(7_u32), None);
+        *map.slot(7_u32, 0) += 1;
+        *map.slot(3_u32, 5) += 1;
+        *map.slot(7_u32, 0) += 1;
+        assert_eq!((map.get(7_u32), map.get(3_u32), map.get(4_u32)), (Some(2), Some(6), None));
+        for key in 0..5000_u32 {
+            *map.slot(u64::from(key) << 32 | 1, key) += 1;
+        }
+        assert!((0..5000_u32).all(|key| map.get(u64::from(key) << 32 | 1) == Some(key + 1)));
+        assert_eq!(map.get(7_u32), Some(2));
     }
 }

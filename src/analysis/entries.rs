@@ -1,6 +1,7 @@
 //! The entries that totals are made of: each project once, wholes replaced by their parts and a rest.
+use super::concentration::by_size;
 use crate::error::{Code, Problem};
-use crate::ledger::{Entry, EntryKind, ExchangeRate, Ledger, Name, NameColumn, Project};
+use crate::ledger::{AmountColumn, Entry, EntryKind, ExchangeRate, Ledger, Name, NameColumn, Plain, Project};
 use crate::order;
 use crate::quantity::{Currency, End, Quantity, Unit, decimal_text};
 
@@ -24,6 +25,33 @@ impl Figure {
             Self::PaidIn => project.paid_in(),
         }
     }
+
+    /// The column that it stands in.
+    fn column(self, ledger: &Ledger) -> Option<&AmountColumn> {
+        match self {
+            Self::Projects => None,
+            Self::Planned => Some(&ledger.projects.planned),
+            Self::Attracted => Some(&ledger.projects.attracted),
+            Self::PaidIn => Some(&ledger.projects.paid_in),
+        }
+    }
+
+    /// What a project tells of it, without making a figure of what is plain.
+    fn plain(self, project: &Project<'_>) -> Plain {
+        match self.column(project.ledger) {
+            Some(column) => column.plain(project.row),
+            None if project.has_count() => Plain::Odd,
+            None => Plain::Integer(1),
+        }
+    }
+}
+
+/// Figures that are not those of a project itself: how many projects it stands for (zero for a rest whose projects are
+/// all listed), and its amounts.
+#[derive(Clone, Debug)]
+struct Changed {
+    figures: [Option<Quantity>; Figure::ALL.len()],
+    is_rest: bool,
 }
 
 /// A project, or what its listed parts leave of it.
@@ -31,21 +59,32 @@ impl Figure {
 pub(crate) struct Counted<'l> {
     /// Where keys and milestones are read.
     pub(crate) project: Project<'l>,
-    /// How many projects it stands for (zero for a rest whose projects are all listed), and its amounts.
-    figures: [Option<Quantity>; Figure::ALL.len()],
-    /// Whether it is what the listed parts leave of a whole.
-    pub(crate) is_rest: bool,
+    changed: Option<&'l Changed>,
 }
 
 impl Counted<'_> {
     /// A figure of it, where that is told; how many projects always is.
-    pub(crate) fn figure(&self, figure: Figure) -> Option<&Quantity> {
-        self.figures.get(figure as usize)?.as_ref()
+    pub(crate) fn figure(&self, figure: Figure) -> Option<Quantity> {
+        match self.changed {
+            Some(changed) => changed.figures.get(figure as usize)?.clone(),
+            None => figure.of(&self.project),
+        }
     }
 
-    /// Takes a figure away.
-    pub(crate) fn take(&mut self, figure: Figure) -> Option<Quantity> {
-        self.figures.get_mut(figure as usize)?.take()
+    fn plain(&self, figure: Figure) -> Plain {
+        let Some(changed) = self.changed else { return figure.plain(&self.project) };
+        let is_told = changed.figures.get(figure as usize).is_some_and(Option::is_some);
+        if is_told { Plain::Odd } else { Plain::None }
+    }
+
+    /// Whether a figure of it is told.
+    pub(crate) fn tells(&self, figure: Figure) -> bool {
+        self.plain(figure) != Plain::None
+    }
+
+    /// Whether it is what the listed parts leave of a whole.
+    pub(crate) fn is_rest(&self) -> bool {
+        self.changed.is_some_and(|changed| changed.is_rest)
     }
 
     pub(crate) fn basis(&self) -> Name {
@@ -54,28 +93,30 @@ impl Counted<'_> {
 
     /// The currency it is told in: that of its planned amount, else of another, else the ledger's.
     pub(crate) fn currency(&self) -> Currency {
-        match self.figures.iter().skip(1).flatten().next().map(Quantity::unit) {
-            Some(Unit::Money(currency)) => *currency,
-            _ => self.project.ledger.currency,
+        let own = self.project.ledger.currency;
+        for figure in Figure::ALL.into_iter().skip(1) {
+            match self.plain(figure) {
+                Plain::None => {}
+                Plain::Integer(_) => return own,
+                Plain::Odd => match self.figure(figure).as_deref().map(|figure| &figure.unit) {
+                    Some(Unit::Money(currency)) => return *currency,
+                    _ => return own,
+                },
+            }
         }
-    }
-
-    /// Its amounts in another currency.
-    ///
-    /// # Errors
-    /// There is no rate for the pair.
-    pub(crate) fn convert(&mut self, to: Currency) -> Result<(), Problem> {
-        for amount in self.figures.iter_mut().skip(1).flatten() {
-            *amount = converted(self.project.ledger, amount, to)?;
-        }
-        Ok(())
+        own
     }
 }
 
-/// All entries that totals are made of, in the ledger's order; lists of rows say which of them are meant.
+/// All entries that totals are made of, in the ledger's order, each by the row of its project.
 pub(crate) struct Sheet<'l> {
     ledger: &'l Ledger,
-    pub(crate) entries: Vec<Counted<'l>>,
+    /// Projects that are no entries, ascending: not counted, or with parts that leave nothing.
+    left_out: Vec<u32>,
+    /// Figures that are not the projects' own, by their rows, ascending.
+    changed: Vec<(usize, Box<Changed>)>,
+    /// Whether any entry may be the same as another.
+    has_overlaps: bool,
 }
 
 impl<'l> Sheet<'l> {
@@ -84,22 +125,80 @@ impl<'l> Sheet<'l> {
     /// # Errors
     /// A rest has more digits than can be kept.
     pub(crate) fn new(ledger: &'l Ledger) -> Result<Self, Problem> {
+        let mut sheet = Self { ledger, left_out: Vec::new(), changed: Vec::new(), has_overlaps: false };
+        let mut left_out = Vec::new();
+        for (row, extra) in ledger.projects.extras() {
+            sheet.has_overlaps |= !extra.overlaps.is_empty();
+            if !extra.counted {
+                left_out.push(row);
+            }
+        }
         let parts = parts(ledger);
         let order = order::order(parts.len(), &|a, b| parts[a].0.cmp(&parts[b].0));
         let mut order = order.into_iter().peekable();
-        let mut entries = Vec::with_capacity(ledger.projects.len());
-        for project in ledger.projects().filter(Project::is_counted) {
-            let mut own = Vec::new();
-            while let Some(at) = order.next_if(|at| parts[*at].0 == project.row) {
+        while let Some(first) = order.next() {
+            let whole = parts[first].0;
+            let mut own = vec![Project { ledger, row: parts[first].1 }];
+            while let Some(at) = order.next_if(|at| parts[*at].0 == whole) {
                 own.push(Project { ledger, row: parts[at].1 });
             }
-            entries.extend(counted(project, &own)?);
+            match rest(Project { ledger, row: whole }, &own)? {
+                Some(rest) => sheet.changed.push((whole, Box::new(rest))),
+                None => left_out.extend(u32::try_from(whole)),
+            }
         }
-        Ok(Self { ledger, entries })
+        sheet.left_out = order::set(&left_out);
+        Ok(sheet)
     }
 
-    pub(crate) fn row(&self, row: usize) -> &Counted<'l> {
-        &self.entries[row]
+    /// The rows of all entries.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = usize> + use<'l> {
+        let mut left_out = self.left_out.clone().into_iter().peekable();
+        (0..self.ledger.projects.len())
+            .filter(move |row| left_out.next_if(|out| *out as usize == *row).is_none())
+    }
+
+    /// All entries.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = Counted<'_>> {
+        self.rows().map(|row| self.row(row))
+    }
+
+    /// The entry of a project.
+    #[inline]
+    pub(crate) fn row(&self, row: usize) -> Counted<'_> {
+        Counted { project: Project { ledger: self.ledger, row }, changed: self.changed(row) }
+    }
+
+    #[inline]
+    fn changed(&self, row: usize) -> Option<&Changed> {
+        if self.changed.is_empty() {
+            return None;
+        }
+        let at = self.changed.binary_search_by_key(&row, |(own, _)| *own).ok()?;
+        self.changed.get(at).map(|(_, changed)| &**changed)
+    }
+
+    /// Puts the amounts of an entry into another currency.
+    ///
+    /// # Errors
+    /// There is no rate for the pair.
+    pub(crate) fn convert(&mut self, row: usize, to: Currency) -> Result<(), Problem> {
+        let entry = self.row(row);
+        let is_plain = |figure: &Figure| entry.plain(*figure) != Plain::Odd;
+        if to == self.ledger.currency && Figure::ALL.iter().skip(1).all(is_plain) {
+            return Ok(());
+        }
+        let mut changed =
+            Changed { figures: Figure::ALL.map(|figure| entry.figure(figure)), is_rest: entry.is_rest() };
+        for amount in changed.figures.iter_mut().skip(1).flatten() {
+            *amount = converted(self.ledger, amount, to)?;
+        }
+        let changed = Box::new(changed);
+        match self.changed.binary_search_by_key(&row, |(own, _)| *own) {
+            Ok(at) => self.changed[at].1 = changed,
+            Err(at) => self.changed.insert(at, (row, changed)),
+        }
+        Ok(())
     }
 
     /// The sum of a figure over some rows; nothing where none of them tells it.
@@ -108,20 +207,89 @@ impl<'l> Sheet<'l> {
     /// It has more digits than can be kept.
     #[inline(never)]
     pub(crate) fn sum(&self, rows: &[usize], figure: Figure) -> Result<Option<Quantity>, Problem> {
-        let mut sum = None;
+        let mut sum = Sum::new(figure);
         for row in rows {
-            if let Some(more) = self.row(*row).figure(figure) {
-                add(&mut sum, more)?;
-            }
+            sum.add(&self.row(*row))?;
         }
-        Ok(sum)
+        sum.total(self.ledger)
     }
 
     /// Ids of some rows that may be the same as another of them.
     #[inline(never)]
     pub(crate) fn overlapping(&self, rows: &[usize]) -> Vec<Name> {
-        let entry = |row: &usize| Entry { kind: EntryKind::Project, index: self.row(*row).project.row };
+        if !self.has_overlaps {
+            return Vec::new();
+        }
+        let entry = |row: &usize| Entry { kind: EntryKind::Project, index: *row };
         overlapping(self.ledger, &rows.iter().map(entry).collect::<Vec<_>>())
+    }
+
+    /// Whether any entry may be the same as another.
+    pub(crate) fn has_overlaps(&self) -> bool {
+        self.has_overlaps
+    }
+}
+
+/// A sum of one figure that grows entry by entry: what is plain is added as an integer, all others beside it.
+#[derive(Clone, Debug)]
+pub(crate) struct Sum {
+    figure: Figure,
+    plain: i128,
+    is_told: bool,
+    odd: Option<Quantity>,
+}
+
+impl Sum {
+    pub(crate) fn new(figure: Figure) -> Self {
+        Self { figure, plain: 0, is_told: false, odd: None }
+    }
+
+    /// Adds what an entry tells; whether it tells anything.
+    ///
+    /// # Errors
+    /// The sum has more digits than can be kept.
+    #[inline]
+    pub(crate) fn add(&mut self, entry: &Counted<'_>) -> Result<bool, Problem> {
+        match entry.plain(self.figure) {
+            Plain::None => return Ok(false),
+            // at most 2³² integers of 63 bits
+            Plain::Integer(integer) => {
+                self.plain += i128::from(integer);
+                self.is_told = true;
+            }
+            Plain::Odd => {
+                if let Some(more) = entry.figure(self.figure) {
+                    add(&mut self.odd, &more)?;
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// The sum; nothing where no entry tells the figure.
+    ///
+    /// # Errors
+    /// It has more digits than can be kept.
+    #[inline(never)]
+    pub(crate) fn total(&self, ledger: &Ledger) -> Result<Option<Quantity>, Problem> {
+        let mut sum = self.odd.clone();
+        if self.is_told {
+            let plain = match self.figure.column(ledger) {
+                Some(column) => column.quantity(self.plain),
+                None => Quantity::count(self.plain, Unit::PROJECTS),
+            };
+            add(&mut sum, &plain)?;
+        }
+        Ok(sum)
+    }
+}
+
+/// The entry that is largest by a figure; of equal ones the last.
+#[inline(never)]
+pub(crate) fn is_larger(entry: &Counted<'_>, than: &Counted<'_>, figure: Figure) -> bool {
+    match (entry.plain(figure), than.plain(figure)) {
+        (Plain::Integer(own), Plain::Integer(other)) => own >= other,
+        _ => by_size(entry.figure(figure).as_ref(), than.figure(figure).as_ref()).is_ge(),
     }
 }
 
@@ -151,21 +319,16 @@ pub(crate) fn average(of: Option<&Quantity>, count: Option<&Quantity>) -> Result
     }
 }
 
-/// A project with its figures, or what its parts leave of them; nothing where they are all of it, or more (which
-/// `check` reports).
-fn counted<'l>(project: Project<'l>, parts: &[Project<'l>]) -> Result<Option<Counted<'l>>, Problem> {
-    let is_rest = !parts.is_empty();
-    let mut counted = Counted { project, figures: [const { None }; Figure::ALL.len()], is_rest };
+/// What the parts of a project leave of its figures; nothing where they are all of it, or more (which `check` reports).
+fn rest(project: Project<'_>, parts: &[Project<'_>]) -> Result<Option<Changed>, Problem> {
+    let mut rest = Changed { figures: [const { None }; Figure::ALL.len()], is_rest: true };
     let mut is_something = false;
-    for (own, figure) in counted.figures.iter_mut().zip(Figure::ALL) {
-        *own = figure.of(&project);
-        if is_rest {
-            *own = left(own.take(), figure, parts)?;
-        }
+    for (own, figure) in rest.figures.iter_mut().zip(Figure::ALL) {
+        *own = left(figure.of(&project), figure, parts)?;
         is_something |= own.is_some();
     }
-    counted.figures[0].get_or_insert_with(|| Quantity::count(0, Unit::PROJECTS));
-    Ok(is_something.then_some(counted))
+    rest.figures[0].get_or_insert_with(|| Quantity::count(0, Unit::PROJECTS));
+    Ok(is_something.then_some(rest))
 }
 
 /// whole − parts, where that is above zero.
@@ -183,8 +346,9 @@ fn left(whole: Option<Quantity>, figure: Figure, parts: &[Project<'_>]) -> Resul
 /// The counted projects that lie directly within another: the row of that other, and their own.
 fn parts(ledger: &Ledger) -> Vec<(usize, usize)> {
     let mut parts = Vec::new();
-    for project in ledger.projects().filter(Project::is_counted) {
-        if let Some(whole) = whole_of(project).filter(Project::is_counted) {
+    for (row, _) in ledger.projects.extras() {
+        let project = Project { ledger, row: row as usize };
+        if let Some(whole) = whole_of(project).filter(|whole| whole.is_counted() && project.is_counted()) {
             parts.push((whole.row, project.row));
         }
     }

@@ -1,14 +1,16 @@
 //! Groups: one measure by one or two dimensions, a table a basis and currency.
+use super::addition::{Added, Addition};
 use super::context::Context;
-use super::entries::{Counted, Figure, Sheet, add, average, bare};
-use super::keys::{self, Key};
+use super::entries::{Counted, Sheet, add, bare};
+use super::key_table::KeyTable;
+use super::keys::Key;
 use super::{Dimension, Measure, Note, Order, Query, Trace, concentration};
 use crate::error::{Code, Error, Problem};
-use crate::ledger::{Ledger, Milestone, Name, NameColumn, Names, Told};
+use crate::ledger::{Ledger, Milestone, Name, NameColumn, Told};
 use crate::locale::AnalysisText;
 use crate::order;
 use crate::period::Within;
-use crate::quantity::{Currency, Quantity, Value, rounded};
+use crate::quantity::{Currency, Value, rounded};
 use serde::Serialize;
 
 /// The answer to a group query.
@@ -160,16 +162,17 @@ struct Split {
 fn split<'l>(context: &Context<'l>) -> Result<(Sheet<'l>, Vec<Split>), Problem> {
     let mut sheet = Sheet::new(context.ledger)?;
     let mut splits: Vec<Split> = Vec::new();
-    for (row, entry) in sheet.entries.iter_mut().enumerate() {
+    for row in sheet.rows() {
+        let entry = sheet.row(row);
         let basis = entry.basis();
-        let within = in_period(context, entry);
-        if !context.wants_basis(basis) || within == Within::No || !super::filters::passes(context, entry) {
+        let within = in_period(context, &entry);
+        if !context.wants_basis(basis) || within == Within::No || !super::filters::passes(context, &entry) {
             continue;
         }
-        if let Some(currency) = context.query.currency {
-            entry.convert(currency)?;
-        }
         let currency = context.query.currency.unwrap_or_else(|| entry.currency());
+        if context.query.currency.is_some() {
+            sheet.convert(row, currency)?;
+        }
         let at = splits.iter().position(|split| split.basis == basis && split.currency == currency);
         let at = at.unwrap_or_else(|| {
             splits.push(Split { basis, currency, sure: Vec::new(), unsure: Vec::new() });
@@ -191,60 +194,12 @@ fn in_period(context: &Context<'_>, entry: &Counted<'_>) -> Within {
     }
 }
 
-/// The figure that a measure adds up.
-fn figure(measure: Measure) -> Figure {
-    match measure {
-        Measure::Planned | Measure::Average | Measure::Largest => Figure::Planned,
-        Measure::Attracted => Figure::Attracted,
-        Measure::PaidIn => Figure::PaidIn,
-        Measure::Projects => Figure::Projects,
-    }
-}
-
-/// What rows add up to.
-struct Sum {
-    value: Option<Quantity>,
-    projects: Option<Quantity>,
-    /// The rows that do not tell the measure.
-    without: Vec<usize>,
-    /// Entries that may be the same as others, so that nothing is added.
-    same: Vec<Name>,
-}
-
-fn sum(context: &Context<'_>, sheet: &Sheet<'_>, rows: &[usize]) -> Result<Sum, Problem> {
-    let measure = context.query.measure();
-    let figure = figure(measure);
-    let (mut told, mut without) = (Vec::new(), Vec::new());
+fn sum(context: &Context<'_>, sheet: &Sheet<'_>, rows: &[usize]) -> Result<Added, Problem> {
+    let mut sum = Addition::new(context.query.measure());
     for row in rows {
-        let entry = sheet.row(*row);
-        // A batch does not tell its largest.
-        let of_many = measure == Measure::Largest && (entry.is_rest || entry.project.is_batch());
-        let list = if entry.figure(figure).is_some() && !of_many { &mut told } else { &mut without };
-        list.push(*row);
+        sum.add(sheet, *row)?;
     }
-    let same = sheet.overlapping(rows);
-    let value = match measure {
-        _ if !same.is_empty() => None,
-        Measure::Largest => largest(sheet, &told),
-        Measure::Average => {
-            let count = sheet.sum(&told, Figure::Projects)?;
-            average(sheet.sum(&told, figure)?.as_ref(), count.as_ref())?
-        }
-        _ => sheet.sum(&told, figure)?,
-    };
-    Ok(Sum { value, projects: sheet.sum(rows, Figure::Projects)?, without, same })
-}
-
-/// The largest planned amount of some rows; of equal ones the last.
-fn largest(sheet: &Sheet<'_>, rows: &[usize]) -> Option<Quantity> {
-    let mut largest: Option<&Quantity> = None;
-    for row in rows {
-        let own = sheet.row(*row).figure(Figure::Planned);
-        if concentration::by_size(own, largest).is_ge() {
-            largest = own;
-        }
-    }
-    largest.cloned()
+    sum.finish(context.ledger, sheet)
 }
 
 fn table(context: &Context<'_>, sheet: &Sheet<'_>, split: &Split) -> Result<GroupTable, Problem> {
@@ -265,7 +220,7 @@ fn table(context: &Context<'_>, sheet: &Sheet<'_>, split: &Split) -> Result<Grou
     for row in &split.sure {
         context.add_source(&mut table.sources, sheet.row(*row).project.extra());
     }
-    notes(context, sheet, &total, &mut table)?;
+    notes(context, &total, &mut table);
     if !split.unsure.is_empty() {
         let unsure = sum(context, sheet, &split.unsure)?;
         if let Some(apart) = &unsure.projects {
@@ -282,7 +237,7 @@ fn table(context: &Context<'_>, sheet: &Sheet<'_>, split: &Split) -> Result<Grou
 /// Rows of a table before their shares are known.
 struct Line {
     keys: Vec<Key>,
-    sum: Sum,
+    sum: Added,
 }
 
 impl Line {
@@ -292,52 +247,27 @@ impl Line {
     }
 }
 
-/// Entries by their keys.
-#[derive(Default)]
-struct Lists {
-    /// What the keys of each list look like, by its number.
-    known: Names,
-    lists: Vec<(Vec<Key>, Vec<usize>)>,
-}
-
-impl Lists {
-    /// The rows with these keys.
-    fn at(&mut self, keys: Vec<Key>) -> &mut Vec<usize> {
-        let mut label = String::from("#");
-        for key in &keys {
-            label.push_str(&key.place.to_string());
-            label.push('\u{1}');
-            label.push_str(&key.text);
-            label.push('\u{1}');
-        }
-        let at = self.known.add(&label).0 as usize;
-        if at == self.lists.len() {
-            self.lists.push((keys, Vec::new()));
-        }
-        &mut self.lists[at].1
-    }
-}
-
 /// The groups in the order of their keys, each with its sum.
 fn lines(context: &Context<'_>, sheet: &Sheet<'_>, rows: &[usize]) -> Result<Vec<Line>, Problem> {
-    let mut lists = Lists::default();
+    let mut table = KeyTable::new(&context.query.by);
     for key in listed_keys(context) {
-        lists.at(vec![key]);
+        table.list(key);
     }
+    let mut sums: Vec<Addition> = Vec::new();
+    let new = || Addition::new(context.query.measure());
     for row in rows {
-        let mut keys = Vec::with_capacity(context.query.by.len());
-        for dimension in &context.query.by {
-            keys.push(keys::key(context, sheet.row(*row), *dimension));
+        let at = table.number(context, &sheet.row(*row));
+        if at >= sums.len() {
+            sums.resize_with(at + 1, new);
         }
-        lists.at(keys).push(*row);
+        sums[at].add(sheet, *row)?;
     }
-    let lists = lists.lists;
-    let order = order::order(lists.len(), &|a, b| lists[a].0.cmp(&lists[b].0));
-    let mut lines = Vec::with_capacity(lists.len());
-    for (keys, rows) in order::taken(lists, &order) {
-        lines.push(Line { keys, sum: sum(context, sheet, &rows)? });
+    sums.resize_with(table.len().max(sums.len()), new);
+    let mut lines = Vec::with_capacity(sums.len());
+    for (at, sum) in sums.into_iter().enumerate() {
+        lines.push(Line { keys: table.keys(at), sum: sum.finish(context.ledger, sheet)? });
     }
-    Ok(lines)
+    Ok(order::sorted(lines, |a, b| a.keys.cmp(&b.keys)))
 }
 
 /// The places that the ledger lists, when grouped by them: a place without entries is 无数据, not left out.
@@ -352,15 +282,9 @@ fn listed_keys(context: &Context<'_>) -> Vec<Key> {
     keys
 }
 
-fn notes(
-    context: &Context<'_>,
-    sheet: &Sheet<'_>,
-    total: &Sum,
-    table: &mut GroupTable,
-) -> Result<(), Problem> {
-    let without = sheet.sum(&total.without, Figure::Projects)?;
-    if let (Some(without), Some(all)) = (without, &total.projects) {
-        let parts = [bare(all), bare(&without)];
+fn notes(context: &Context<'_>, total: &Added, table: &mut GroupTable) {
+    if let (Some(without), Some(all)) = (&total.without_projects, &total.projects) {
+        let parts = [bare(all), bare(without)];
         context.note(
             &mut table.notes,
             "without_amount",
@@ -369,7 +293,6 @@ fn notes(
         );
     }
     context.overlap_note(&total.same, &mut table.notes);
-    Ok(())
 }
 
 /// Whether rows stand in the given order where the query does not say.
@@ -419,7 +342,7 @@ fn fill_rows(context: &Context<'_>, mut lines: Vec<Line>, table: &mut GroupTable
             key: line.keys.into_iter().map(|key| key.text).collect(),
             value: context.some(line.sum.value),
             projects: context.some(line.sum.projects),
-            without_value: line.sum.without.len() as u64,
+            without_value: line.sum.without,
             share: context.some(shares.next().flatten()),
             rank: ranks.next().flatten(),
             lq: None,

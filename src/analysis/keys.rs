@@ -5,7 +5,7 @@ use super::entries::Counted;
 use super::places::listed_place;
 use crate::ledger::{Entry, EntryKind, Level, Milestone, Name, NameColumn, Reached, Told, at_level};
 use crate::locale::{AnalysisText, milestone_name};
-use crate::period::{Date, Within};
+use crate::period::{Date, Day, Within};
 
 /// A key, ordered as the `given` order asks; the text decides where the place is the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +57,26 @@ pub(crate) fn key(context: &Context<'_>, entry: &Counted<'_>, dimension: Dimensi
         Dimension::OriginClass => origin_class_key(context, entry),
         _ => name_key(context, column(dimension).map_or(Name::NONE, |column| entry.project.cell(column))),
     }
+}
+
+/// What an entry holds that decides its key alone, so that entries which hold the same have the same key; nothing where
+/// more than that decides.
+pub(crate) fn raw(entry: &Counted<'_>, dimension: Dimension) -> Option<u64> {
+    let name = match dimension {
+        Dimension::Province | Dimension::City | Dimension::County | Dimension::Place => NameColumn::Region,
+        Dimension::Basis => NameColumn::Basis,
+        Dimension::Activity => NameColumn::Activity,
+        Dimension::Lead => NameColumn::Chain,
+        Dimension::OriginClass => NameColumn::Origin,
+        Dimension::Year | Dimension::Quarter | Dimension::Month => {
+            return Some(match entry.project.told(Milestone::Signed) {
+                Told::On(date) => u64::from(time_place(date.start)) << 32 | u64::from(time_place(date.end)),
+                _ => 0,
+            });
+        }
+        _ => column(dimension)?,
+    };
+    Some(u64::from(entry.project.cell(name).0))
 }
 
 /// The column of dimensions that are one.
@@ -130,7 +150,7 @@ fn time_key(context: &Context<'_>, entry: &Counted<'_>, dimension: Dimension) ->
         _ => None,
     };
     match period {
-        Some(period) => Key { place: time_place(period), text: context.date(Some(period)) },
+        Some(period) => Key { place: time_place(period.start), text: context.date(Some(period)) },
         None => Key::not_told(context, AnalysisText::Undatable),
     }
 }
@@ -145,9 +165,9 @@ pub(crate) fn period_of(date: Date, dimension: Dimension) -> Option<Date> {
 }
 
 /// Days since the year 1, so that earlier periods stand first.
-fn time_place(period: Date) -> u32 {
+fn time_place(day: Day) -> u32 {
     const TO_YEAR_ONE: i32 = 719_162;
-    u32::try_from(period.start.number().saturating_add(TO_YEAR_ONE)).unwrap_or(0)
+    u32::try_from(day.number().saturating_add(TO_YEAR_ONE)).unwrap_or(0)
 }
 
 fn activity_key(context: &Context<'_>, entry: &Counted<'_>) -> Key {

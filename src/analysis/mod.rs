@@ -2,6 +2,7 @@
 //! figures with their texts and know nothing of charts.
 mod activities;
 mod activity_table;
+mod addition;
 mod chains;
 mod check;
 mod concentration;
@@ -10,6 +11,7 @@ mod entries;
 mod exact;
 mod filters;
 mod group;
+mod key_table;
 mod keys;
 mod note;
 pub(crate) mod pipeline;

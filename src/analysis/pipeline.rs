@@ -174,11 +174,12 @@ struct List {
 /// Signed projects by basis and cohort, cohorts in the order of time.
 fn lists(context: &Context<'_>, sheet: &Sheet<'_>) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
-    for (row, entry) in sheet.entries.iter().enumerate() {
+    for entry in sheet.entries() {
+        let row = entry.project.row;
         let basis = entry.basis();
         if context.reached(&entry.project, Milestone::Signed) != Reached::Yes
             || !context.wants_basis(basis)
-            || !super::filters::passes(context, entry)
+            || !super::filters::passes(context, &entry)
             || !entry.project.is_contract()
         {
             continue;
@@ -263,7 +264,7 @@ impl Telling<'_, '_> {
             let Some(own) = self.sheet.row(*row).figure(Figure::Planned) else { continue };
             mixed |= amount.as_ref().is_some_and(|sum| sum.unit() != own.unit());
             if !mixed {
-                add(&mut amount, own)?;
+                add(&mut amount, &own)?;
             }
         }
         let projects = self.count(rows, milestone)?;
@@ -294,7 +295,7 @@ impl Telling<'_, '_> {
     fn sum_at(&self, rows: &[usize], milestone: Milestone) -> Result<Quantity, Problem> {
         let mut sum = None;
         for row in rows {
-            add(&mut sum, &count_at(self.sheet.row(*row), milestone))?;
+            add(&mut sum, &count_at(&self.sheet.row(*row), milestone))?;
         }
         Ok(sum.unwrap_or_else(|| Quantity::count(0, Unit::PROJECTS)))
     }
@@ -365,8 +366,8 @@ impl Telling<'_, '_> {
             if part.unit() != whole.unit() || paid.as_ref().is_some_and(|paid| paid.unit() != part.unit()) {
                 return Ok(());
             }
-            add(&mut paid, part)?;
-            add(&mut all, whole)?;
+            add(&mut paid, &part)?;
+            add(&mut all, &whole)?;
         }
         if let (Some(paid), Some(all)) = (paid, all) {
             let percent = paid.percent_of(&all)?;
@@ -378,8 +379,6 @@ impl Telling<'_, '_> {
 
 /// A batch may tell how many of it have come so far; a rest has only its own count.
 fn count_at(entry: &Counted<'_>, milestone: Milestone) -> Quantity {
-    match entry.figure(Figure::Projects).filter(|_| entry.is_rest) {
-        Some(rest) => rest.clone(),
-        None => entry.project.count_reached(milestone),
-    }
+    let rest = entry.is_rest().then(|| entry.figure(Figure::Projects)).flatten();
+    rest.unwrap_or_else(|| entry.project.count_reached(milestone))
 }

@@ -47,7 +47,7 @@ pub struct Places {
 struct Told<'l> {
     place: Name,
     column: ColumnKey,
-    quantity: &'l Quantity,
+    quantity: Quantity,
     extra: Option<&'l Extra>,
     entry: Entry,
 }
@@ -120,7 +120,7 @@ fn activity_figures<'l>(context: &Context<'l>) -> Vec<Told<'l>> {
         for (measure, quantity) in [&activity.projects, &activity.planned].into_iter().enumerate() {
             if let Some(quantity) = quantity {
                 let column = (activity.basis, measure);
-                list.push(Told { place, column, quantity, extra: Some(extra), entry });
+                list.push(Told { place, column, quantity: quantity.clone(), extra: Some(extra), entry });
             }
         }
     }
@@ -128,7 +128,7 @@ fn activity_figures<'l>(context: &Context<'l>) -> Vec<Told<'l>> {
 }
 
 fn project_figures<'s>(context: &Context<'s>, sheet: &'s Sheet<'_>, list: &mut Vec<Told<'s>>) {
-    for own in &sheet.entries {
+    for own in sheet.entries() {
         let (project, basis) = (&own.project, own.basis());
         let Some(quantity) = own.figure(Figure::Planned).filter(|_| context.wants_basis(basis)) else {
             continue;
@@ -170,7 +170,7 @@ fn cell(context: &Context<'_>, own: &[&Told<'_>]) -> Result<Option<Value>, Probl
     }
     let mut sum = None;
     for told in own {
-        add(&mut sum, told.quantity)?;
+        add(&mut sum, &told.quantity)?;
     }
     Ok(context.some(sum))
 }

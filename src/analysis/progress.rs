@@ -236,7 +236,7 @@ fn from_projects(context: &Context<'_>, target: &Target) -> Result<Option<Quanti
     }
     let day = measuring_day(context, target).map(|date| date.end);
     let mut sum = None;
-    for entry in &Sheet::new(context.ledger)?.entries {
+    for entry in Sheet::new(context.ledger)?.entries() {
         let project = &entry.project;
         let in_place = target.region.is_none() || is_in(context, project, target.region);
         let in_basis = target.basis.is_none() || entry.basis() == target.basis;
@@ -245,7 +245,7 @@ fn from_projects(context: &Context<'_>, target: &Target) -> Result<Option<Quanti
         if in_place && in_basis && told && agreed && project.reached(milestone, day) == Reached::Yes {
             let figure = entry.figure(if is_amount { Figure::Planned } else { Figure::Projects });
             if let Some(figure) = figure {
-                add_to(&mut sum, figure)?;
+                add_to(&mut sum, &figure)?;
             }
         }
     }

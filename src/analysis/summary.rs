@@ -87,7 +87,8 @@ type Rows = ((Name, Currency), Vec<usize>);
 fn totals(context: &Context<'_>, notes: &mut Vec<Note>) -> Result<Vec<Total>, Problem> {
     let sheet = Sheet::new(context.ledger)?;
     let mut lists: Vec<Rows> = Vec::new();
-    for (row, entry) in sheet.entries.iter().enumerate() {
+    for entry in sheet.entries() {
+        let row = entry.project.row;
         let key = (entry.basis(), entry.currency());
         if !context.wants_basis(key.0) {
             continue;
@@ -112,7 +113,7 @@ fn total(
 ) -> Result<Total, Problem> {
     let projects = sheet.sum(rows, Figure::Projects)?;
     let mut told = rows.clone();
-    told.retain(|row| sheet.row(*row).figure(Figure::Planned).is_some());
+    told.retain(|row| sheet.row(*row).tells(Figure::Planned));
     let told_projects = sheet.sum(&told, Figure::Projects)?;
     // How many lack the figure is part of the answer: "36个项目,其中2个未公布金额".
     if let Some(all) = &projects {

@@ -52,7 +52,15 @@ impl<T> Sparse<T> {
     }
 
     pub(crate) fn get(&self, row: usize) -> Option<&T> {
+        if self.rows.is_empty() {
+            return None;
+        }
         self.values.get(place(&self.rows, row)?)
+    }
+
+    /// The rows that have a value, with it.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
+        self.rows.iter().copied().zip(&self.values)
     }
 }
 
@@ -69,6 +77,17 @@ pub(crate) struct AmountColumn {
     decimals: u32,
     currency: Currency,
     odd: Sparse<Quantity>,
+}
+
+/// What a row of a column of amounts holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Plain {
+    /// Nothing.
+    None,
+    /// An integer at the column's scale.
+    Integer(i64),
+    /// An amount beside the column.
+    Odd,
 }
 
 const NO_AMOUNT: i64 = i64::MIN;
@@ -127,10 +146,23 @@ impl AmountColumn {
     pub(crate) fn get(&self, row: usize) -> Option<Quantity> {
         match self.plain.get(row) {
             NO_AMOUNT => self.odd.get(row).cloned(),
-            integer => {
-                let number = Number::new(i128::from(integer), i128::from(pow10(self.decimals)));
-                Some(Quantity::exact(number, Unit::Money(self.currency)))
-            }
+            integer => Some(self.quantity(i128::from(integer))),
+        }
+    }
+
+    /// The amount of so many parts at the column's scale.
+    #[inline(never)]
+    pub(crate) fn quantity(&self, parts: i128) -> Quantity {
+        Quantity::exact(Number::new(parts, i128::from(pow10(self.decimals))), Unit::Money(self.currency))
+    }
+
+    /// What a row holds.
+    #[inline]
+    pub(crate) fn plain(&self, row: usize) -> Plain {
+        match self.plain.get(row) {
+            NO_AMOUNT if self.odd.get(row).is_none() => Plain::None,
+            NO_AMOUNT => Plain::Odd,
+            integer => Plain::Integer(integer),
         }
     }
 }

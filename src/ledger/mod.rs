@@ -19,6 +19,7 @@ pub use milestone::{Milestone, Reached, Told};
 pub use projects::Project;
 pub use store::Ledger;
 
+pub(crate) use column::{AmountColumn, Plain};
 pub(crate) use names::{Name, Names};
 #[cfg(feature = "wasm")]
 pub(crate) use options::ReadOptions;

@@ -105,9 +105,9 @@ name_columns! {
 pub(crate) struct Projects {
     length: usize,
     names: [Column<Name>; NameColumn::COUNT],
-    planned: AmountColumn,
-    attracted: AmountColumn,
-    paid_in: AmountColumn,
+    pub(crate) planned: AmountColumn,
+    pub(crate) attracted: AmountColumn,
+    pub(crate) paid_in: AmountColumn,
     count: Sparse<Quantity>,
     told: [Column<Told>; Milestone::ALL.len()],
     marks: Column<Marks>,
@@ -183,6 +183,11 @@ impl Projects {
     pub(crate) fn extra(&self, row: usize) -> Option<&Extra> {
         self.extra.get(row).map(|extra| &**extra)
     }
+
+    /// The rows that have extra keys, with them.
+    pub(crate) fn extras(&self) -> impl Iterator<Item = (u32, &Extra)> {
+        self.extra.iter().map(|(row, extra)| (row, &**extra))
+    }
 }
 
 /// One project, or a batch reported only as a number.
@@ -246,6 +251,11 @@ impl<'l> Project<'l> {
     pub fn count(&self) -> Quantity {
         let batch = self.ledger.projects.count.get(self.row);
         batch.cloned().unwrap_or_else(|| Quantity::count(1, Unit::PROJECTS))
+    }
+
+    /// Whether a number of projects is told.
+    pub(crate) fn has_count(&self) -> bool {
+        self.ledger.projects.count.get(self.row).is_some()
     }
 
     /// Whether it is a batch, reported only as a number.

@@ -3,7 +3,7 @@ use super::amount::{Amounts, Total};
 use super::firms::{Firms, NO_FIRM, Places};
 use crate::Dimension;
 use crate::analysis::context::Context;
-use crate::analysis::entries::{self, Counted, Figure, Sheet};
+use crate::analysis::entries::{self, Figure, Sheet};
 use crate::analysis::filters;
 use crate::error::{Code, Problem};
 use crate::ledger::{
@@ -54,29 +54,29 @@ impl<'l> Register<'l> {
         for name in ledger.firms.iter().map(|firm| firm.name) {
             firms.add(name);
         }
-        let counted = Sheet::new(ledger)?.entries;
-        let basis = basis(&context, &counted)?;
+        let sheet = Sheet::new(ledger)?;
+        let basis = basis(&context, &sheet)?;
         let mut register = Self {
             context,
             ledger,
             day: context.day(),
             firms,
-            rows: Vec::with_capacity(counted.len()),
+            rows: Vec::with_capacity(ledger.projects.len()),
             amounts: Amounts::new(Unit::One, Vec::new()),
             clashes: Vec::new(),
             other_bases: Numbers::default(),
         };
-        register.fill(counted, basis)?;
+        register.fill(&sheet, basis)?;
         register.clashes = clashes(&register.rows);
         Ok(register)
     }
 
-    fn fill(&mut self, counted: Vec<Counted<'l>>, basis: Name) -> Result<(), Problem> {
+    fn fill(&mut self, sheet: &Sheet<'l>, basis: Name) -> Result<(), Problem> {
         let currency = self.context.query.currency;
         let unit = Unit::Money(currency.unwrap_or(self.ledger.currency));
         let one = Quantity::count(1, Unit::PROJECTS);
-        let mut amounts = Vec::with_capacity(counted.len());
-        for mut entry in counted {
+        let mut amounts = Vec::with_capacity(self.ledger.projects.len());
+        for entry in sheet.entries() {
             if !filters::passes_filters(&self.context, &entry, &ASKED) {
                 continue;
             }
@@ -84,14 +84,15 @@ impl<'l> Register<'l> {
                 *self.other_bases.slot(entry.project.cell(NameColumn::Chain).0, 0) += 1;
                 continue;
             }
-            let mut amount = entry.take(Figure::Planned);
+            let mut amount = entry.figure(Figure::Planned);
             if let Some(own) = &mut amount {
                 self.convert(own)?;
             }
             amounts.push(amount);
             let firm = self.firms.add(entry.project.cell(NameColumn::Firm));
-            let count = entry.take(Figure::Projects).filter(|count| *count != one);
-            self.rows.push(Row { project: entry.project, firm, count, is_rest: entry.is_rest });
+            let count = entry.figure(Figure::Projects).filter(|count| *count != one);
+            let project = Project { ledger: self.ledger, row: entry.project.row };
+            self.rows.push(Row { project, firm, count, is_rest: entry.is_rest() });
         }
         self.amounts = Amounts::new(unit, amounts);
         Ok(())
@@ -153,7 +154,7 @@ impl<'l> Register<'l> {
 const ASKED: [Dimension; 3] = [Dimension::Chain, Dimension::Firm, Dimension::Basis];
 
 /// The basis of the answer: the one asked for, else the ledger's own, else the first that a project has.
-fn basis(context: &Context<'_>, counted: &[Counted<'_>]) -> Result<Name, Problem> {
+fn basis(context: &Context<'_>, sheet: &Sheet<'_>) -> Result<Name, Problem> {
     let ledger = context.ledger;
     let mut asked: Vec<&str> = context.query.basis.iter().map(String::as_str).collect();
     asked.extend(context.query.wanted(Dimension::Basis));
@@ -165,9 +166,9 @@ fn basis(context: &Context<'_>, counted: &[Counted<'_>]) -> Result<Name, Problem
         }
         several => return Err(Problem::new(Code::MixedBases, several.join(", "), "")),
     }
-    let has_own = counted.iter().any(|entry| entry.basis() == ledger.own_basis);
-    let first = counted.first().filter(|_| !has_own);
-    Ok(first.map_or(ledger.own_basis, Counted::basis))
+    let has_own = sheet.entries().any(|entry| entry.basis() == ledger.own_basis);
+    let first = sheet.entries().next().filter(|_| !has_own);
+    Ok(first.map_or(ledger.own_basis, |first| first.basis()))
 }
 
 /// Rows that name each other in `overlaps`.
