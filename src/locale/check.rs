@@ -47,6 +47,18 @@ findings! {
         "在 note 写明原因", "say why in 'note'";
     WholeNotCounted = "within_not_counted", Warning: "所属的“{0}”本身不计入合计", "the entry that it is within, '{0}', is not counted itself";
         "去掉 within，或让整体计入", "drop 'within', or count the whole";
+    WithinOtherBasis = "within_other_basis", Error: "口径是“{0}”，所属的“{1}”的口径是“{2}”", "its basis is '{0}', that of '{1}', which it is within, is '{2}'";
+        "改正 basis，或去掉 within；不同口径不能相减", "correct 'basis', or drop 'within': one basis is not taken off another";
+    WithinOtherCurrency = "within_other_currency", Error: "币种是{0}，所属的“{1}”的币种是{2}", "its currency is {0}, that of '{1}', which it is within, is {2}";
+        "折成同一币种，或去掉 within", "give both in one currency, or drop 'within'";
+    OverlapsItself = "overlaps_itself", Warning: "overlaps 写的是自己", "it overlaps itself";
+        "去掉，或改成另一条的 id", "drop it, or name the other entry";
+    OverlapsWhole = "overlaps_whole", Warning: "既在“{0}”之内，又写可能与它重复", "it is within '{0}', and may be the same as well";
+        "是其中一部分就只写 within", "if it is a part, say only 'within'";
+    StatementsDiffer = "statements_differ", Warning: "同一指标、地区、口径和时期，前面公布的是{0}，这里是{1}", "for the same metric, place, basis and period {0} was stated before, here {1}";
+        "核对来源；说的不是一回事就用 set、kind 或 label 分开", "check the sources; if they speak of different things, tell them apart by 'set', 'kind' or 'label'";
+    EarlyLink = "link_before_firm", Warning: "关联的日期{0}早于“{1}”的第一个项目{2}，不计入带动", "the link is dated {0}, before the first project of '{1}' on {2}: it does not count as brought";
+        "核对日期，或看引进方是否写对", "check the date, or whether it was that firm";
     NotListed = "region_not_listed", Warning: "“{0}”不在 regions 里，最接近的是“{1}”", "'{0}' is not in 'regions'; the nearest is '{1}'";
         "改正地名，或补进 regions", "correct the name, or add it to 'regions'";
     ActualsDiffer = "actuals_differ", Warning: "目标里的完成数是{0}，公布数是{1}", "the target's actual is {0}, the statement says {1}";
@@ -57,6 +69,10 @@ texts! {
     /// What was recomputed.
     RecomputedText {
         Ratio: "{0} {1}÷{2}", "{0}: {1} ÷ {2}";
+        Untold: "{0} ?÷{2}", "{0}: ? ÷ {2}";
+        Excess: "{0} {1}比{2}", "{0}: {1} on {2}";
+        Sum: "{0} {1}", "{0}: {1}";
+        Share: "{0}占比", "{0}, share";
         Growth: "{0} 同比 {1}比{2}", "{0}, change on the year before: {1} on {2}";
     }
 }

@@ -51,6 +51,105 @@ fn parts_may_not_exceed_their_whole() {
 }
 
 #[test]
+fn what_arrived_year_by_year_is_no_more_than_what_arrived() {
+    let paid =
+        |all: &str| json!([{ "paid_in": all, "paid_in_by": [["2022", "0.36亿元"], ["2023", "0.5亿元"]] }]);
+    assert_eq!(found(&projects(paid("0.85亿元"))), ["error parts_exceed_whole projects[0].paid_in_by"]);
+    assert!(found(&projects(paid("0.86亿元"))).is_empty());
+}
+
+#[test]
+fn a_part_of_another_basis_or_currency_is_no_part() {
+    let ledger = |more: Value| {
+        let mut part = json!({ "within": "w", "planned": "1亿元" });
+        part.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!({ "qilian": 1, "bases": [{ "id": "city", "title": "全市公布数" }],
+            "projects": [{ "id": "w", "planned": "5亿元" }, part] })
+    };
+    assert!(found(&ledger(json!({}))).is_empty());
+    let basis = ledger(json!({ "basis": "city" }));
+    assert_eq!(found(&basis), ["error within_other_basis projects[1].within"]);
+    let message = &check(&basis).findings[0].message;
+    assert_eq!(message, "口径是“全市公布数”，所属的“w”的口径是“本台账”");
+    let dollars = ledger(json!({ "planned": "100万美元" }));
+    assert_eq!(found(&dollars), ["error within_other_currency projects[1].within"]);
+    // Left out of totals anyway, it contradicts nothing.
+    assert!(found(&ledger(json!({ "basis": "city", "counted": false, "note": "n" }))).is_empty());
+}
+
+#[test]
+fn what_is_within_or_itself_does_not_overlap_too() {
+    let list = json!([
+        { "id": "w", "planned": "5亿元", "overlaps": ["w"] },
+        { "id": "p", "within": "w", "planned": "1亿元", "overlaps": ["w"] },
+    ]);
+    assert_eq!(
+        found(&projects(list)),
+        ["warning overlaps_itself projects[0].overlaps", "warning overlaps_whole projects[1].overlaps"]
+    );
+}
+
+#[test]
+fn references_lead_somewhere_and_never_in_a_circle() {
+    let refused = |list: Value| {
+        let error = Ledger::from_json(&projects(list).to_string()).unwrap_err();
+        let told = error.problems().iter().map(|own| format!("{} {}", own.code.name(), own.place.path));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(refused(json!([{ "overlaps": ["x"] }])), ["unknown_reference projects[0].overlaps"]);
+    assert_eq!(refused(json!([{ "within": "x" }])), ["unknown_reference projects[0].within"]);
+    assert_eq!(refused(json!([{ "source": "x" }])), ["unknown_reference projects[0].source"]);
+    let circle =
+        json!([{ "id": "a", "within": "b" }, { "id": "b", "within": "a" }, { "id": "c", "within": "a" }]);
+    assert_eq!(
+        refused(circle),
+        ["unknown_reference projects[0].within", "unknown_reference projects[1].within"]
+    );
+    assert_eq!(refused(json!([{ "id": "a", "within": "a" }])), ["unknown_reference projects[0].within"]);
+}
+
+#[test]
+fn one_figure_is_not_told_twice_unlike() {
+    let twice = |first: Value, second: Value| {
+        let own = |more: Value| {
+            let mut own = json!({ "metric": "paid_in", "period": "2023", "value": "56.5亿元" });
+            own.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            own
+        };
+        found(&json!({ "qilian": 1, "statements": [own(first), own(second)] }))
+    };
+    let differ = ["warning statements_differ statements[1].value"];
+    assert_eq!(twice(json!({}), json!({ "value": "58亿元" })), differ);
+    for rounded in ["56.48亿元", "57亿元"] {
+        assert!(twice(json!({}), json!({ "value": rounded })).is_empty(), "one rounds to the other");
+    }
+    assert!(twice(json!({}), json!({ "value": "50余亿元" })).is_empty());
+    assert_eq!(twice(json!({}), json!({ "value": "40余亿元" })), differ);
+    for apart in [
+        json!({ "period": "2022" }),
+        json!({ "set": "b" }),
+        json!({ "region": "甲县" }),
+        json!({ "kind": "plan" }),
+        json!({ "label": "其中外资" }),
+    ] {
+        let mut other = apart.clone();
+        other["value"] = json!("1亿元");
+        assert!(twice(json!({}), other).is_empty(), "{apart}");
+    }
+}
+
+#[test]
+fn a_link_before_its_firm_is_told() {
+    let ledger = |date: &str| {
+        json!({ "qilian": 1,
+        "projects": [{ "firm": "A", "signed": "2022-08-16" }, { "firm": "B" }],
+        "links": [{ "from": "A", "to": "B", "kind": "brought", "date": date }] })
+    };
+    assert_eq!(found(&ledger("2022-07")), ["warning link_before_firm links[0].date"]);
+    assert!(found(&ledger("2022-08")).is_empty());
+}
+
+#[test]
 fn likely_duplicates_are_reported() {
     let same_name = projects(
         json!([{ "name": "a", "region": "x" }, { "name": "a", "region": "y" }, { "name": "a", "region": "x" }]),
@@ -68,6 +167,10 @@ fn likely_duplicates_are_reported() {
     assert!(amount(json!({ "overlaps": ["p"] })).is_empty());
     assert!(amount(json!({ "counted": false, "note": "n" })).is_empty());
     assert!(amount(json!({ "planned": "约2亿元" })).is_empty());
+    // Figures of two bases are never added, so that one project may stand in both.
+    let bases = json!({ "qilian": 1, "bases": [{ "id": "city" }],
+        "projects": [{ "name": "a", "firm": "f", "planned": "2亿元" }, { "name": "a", "firm": "f", "planned": "2亿元", "basis": "city" }] });
+    assert!(found(&bases).is_empty());
 }
 
 #[test]
@@ -81,6 +184,12 @@ fn cumulative_figures_do_not_fall() {
     assert!(found(&json(["1亿元", "3亿元", "2亿元"])).is_empty());
     assert_eq!(found(&json(["1亿元", "2亿元", "3亿元"])), ["error cumulative_falls statements[1].value"]);
     assert!(found(&json(["1亿元", "约2亿元", "3亿元"])).is_empty());
+    // From March to May, whatever April was.
+    let falls = ["error cumulative_falls statements[1].value"];
+    assert_eq!(found(&json(["3亿元", "2亿元", "约4亿元"])), falls);
+    let mut none = json(["3亿元", "2亿元", "1亿元"]);
+    none["statements"][2]["value"] = Value::Null;
+    assert_eq!(found(&none), falls);
 }
 
 #[test]
@@ -97,6 +206,12 @@ fn milestones_come_in_order() {
         found(&two),
         ["error dates_out_of_order projects[0].landed", "error dates_out_of_order projects[0].started"]
     );
+    // What was still planned when a project ended is no contradiction; what is said to have come later is.
+    let ended = |operating: &str| {
+        found(&projects(json!([{ "signed": "2022", "ended": "2023-03", "operating": operating }])))
+    };
+    assert!(ended("2024").is_empty());
+    assert_eq!(ended("2023-05"), ["error dates_out_of_order projects[0].ended"]);
 }
 
 #[test]
@@ -127,6 +242,18 @@ fn counts_nest() {
         { "set": "a", "metric": "started_projects", "value": "40余个" },
         { "set": "b", "metric": "started_projects", "value": "50个" }] });
     assert_eq!(found(&set), ["error started_exceeds_signed statements[1].value"]);
+    let set = json!({ "qilian": 1, "statements": [
+        { "set": "a", "metric": "signed_projects_amount", "value": "36亿元" },
+        { "set": "a", "metric": "started_projects", "value": "20个" },
+        { "set": "a", "metric": "operating_projects", "value": "21项" },
+        { "set": "a", "metric": "landed_projects_amount", "value": "37亿元" }] });
+    assert_eq!(
+        found(&set),
+        [
+            "error started_exceeds_signed statements[2].value",
+            "error started_exceeds_signed statements[3].value"
+        ]
+    );
 }
 
 #[test]

@@ -117,3 +117,32 @@ fn a_chart_by_flags_is_the_chart_by_json() {
     assert!(text(&by_flags.stdout).starts_with("<svg "));
     assert_eq!(by_flags.stdout, by_json.stdout);
 }
+
+#[test]
+fn every_line_of_recompute_is_answered_and_none_stops_it() {
+    let lines: &[u8] = b"{\"kind\":\"ratio\",\"a\":\"28\",\"b\":\"36\",\"scale\":\"100\",\"reported\":\"77.8\"}\n\n[[[[\n\xff\xfe\n{\"kind\":\"diff\",\"a\":\"1\"}\r\n{\"kind\":\"sum\",\"a\":[\"1\",\"2\"],\"reported\":\"3\"}";
+    let output = run(&["recompute"], lines);
+    assert_eq!(output.status.code(), Some(0));
+    let answers: Vec<serde_json::Value> =
+        text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let told: Vec<&str> = answers
+        .iter()
+        .map(|own| own["verdict"].as_str().or(own["error"]["code"].as_str()).unwrap())
+        .collect();
+    assert_eq!(told, ["match", "empty", "invalid_json", "invalid_json", "cannot_tell", "match"]);
+    let first = r#"{"kind":"ratio","a":"28","b":"36","scale":"100","reported":"77.8","computed":"77.777778","verdict":"match"}"#;
+    assert_eq!(text(&output.stdout).lines().next(), Some(first));
+}
+
+#[test]
+fn a_strict_check_fails_on_an_error_and_on_a_percent_that_cannot_be() {
+    let strict = |ledger: &str| run(&["check", "-", "--strict"], ledger.as_bytes()).status.code();
+    let late = r#"{ "qilian": 1, "projects": [{ "signed": "2023-04", "started": "2023-03" }] }"#;
+    assert_eq!(strict(late), Some(1));
+    let warned = r#"{ "qilian": 1, "projects": [{ "planned": "1亿元", "counted": false }] }"#;
+    assert_eq!(strict(warned), Some(0));
+    let percent = r#"{ "qilian": 1, "statements": [
+        { "set": "a", "metric": "signed_projects", "value": "7个" },
+        { "set": "a", "metric": "start_rate", "value": "50%" }] }"#;
+    assert_eq!(strict(percent), Some(1));
+}

@@ -2,7 +2,7 @@
 use super::firms::NO_FIRM;
 use super::graph::Graph;
 use super::membership::Register;
-use crate::ledger::{LinkKind, Milestone, NameColumn, Project, Told};
+use crate::ledger::{Ledger, LinkKind, Milestone, NameColumn, Project, Told};
 use crate::order;
 use crate::period::{Date, Day};
 
@@ -26,12 +26,12 @@ pub(super) struct Links {
 impl Links {
     pub(super) fn new(register: &Register<'_>) -> Self {
         let edges = recorded(register);
-        let first = first_days(register);
+        let first = first_dates(register.ledger, register.day);
         // A firm brings nobody before it is there itself: a link that is surely dated before the first project of
         // its firm does not count. Firms without a dated project have no such day.
         let early = |edge: &Edge| {
-            let first = first.get(edge.from as usize).copied().flatten();
-            edge.date.zip(first).is_some_and(|(date, first)| date.end < first)
+            let first = first.get(register.firms.name(edge.from).0 as usize).copied().flatten();
+            edge.date.zip(first).is_some_and(|(date, first)| date.end < first.start)
         };
         let mut brought = Vec::new();
         for edge in &edges {
@@ -76,17 +76,21 @@ fn first_date(project: &Project<'_>, day: Option<Day>) -> Option<Date> {
     first
 }
 
-/// The first day of each firm's first project.
-fn first_days(register: &Register<'_>) -> Vec<Option<Day>> {
-    let mut days: Vec<Option<Day>> = vec![None; register.firms.len()];
-    for project in register.ledger.projects() {
-        let firm = register.firms.find(project.cell(NameColumn::Firm));
-        let Some(first) = firm.and_then(|firm| days.get_mut(firm as usize)) else { continue };
-        if let Some(date) = first_date(&project, register.day) {
-            *first = Some(first.map_or(date.start, |known| known.min(date.start)));
+/// The first date of each firm's projects, by the number of its name.
+pub(crate) fn first_dates(ledger: &Ledger, day: Option<Day>) -> Vec<Option<Date>> {
+    let mut dates: Vec<Option<Date>> = Vec::new();
+    for project in ledger.projects() {
+        let firm = project.cell(NameColumn::Firm);
+        let Some(date) = first_date(&project, day).filter(|_| !firm.is_none()) else { continue };
+        let at = firm.0 as usize;
+        if at >= dates.len() {
+            dates.resize(at + 1, None);
+        }
+        if dates[at].is_none_or(|known| date < known) {
+            dates[at] = Some(date);
         }
     }
-    days
+    dates
 }
 
 fn once(edges: Vec<Edge>) -> Vec<Edge> {

@@ -17,3 +17,4 @@ mod quotient;
 mod segment;
 
 pub use finding::{Chain, Chains, Cluster, Condition, FirmGroup, FirmRow, Lead, Link, Segment, SegmentState};
+pub(crate) use links::first_dates;

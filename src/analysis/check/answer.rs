@@ -1,5 +1,5 @@
 //! The answer to a check, put together.
-use super::{Check, Finding, Level, counted, dates, duplicates, parts, rates, regions, series, sets};
+use super::{Check, Finding, Level, counted, dates, duplicates, links, parts, rates, regions, series, sets};
 use crate::analysis::Query;
 use crate::analysis::context::Context;
 use crate::error::Error;
@@ -11,10 +11,13 @@ use crate::quantity::Quantity;
 impl Ledger {
     /// Recomputes every printed figure that follows from others, and finds what does not fit together.
     ///
-    /// Recomputed are rates printed in a set of statements (开工率 = started ÷ signed, 投产率, 资金到位率, completion of a
-    /// target) and printed changes on the year before, where last year's statement of the same metric, place, basis and
-    /// kind is there. Findings are in the order of the ledger's lists, errors and warnings beside each other. Of the
-    /// query only `as_of` and `locale` count.
+    /// Recomputed are the rates printed in a set of statements (开工率 = started ÷ signed, 投产率, 资金到位率, `completion_rate`
+    /// and `excess_rate` of a target; where only the whole is told, whether a number of things gives the rate), shares
+    /// (`signed_projects_share`: the set's part of the whole that it is `within`, else its place's part of the ledger's
+    /// place), sums of the parts that are `within` a statement, and printed changes on the year before, where last
+    /// year's statement of the same metric, place, basis and kind is there. A sum of parts that falls short of its whole
+    /// is `cannot_tell`: nobody says that the list is complete. Findings are in the order of the ledger's lists, errors
+    /// and warnings beside each other. Of the query only `as_of` and `locale` count.
     ///
     /// # Errors
     /// [`crate::Code::Overflow`]: figures too large to be compared.
@@ -54,6 +57,7 @@ impl Ledger {
         sets::check(&mut findings)?;
         series::check(&mut findings)?;
         regions::check(&mut findings);
+        links::check(&mut findings);
         let findings =
             sorted(findings.list, |a, b| a.0.cmp(&b.0)).into_iter().map(|(_, finding)| finding).collect();
         Ok(Check { findings, recomputed: rates::recomputed(&context) })

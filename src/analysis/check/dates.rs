@@ -1,4 +1,5 @@
 //! Milestones of a project whose dates, stage and counts do not go together.
+use super::alike::compare;
 use super::answer::Findings;
 use crate::error::Problem;
 use crate::ledger::{Entry, EntryKind, Milestone, Project, Reached, Told};
@@ -25,10 +26,15 @@ fn entry_of(project: &Project<'_>) -> Entry {
 
 /// Each dated milestone beside the latest of those before it; only what is surely out of order is told.
 fn order(findings: &mut Findings<'_>, project: &Project<'_>) {
-    let locale = findings.context.locale();
+    let (locale, day) = (findings.context.locale(), findings.context.day());
     let mut latest: Option<(Milestone, Date)> = None;
+    let has_ended = project.reached(Milestone::Ended, day) == Reached::Yes;
     for milestone in DATED {
         let Told::On(date) = project.told(milestone) else { continue };
+        // What a project that has ended was still to reach stays as it was planned.
+        if has_ended && project.told(milestone).on(day) == Reached::Expected {
+            continue;
+        }
         if let Some((before, first)) = latest.filter(|(_, first)| date.end < first.start) {
             let (own, other) = (milestone_name(milestone, locale), milestone_name(before, locale));
             let parts = [own, &date.text(locale), other, &first.text(locale)];
@@ -86,7 +92,7 @@ pub(super) fn exceeds(
     (part, few): (Milestone, &Quantity),
     (whole, many): (Milestone, &Quantity),
 ) -> Result<(), Problem> {
-    if few.unit() == many.unit() && many.sub(few)?.compare_with_zero() == Sign::Negative {
+    if compare(few, many)? == Some(Sign::Positive) {
         let locale = findings.context.locale();
         let (few, many) = (findings.text(few), findings.text(many));
         let parts = [milestone_name(part, locale), &few, milestone_name(whole, locale), &many];

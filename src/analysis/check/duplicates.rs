@@ -10,7 +10,9 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     let counted: Vec<Project<'_>> = findings.context.ledger.projects().filter(Project::is_counted).collect();
     let cell = |at: usize, column: NameColumn| counted[at].cell(column);
     let named = (0..counted.len()).filter(|at| !cell(*at, NameColumn::Title).is_none()).collect();
-    let name = |at: usize| (cell(at, NameColumn::Title), cell(at, NameColumn::Region));
+    // Totals are per basis: the same project in two of them is not counted twice.
+    let basis = |at: usize| cell(at, NameColumn::Basis);
+    let name = |at: usize| (cell(at, NameColumn::Title), cell(at, NameColumn::Region), basis(at));
     let mut told = vec![false; counted.len()];
     for (first, at) in repeats(named, &|a, b| name(a).cmp(&name(b))) {
         told[at] = tell(findings, &counted[first], &counted[at], NameColumn::Title, CheckText::SameNamePlace);
@@ -18,7 +20,8 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     let amounts: Vec<Option<(Number, Unit)>> = counted.iter().map(amount).collect();
     let firm = |at: usize| cell(at, NameColumn::Firm);
     let invested = (0..counted.len()).filter(|at| !firm(*at).is_none() && amounts[*at].is_some()).collect();
-    let by_amount = |a: usize, b: usize| (firm(a), &amounts[a]).cmp(&(firm(b), &amounts[b]));
+    let by_amount =
+        |a: usize, b: usize| (firm(a), basis(a), &amounts[a]).cmp(&(firm(b), basis(b), &amounts[b]));
     for (first, at) in repeats(invested, &by_amount) {
         if !told[at] {
             tell(findings, &counted[first], &counted[at], NameColumn::Firm, CheckText::SameFirmAmount);

@@ -24,7 +24,8 @@ pub struct RecomputedLine<'l> {
 /// A line is a JSON object: `kind` is `ratio` (a ÷ b × scale), `growth` or `excess` ((a − b) ÷ b × scale), `diff`
 /// (a − b), `sum` (of the list a, and b where it is given) or `integer_feasibility` (is there a whole number of b things
 /// whose share is as printed); `a` and `b` are figures, `scale` is 100 unless told, `reported` is the printed figure.
-/// Digits without a point are counts and exact; others may stand for anything that rounds to them.
+/// Digits without a point or a percent sign are counts and exact; others may stand for anything that rounds to them.
+/// An input that is missing, none (未公布) or unsure gives `cannot_tell`; a text that is no figure is an error.
 ///
 /// ```
 /// let line = qilian::analysis::recompute(r#"{"kind":"ratio","a":"28","b":"36","reported":"77.8"}"#);
@@ -51,51 +52,93 @@ const KINDS: [&str; 6] = ["ratio", "growth", "excess", "diff", "sum", "integer_f
 
 type Keys<'l> = [Node<'l>];
 
-fn figure(keys: &Keys<'_>, key: &str) -> Option<Printed> {
-    Printed::from_text(get(keys, key)?.text()?)
+/// What stands where there is no figure, as offices write it.
+const NONE: [&str; 7] = ["", "-", "\u{2014}", "/", "待定", "不详", "未公布"];
+
+/// The node of a key that is there and not null.
+fn given<'n, 'l>(keys: &'n Keys<'l>, key: &str) -> Option<&'n Node<'l>> {
+    get(keys, key).filter(|node| !matches!(node.kind, Kind::Null))
 }
 
-/// The figures of a list, or one; nothing where one of them is unsure or none.
-fn figures(keys: &Keys<'_>, key: &str) -> Option<Vec<Printed>> {
-    match &get(keys, key)?.kind {
-        Kind::List(items) => items.iter().map(|item| Printed::from_text(item.text()?)).collect(),
-        _ => figure(keys, key).map(|figure| vec![figure]),
+/// The figure of a node; nothing where it is unsure or none.
+fn printed(node: &Node<'_>) -> Result<Option<Printed>, Problem> {
+    match node.text() {
+        Some(text) if NONE.contains(&text.trim()) => Ok(None),
+        Some(text) => Printed::from_text(text),
+        None => Err(Problem::new(Code::WrongType, node.kind_name(), "text")),
     }
 }
 
+fn figure(keys: &Keys<'_>, key: &str) -> Result<Option<Printed>, Problem> {
+    given(keys, key).map_or(Ok(None), printed)
+}
+
+/// The figures of a list, or one; nothing where one of them is unsure or none.
+fn figures(keys: &Keys<'_>, key: &str) -> Result<Option<Vec<Printed>>, Problem> {
+    match given(keys, key) {
+        Some(Node { kind: Kind::List(items), .. }) => {
+            let mut list = Some(Vec::with_capacity(items.len()));
+            for item in items {
+                list = list.zip(printed(item)?).map(|(mut list, figure)| {
+                    list.push(figure);
+                    list
+                });
+            }
+            Ok(list)
+        }
+        Some(node) => Ok(printed(node)?.map(|figure| vec![figure])),
+        None => Ok(None),
+    }
+}
+
+/// What a line may ask with; a key that is given twice leaves open which is meant.
+const ASKED: [&str; 5] = ["kind", "a", "b", "scale", "reported"];
+
+fn once(keys: &Keys<'_>) -> Result<(), Problem> {
+    for asked in ASKED {
+        if keys.iter().step_by(2).filter(|key| key.text() == Some(asked)).count() > 1 {
+            return Err(Problem::new(Code::DuplicateKey, asked, ""));
+        }
+    }
+    Ok(())
+}
+
 fn answer(keys: &Keys<'_>) -> Result<(Option<String>, Verdict), Problem> {
+    once(keys)?;
     let kind =
         get(keys, "kind").and_then(Node::text).ok_or_else(|| Problem::new(Code::MissingKey, "", "kind"))?;
     if !KINDS.contains(&kind) {
         let expected = [nearest(kind, &KINDS), " (", &KINDS.join(" | "), ")"].concat();
         return Err(Problem::new(Code::UnknownWord, kind, expected));
     }
-    let scale = match get(keys, "scale").filter(|node| !matches!(node.kind, Kind::Null)) {
+    let scale = match given(keys, "scale") {
         None => Some(whole(100)),
-        Some(_) => figure(keys, "scale").map(|scale| scale.at),
+        Some(_) => figure(keys, "scale")?.map(|scale| scale.at),
     };
-    let reported = figure(keys, "reported");
+    let reported = figure(keys, "reported")?;
     if kind == "integer_feasibility" {
-        let verdict = scale.and_then(|scale| reported?.feasible(figure(keys, "b")?.at, scale));
+        let all = figure(keys, "b")?;
+        let verdict = scale.and_then(|scale| reported?.feasible(all?.at, scale));
         return Ok((None, verdict.unwrap_or(Verdict::CannotTell)));
     }
-    let computed = scale.and_then(|scale| computed(keys, kind, scale));
+    let (a, b) = (figures(keys, "a")?, figures(keys, "b")?);
+    let missing = b.is_none() && given(keys, "b").is_some();
+    let inputs = a.filter(|_| !missing).map(|a| (a, b.unwrap_or_default()));
+    let computed = inputs.zip(scale).and_then(|((a, b), scale)| computed(kind, a, b, scale));
     let verdict = computed.as_ref().and_then(|computed| reported?.verdict(computed.at, &computed.range));
     let text = computed.map(|computed| fixed_text(computed.at, 6));
     Ok((text, verdict.unwrap_or(Verdict::CannotTell)))
 }
 
-fn computed(keys: &Keys<'_>, kind: &str, scale: Number) -> Option<Computed> {
-    let mut a = figures(keys, "a")?;
-    let given = get(keys, "b").is_some_and(|node| !matches!(node.kind, Kind::Null));
+fn computed(kind: &str, mut a: Vec<Printed>, mut b: Vec<Printed>, scale: Number) -> Option<Computed> {
     if kind == "sum" {
-        if given {
-            a.extend(figures(keys, "b")?);
-        }
+        a.extend(b);
         return Computed::sum(&a);
     }
     // A list leaves its further figures to be taken off the first.
-    let b = if kind == "diff" && !given { a.split_off(1.min(a.len())) } else { figures(keys, "b")? };
+    if kind == "diff" && b.is_empty() {
+        b = a.split_off(1.min(a.len()));
+    }
     let (Some(first), Some(second)) = (a.first(), b.first()) else { return None };
     match kind {
         "diff" => {

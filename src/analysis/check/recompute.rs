@@ -1,5 +1,6 @@
 //! How a printed figure compares with what follows from others: the verdicts, in their order, in one place.
 use super::Verdict;
+use crate::error::Problem;
 use crate::quantity::{
     End, Interval, Number, Quantity, div, floor, mul, parse_decimal, power_of_ten, rounded, sub, truncated,
     whole,
@@ -18,17 +19,18 @@ pub(super) struct Printed {
 }
 
 impl Printed {
-    /// Plain digits, a percent sign allowed; digits without a point count as a count.
-    pub(super) fn from_text(text: &str) -> Option<Self> {
-        let digits = text.trim().trim_end_matches(['%', '%']);
-        match parse_decimal(digits) {
-            Ok(at) => {
-                let decimals = digits.split_once('.').map_or(0, |(_, tail)| tail.len());
-                let decimals = u32::try_from(decimals).ok()?;
-                Some(Self { at, decimals, exponent: 0, is_count: decimals == 0 })
-            }
-            Err(_) => Self::of(&Quantity::parse(text).ok()?),
-        }
+    /// Plain digits, a percent sign allowed; digits without a point or sign count as a count. Nothing for an unsure
+    /// figure.
+    ///
+    /// # Errors
+    /// The text is no figure, or has more digits than can be kept.
+    pub(super) fn from_text(text: &str) -> Result<Option<Self>, Problem> {
+        let text = text.trim();
+        let digits = text.strip_suffix(['%', '\u{ff05}']).unwrap_or(text);
+        let Ok(at) = parse_decimal(digits) else { return Ok(Self::of(&Quantity::parse(text)?)) };
+        let tail = digits.split_once('.').map_or("", |(_, tail)| tail);
+        let decimals = u32::try_from(tail.len()).unwrap_or(u32::MAX);
+        Ok(Some(Self { at, decimals, exponent: 0, is_count: decimals == 0 && digits == text }))
     }
 
     /// A figure of a ledger; nothing where it is unsure.
@@ -53,6 +55,11 @@ impl Printed {
         let low = End { at: low, open: self.at <= zero };
         let high = End { at: high, open: self.at >= zero };
         Some(Interval::new(Some(low), Some(high)))
+    }
+
+    /// Whether it may be the rounding of something in a range.
+    pub(super) fn may_be(&self, range: &Interval) -> Option<bool> {
+        Some(meet(&self.as_input()?, range))
     }
 
     /// What an input may stand for.

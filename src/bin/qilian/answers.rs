@@ -55,7 +55,7 @@ pub fn chains(arguments: &Ask) -> Result<ExitCode, Failure> {
 pub fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
     let (found, status) = answer(&arguments.ask, Ledger::check, tables::check)?;
     let wrong = found.findings.iter().any(|finding| finding.level == Level::Error)
-        || found.recomputed.iter().any(|own| own.verdict == Verdict::Mismatch);
+        || found.recomputed.iter().any(|own| matches!(own.verdict, Verdict::Mismatch | Verdict::Infeasible));
     Ok(if arguments.strict && wrong { ExitCode::FAILURE } else { status })
 }
 
