@@ -3,8 +3,8 @@ import type { ChartOptions, ChartSize, Ledger } from "./index.js";
 
 /** `<qilian-chart src="published.json" kind="progress" heading="…" note="…">`. */
 export class QilianChart extends HTMLElement {
-  /** The ledger in use, or null. */
-  get ledger(): Ledger | null;
+  /** What was set here, or null. */
+  get ledger(): Ledger | string | Uint8Array | ArrayBuffer | object | null;
   /** The data, when they are neither in `src` nor inside the element: a ledger, text, bytes, or a plain object. */
   set ledger(value: Ledger | string | Uint8Array | ArrayBuffer | object | null | undefined);
   /** What is handed to `Ledger.chart`: the attributes, and over them what was set here. */
@@ -18,7 +18,7 @@ export class QilianChart extends HTMLElement {
   toSVG(size?: ChartSize): Promise<string>;
 }
 
-export { Ledger, QilianError, init } from "./index.js";
+export { QilianError } from "./index.js";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -381,6 +381,8 @@ export class Ledger {
   progress(query?: Query): Progress;
   chains(query?: Query): Chains;
   check(query?: Query): Check;
+  /** How many rows are projects in talks or before: what a page should not publish. */
+  readonly unsigned: number;
   /** A chart as SVG text: the same bytes in a browser, in Node and natively. */
   chart(options: ChartOptions, size?: ChartSize): Picture;
   /** The same chart as elements of the page, appended to `parent`. */
@@ -421,7 +423,7 @@ export function period(text: string, asOf: string): Period | NoAnswer;
 export function version(): string;
 
 /**
- * Loads and starts the module, once. Without `input` it is `core.wasm` beside the script.
+ * Loads and starts the module, once. Without `input` it is `qilian.wasm` beside the script.
  * Nothing to do in Node.
  */
 export function init(input?: ModuleSource | Promise<ModuleSource>): Promise<void>;

@@ -19,5 +19,5 @@ pub use error::{Code, Error, Languages, MOST_PROBLEMS, Place, Problem, Problems,
 pub use ledger::{Ledger, Milestone, Project, Reached, Told};
 pub use locale::Locale;
 
-#[cfg(feature = "wasm")]
+#[cfg(any(feature = "page", feature = "wasm"))]
 mod wasm;

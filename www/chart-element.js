@@ -1,6 +1,7 @@
 // The class of <qilian-chart>. Importing it has no effect and works where there is no document; element.js defines it.
 import { failure, isLost } from "./failure.js";
 import { ATTRIBUTES, readOptions, unknownAttributes } from "./options.js";
+import { isElsewhere } from "./page-ledger.js";
 import { Source, urlOf } from "./source.js";
 import { localeOf, themeOf, unwatch, watch, widthOf } from "./surroundings.js";
 import { View } from "./view.js";
@@ -23,6 +24,8 @@ export class QilianChart extends Base {
   #source = new Source();
   #options = {};
   #ledger = null;
+  // whether the small module has said that it cannot draw this
+  #whole = false;
   #turn = 0;
   #waiting = false;
   #retried = false;
@@ -66,9 +69,9 @@ export class QilianChart extends Base {
     this.#update();
   }
 
-  /** The ledger in use; set it as text, bytes, an object or a `Ledger`. */
+  /** Data that are set as text, bytes, an object or a `Ledger`. */
   get ledger() {
-    return this.#ledger;
+    return this.#source.given;
   }
 
   set ledger(value) {
@@ -98,7 +101,7 @@ export class QilianChart extends Base {
 
   /** A promise of the chart as the text of a file of its own; `size` is `{ width, locale, theme }`. */
   async toSVG(size) {
-    const ledger = await this.#source.ledger(this);
+    const ledger = await this.#source.ledger(this, true);
     if (!ledger) {
       throw failure("no_data");
     }
@@ -127,7 +130,8 @@ export class QilianChart extends Base {
     const turn = (this.#turn += 1);
     this.#view.reserve(parseInt(this.getAttribute("height"), 10));
     try {
-      const loading = this.#source.ledger(this);
+      const options = this.chartOptions;
+      const loading = this.#source.ledger(this, this.#whole || options.kind === "chain");
       if (!loading) {
         this.#missing();
         return;
@@ -135,7 +139,7 @@ export class QilianChart extends Base {
       const ledger = await loading;
       if (turn === this.#turn) {
         this.#ledger = ledger;
-        this.#draw();
+        this.#draw(options);
       }
     } catch (error) {
       if (turn === this.#turn) {
@@ -153,9 +157,8 @@ export class QilianChart extends Base {
     this.#failed(failure("no_data"));
   }
 
-  #draw() {
+  #draw(options) {
     const size = this.#size();
-    const options = this.chartOptions;
     const wanted = JSON.stringify([options, size.width, size.locale]);
     // hidden: the observer of its size comes back
     if (!size.width) {
@@ -182,6 +185,11 @@ export class QilianChart extends Base {
   }
 
   #failed(error) {
+    if (isElsewhere(error)) {
+      this.#whole = true;
+      this.#update();
+      return;
+    }
     if (isLost(error) && !this.#retried) {
       this.#retried = true;
       this.#source.forget();

@@ -8,4 +8,4 @@ if (typeof customElements !== "undefined" && !customElements.get(NAME)) {
 }
 
 export { QilianChart };
-export { Ledger, QilianError, init } from "./browser.js";
+export { QilianError } from "./qilian-error.js";

@@ -1,5 +1,5 @@
 // What a failure says to the reader, and to whoever keeps the page.
-import { QilianError } from "./browser.js";
+import { QilianError } from "./qilian-error.js";
 import { text, texts } from "./texts.js";
 
 /** A failure of the element's own, in the shape of the module's. */

@@ -5,7 +5,7 @@ import { markStarted } from "./qilian.js";
 
 export { Ledger, QilianError, period, quantity, version } from "./qilian.js";
 
-initSync({ module: readFileSync(new URL("core.wasm", import.meta.url)) });
+initSync({ module: readFileSync(new URL("qilian.wasm", import.meta.url)) });
 markStarted();
 
 /** Nothing to do in Node; here so that one program runs everywhere. */

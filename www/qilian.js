@@ -1,22 +1,14 @@
 // The JavaScript classes over the WebAssembly module, the same in a browser and in Node.
 // Options go in as JSON text, results come out as plain objects, every failure is a QilianError.
 import * as module from "#module";
+import { toJson } from "./json.js";
+import { QilianError, failure } from "./qilian-error.js";
+
+export { QilianError };
 
 let started = false;
 // a ledger lives in the instance that read it
 let instance = 0;
-
-/** Every failure: `code` says what kind, `path` where in the data, `errors` all that was found. */
-export class QilianError extends Error {
-  constructor(errors) {
-    const [first] = errors;
-    super(first.message);
-    this.name = "QilianError";
-    this.code = first.code;
-    this.path = first.path === undefined ? null : first.path;
-    this.errors = errors;
-  }
-}
 
 /** One document: everything known about one place or several. */
 export class Ledger {
@@ -59,6 +51,11 @@ export class Ledger {
 
   check(query) {
     return ask(this, "check", query);
+  }
+
+  /** How many rows are projects in talks or before: what a page should not publish. */
+  get unsigned() {
+    return call(() => alive(this).unsigned);
   }
 
   /** A chart as SVG text, with its marks, its table and its sentence. */
@@ -108,11 +105,6 @@ export function markStarted() {
   started = true;
 }
 
-/** A QilianError with one entry. */
-export function failure(code, en, zh) {
-  return new QilianError([{ code, path: null, message: en, messages: { "zh-CN": zh, en } }]);
-}
-
 function ask(ledger, what, query) {
   const json = toJson(query);
   return call(() => alive(ledger).ask(what, json));
@@ -133,12 +125,6 @@ function toBytes(data) {
     return new TextEncoder().encode(data);
   }
   return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
-}
-
-// A BigInt keeps all its digits as text; numbers are written by JSON as they are.
-function toJson(options) {
-  const exact = (_, value) => (typeof value === "bigint" ? String(value) : value);
-  return JSON.stringify(options === undefined || options === null ? {} : options, exact);
 }
 
 function call(work) {

@@ -1,7 +1,7 @@
 // Where a chart's ledger comes from: a file, a script inside the element, or the property `ledger`.
-import { Ledger, init } from "./browser.js";
+import { Data } from "./data.js";
 import { failure } from "./failure.js";
-import { warnOfUnsigned } from "./publication.js";
+import { init, wholePackage } from "./page-ledger.js";
 
 // one fetch and one parse for all elements with the same file
 const files = new Map();
@@ -16,19 +16,19 @@ export class Source {
     this.promise = undefined;
   }
 
-  /** A promise of the ledger, or null where the element names no data. */
-  ledger(element) {
+  /** A promise of the ledger, or null where the element names no data; `whole` asks for one that does everything. */
+  ledger(element, whole) {
     const { key, load } = this.place(element);
     if (!load) {
       return null;
     }
     if (key !== this.key) {
       this.key = key;
-      this.promise = load();
+      this.promise = load(whole);
       // what failed may be tried again
       this.promise.catch(() => this.forget());
     }
-    return this.promise;
+    return this.promise.then((data) => data.ledger(whole));
   }
 
   /** The next question reads the data again. */
@@ -38,20 +38,28 @@ export class Source {
   }
 
   place(element) {
-    if (this.given !== null) {
-      return { key: this.given, load: () => started(() => parsed(this.given)) };
+    const { given } = this;
+    if (given !== null) {
+      return { key: given, load: async () => (typeof given.chart === "function" ? new Given(given) : inline(given)) };
     }
     const url = urlOf(element);
     if (url) {
-      return { key: url, load: () => file(url) };
+      return { key: url, load: (whole) => file(url, whole) };
     }
     const script = element.querySelector(INLINE);
     if (script && script.textContent.trim()) {
       const { textContent, type } = script;
       const format = type === "text/csv" ? "csv" : "json";
-      return { key: type + textContent, load: () => started(() => published(textContent, { format }, "the content")) };
+      return { key: type + textContent, load: async () => new Data(encoded(textContent), { format }, "the content") };
     }
     return {};
+  }
+}
+
+/** A ledger that a program made. */
+class Given {
+  constructor(ledger) {
+    this.ledger = async () => ledger;
   }
 }
 
@@ -61,19 +69,20 @@ export function urlOf(element) {
   return src ? new URL(src, document.baseURI).href : null;
 }
 
-function file(url) {
+function file(url, whole) {
   if (!files.has(url)) {
-    files.set(url, fetched(url));
+    files.set(url, fetched(url, whole));
   }
   return files.get(url);
 }
 
-async function fetched(url) {
-  // both are asked for at once
-  const [response] = await Promise.all([request(url), init()]);
+async function fetched(url, whole) {
+  // data and program are asked for at once
+  const program = whole || /\.csv$/i.test(new URL(url).pathname) ? wholePackage() : init();
+  const [response] = await Promise.all([request(url), program]);
   const bytes = new Uint8Array(await response.arrayBuffer());
   const format = formatOf(url, response.headers.get("content-type") || "");
-  return published(bytes, { format, file: nameOf(url) }, nameOf(url));
+  return new Data(bytes, { format, file: nameOf(url) }, nameOf(url));
 }
 
 async function request(url) {
@@ -89,27 +98,18 @@ async function request(url) {
   return response;
 }
 
-async function started(read) {
-  await init();
-  return read();
+// text, bytes or a plain object that a program set
+function inline(given) {
+  if (typeof given === "string") {
+    return new Data(encoded(given), {});
+  }
+  if (given instanceof ArrayBuffer) {
+    return new Data(new Uint8Array(given), {});
+  }
+  return ArrayBuffer.isView(given) ? new Data(given, {}) : new Data(encoded(JSON.stringify(given)), { format: "json" });
 }
 
-function published(data, options, name) {
-  const ledger = Ledger.parse(data, options);
-  warnOfUnsigned(ledger, name);
-  return ledger;
-}
-
-function parsed(given) {
-  if (typeof given.chart === "function") {
-    return given;
-  }
-  const bytes = given instanceof ArrayBuffer || ArrayBuffer.isView(given);
-  if (typeof given === "string" || bytes) {
-    return Ledger.parse(given, {});
-  }
-  return Ledger.parse(JSON.stringify(given), { format: "json" });
-}
+const encoded = (text) => new TextEncoder().encode(text);
 
 function formatOf(url, type) {
   if (/json/.test(type)) {

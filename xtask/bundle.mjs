@@ -22,7 +22,13 @@ const node = { ...common, platform: "node", target: "node20" };
 
 await Promise.all([
   build({ ...browser, entryPoints: ["www/browser.js"], outfile: "pkg/dist/index.js" }),
-  build({ ...browser, entryPoints: ["www/element.js"], outfile: "pkg/dist/element.js" }),
+  build({
+    ...browser,
+    entryPoints: ["www/element.js"],
+    outfile: "pkg/dist/element.js",
+    // loaded when a page needs it
+    external: ["./index.js"],
+  }),
   build({ ...node, format: "esm", entryPoints: ["www/node.js"], outfile: "pkg/dist/node.js" }),
   build({
     ...node,

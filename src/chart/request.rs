@@ -73,6 +73,15 @@ impl ChartRequest {
         reader.problems.into_result(())?;
         Ok(request.unwrap_or_default())
     }
+
+    /// Whether it shows chains or clusters.
+    fn needs_chains(&self) -> bool {
+        let clusters = self.query.by == [Dimension::Chain, Dimension::Place]
+            && self.query.measures.is_empty()
+            && self.query.metric.is_none()
+            && self.query.wanted(Dimension::Set).is_empty();
+        self.kind == ChartKind::Chain || (self.kind == ChartKind::Table && clusters)
+    }
 }
 
 fn words<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Words {
@@ -162,16 +171,41 @@ impl Ledger {
     /// As the analysis behind it; [`Code::NothingThere`] where the ledger has nothing to draw,
     /// [`Code::MixedBases`] where a picture would hold several bases, [`Code::MixedCohorts`] for a funnel of several.
     pub fn figure(&self, request: &ChartRequest, size: &SizeRequest) -> Result<Figure, Error> {
+        match self.figure_without_chains(request, size)? {
+            Some(figure) => Ok(figure),
+            None => self.figure_of_chains(request, size),
+        }
+    }
+
+    /// A figure of any kind that needs no chains; nothing for the others.
+    pub(crate) fn figure_without_chains(
+        &self,
+        request: &ChartRequest,
+        size: &SizeRequest,
+    ) -> Result<Option<Figure>, Error> {
+        if request.needs_chains() {
+            return Ok(None);
+        }
         let query = request.query.clone().locale(size.locale);
         let setting = self.setting(request, size, &query);
         match request.kind {
             ChartKind::Cards => Ok(cards::compose(&self.one_set(&query)?, &setting)),
-            ChartKind::Table => self.table_figure(&query, &setting),
             ChartKind::Bar => self.bar_figure(&query, &setting),
             ChartKind::Progress => Ok(progress::compose(&self.progress(&query)?, &setting)),
             ChartKind::Funnel => self.funnel_figure(&query, &setting),
             ChartKind::Timeline => Ok(timeline::compose(&self.activities(&query)?, &setting)),
-            ChartKind::Chain => self.chain_figure(&query, &setting),
+            ChartKind::Table | ChartKind::Chain => self.table_figure(&query, &setting),
+        }
+        .map(Some)
+    }
+
+    /// A table of clusters, a chain, or all chains.
+    fn figure_of_chains(&self, request: &ChartRequest, size: &SizeRequest) -> Result<Figure, Error> {
+        let query = request.query.clone().locale(size.locale);
+        let setting = self.setting(request, size, &query);
+        match request.kind {
+            ChartKind::Table => Ok(table::compose_clusters(&self.chains(&query)?.clusters, &setting)),
+            _ => self.chain_figure(&query, &setting),
         }
     }
 
@@ -212,9 +246,6 @@ impl Ledger {
         }
         if query.by == [Dimension::Place] && query.measures.is_empty() {
             return Ok(table::draw_places(self.places(query)?, setting));
-        }
-        if query.by == [Dimension::Chain, Dimension::Place] && query.measures.is_empty() {
-            return Ok(table::compose_clusters(&self.chains(query)?.clusters, setting));
         }
         Ok(table::draw_table(self.one_table(query)?, setting))
     }

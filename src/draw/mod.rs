@@ -3,7 +3,7 @@
 //! [`Recorder`] is a plotters backend that keeps what it is told to draw; one walk over the list serves all sinks, so
 //! that a picture is the same in a browser, in Node and natively.
 mod ink;
-#[cfg(feature = "wasm")]
+#[cfg(any(feature = "page", feature = "wasm"))]
 mod page;
 mod recorder;
 mod svg;

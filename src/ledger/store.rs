@@ -8,6 +8,7 @@ use super::records::{
     Source, Statement, Target,
 };
 use super::table;
+use super::{Milestone, Reached};
 use crate::error::{Error, Place, Problem, Report};
 use crate::locale::Locale;
 use crate::period::Date;
@@ -148,6 +149,17 @@ impl Ledger {
     /// Its projects, in the order of the document.
     pub fn projects(&self) -> impl Iterator<Item = Project<'_>> {
         (0..self.projects.len()).map(|row| Project { ledger: self, row })
+    }
+
+    /// How many of its rows are projects in talks or before, which should not be published.
+    #[must_use]
+    pub fn unsigned(&self) -> u32 {
+        let day = self.as_of.map(|date| date.end);
+        let early = |project: &Project<'_>| {
+            let reached = |milestone| project.reached(milestone, day) == Reached::Yes;
+            (reached(Milestone::Offered) || reached(Milestone::Talks)) && !reached(Milestone::Signed)
+        };
+        u32::try_from(self.projects().filter(early).count()).unwrap_or(u32::MAX)
     }
 
     /// What was read, but should be looked at: columns left out, odd cells.

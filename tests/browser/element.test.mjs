@@ -126,7 +126,8 @@ describe("content", () => {
       const text = await (await fetch("shuozhou-2023.json")).text();
       const early = document.querySelector("qilian-chart");
       early.ledger = text;
-      const { Ledger, init } = await import("./dist/element.js");
+      const { Ledger, init } = await import("./dist/index.js");
+      await import("./dist/element.js");
       await init();
       for (const data of [new TextEncoder().encode(text), JSON.parse(text), Ledger.parse(text)]) {
         const chart = document.createElement("qilian-chart");

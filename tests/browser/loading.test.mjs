@@ -45,7 +45,7 @@ async function open(settings) {
   return seen;
 }
 
-const expected = ["/", "/main.js", "/dist/index.js", "/dist/core.wasm"];
+const expected = ["/", "/main.js", "/dist/index.js", "/dist/qilian.wasm"];
 const ours = (requests) => requests.filter((url) => !url.endsWith("/favicon.ico"));
 
 test("it loads under a strict content security policy and asks for nothing else", async () => {
@@ -56,7 +56,7 @@ test("it loads under a strict content security policy and asks for nothing else"
 });
 
 test("a module that the page asked for early is not asked for again", async () => {
-  const preload = '<link rel="preload" href="dist/core.wasm" as="fetch" type="application/wasm" crossorigin>';
+  const preload = '<link rel="preload" href="dist/qilian.wasm" as="fetch" type="application/wasm" crossorigin>';
   const index = pages["/index.html"].replace("<script", `${preload}<script`);
   const seen = await open({ headers: STRICT, pages: { ...pages, "/index.html": index } });
   assert.equal(seen.title, version);
@@ -71,7 +71,7 @@ test("it loads from a server that does not know what WebAssembly is", async () =
 test("where the page forbids WebAssembly, the answer is an error with a code", async () => {
   const headers = { "Content-Security-Policy": "default-src 'self'; script-src 'self'" };
   const seen = await open({ headers });
-  assert.match(seen.title, /^not_loaded: core\.wasm cannot be loaded: /);
+  assert.match(seen.title, /^not_loaded: qilian\.wasm cannot be loaded: /);
 });
 
 test("a missing module is an error with a code, and may be tried again", async () => {

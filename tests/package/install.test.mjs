@@ -40,7 +40,8 @@ test("it runs as CommonJS", () => {
 });
 
 test("every entry that it names is there", () => {
-  const names = ["qilian", "qilian/element", "qilian/element.css", "qilian/core.wasm", "qilian/package.json"];
+  const files = ["element.css", "core.wasm", "qilian.wasm", "package.json"];
+  const names = ["qilian", "qilian/element", ...files.map((file) => `qilian/${file}`)];
   const script = names.map((name) => `import.meta.resolve("${name}")`).join(", ");
   writeFileSync(join(project, "resolve.js"), `import { existsSync } from "node:fs";
     for (const url of [${script}]) if (!existsSync(new URL(url))) throw new Error(url);\n`);

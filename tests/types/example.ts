@@ -3,7 +3,7 @@ import init, { Ledger, QilianError, period, quantity, version, type ChartOptions
 import "qilian/element";
 
 await init();
-await init(new URL("https://example.org/core.wasm"));
+await init(new URL("https://example.org/qilian.wasm"));
 
 const ledger: Ledger = Ledger.parse(new Uint8Array(), { format: "csv" });
 const again: Ledger = await Ledger.read(new Response("{}"));

@@ -1,4 +1,4 @@
-//! The WebAssembly module: compile, bind, optimise, verify.
+//! The WebAssembly modules: compile, bind, optimise, verify.
 
 use crate::command::{cargo, output, program, root, run, say, target};
 use crate::{features, saturate, setup};
@@ -6,19 +6,33 @@ use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// The folder of `core.js` (what wasm-bindgen wrote) and `core.wasm`; `#module` in package.json names the same place.
+/// The folder of the scripts that wasm-bindgen wrote, and of their modules; `imports` in package.json name the same place.
 pub fn folder() -> PathBuf {
     root().join("target/module")
 }
 
-/// Builds the module into `folder()`.
+/// A module: its name, and the feature of the crate that says what it exports.
+struct Module {
+    name: &'static str,
+    feature: &'static str,
+}
+
+/// What a page loads for most charts, and everything.
+const MODULES: [Module; 2] =
+    [Module { name: "core", feature: "page" }, Module { name: "qilian", feature: "wasm" }];
+
+/// Builds the modules into `folder()`.
 pub fn build() -> Result<()> {
     setup::wasm_target()?;
     setup::npm_packages()?;
-    say("compile the WebAssembly module");
-    let compiled = compile()?;
-    say("bind it to JavaScript and optimise it");
     std::fs::create_dir_all(folder())?;
+    MODULES.iter().try_for_each(build_one)
+}
+
+fn build_one(Module { name, feature }: &Module) -> Result<()> {
+    say(&format!("compile the WebAssembly module {name}"));
+    let compiled = compile(feature)?;
+    say("bind it to JavaScript and optimise it");
     // the first run only writes the same module without the encodings of reference types
     let plain = optimise(
         "declared.wasm",
@@ -26,20 +40,20 @@ pub fn build() -> Result<()> {
         &features::AS_COMPILED,
         &["-g", "--vacuum"],
     )?;
-    let (script, bound) = bind(features::declare(&plain)?)?;
+    let (script, bound) = bind(name, features::declare(&plain)?)?;
     // the second round still finds half a kB
     let passes = ["-Oz", "-Oz", "--strip-producers", "--strip-target-features"];
     let wasm = optimise("bound.wasm", &bound, &features::LOWERING, &passes)?;
     features::verify(&wasm)?;
-    no_local_paths(&wasm)?;
-    std::fs::write(folder().join("core.wasm"), wasm)?;
-    std::fs::write(folder().join("core.js"), script)?;
+    no_local_paths(name, &wasm)?;
+    std::fs::write(folder().join(format!("{name}.wasm")), wasm)?;
+    std::fs::write(folder().join(format!("{name}.js")), script)?;
     Ok(())
 }
 
-fn compile() -> Result<Vec<u8>> {
+fn compile(feature: &str) -> Result<Vec<u8>> {
     let mut command = cargo(["rustc", "--lib", "--crate-type", "cdylib", "--profile", "wasm"]);
-    command.args(["--target", "wasm32-unknown-unknown", "--features", "wasm", "--locked"]);
+    command.args(["--target", "wasm32-unknown-unknown", "--features", feature, "--locked"]);
     // separated by a character that no path contains
     run(command.env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?.join("\u{1f}")))?;
     let path = target().join("wasm32-unknown-unknown/wasm/qilian.wasm");
@@ -79,10 +93,10 @@ fn registries(cargo_home: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn bind(compiled: Vec<u8>) -> Result<(String, Vec<u8>)> {
+fn bind(name: &str, compiled: Vec<u8>) -> Result<(String, Vec<u8>)> {
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes("core", compiled)
+        .input_bytes(name, compiled)
         .web(true)?
         .typescript(false)
         // our loaders always say where the module is; a default would send bundlers looking for a file that is not shipped
@@ -110,11 +124,11 @@ fn remove(paths: &[&Path]) -> Result<()> {
     paths.iter().try_for_each(std::fs::remove_file).context("a file in between could not be removed")
 }
 
-fn no_local_paths(wasm: &[u8]) -> Result<()> {
+fn no_local_paths(name: &str, wasm: &[u8]) -> Result<()> {
     for (path, _) in local_folders()? {
         let path = path.to_string_lossy().into_owned();
         let found = wasm.windows(path.len()).any(|part| part == path.as_bytes());
-        ensure!(!found, "core.wasm contains the path {path} of this machine");
+        ensure!(!found, "{name}.wasm contains the path {path} of this machine");
     }
     Ok(())
 }

@@ -6,8 +6,9 @@ use anyhow::{Context, Result, bail, ensure};
 use std::path::{Path, PathBuf};
 
 /// Files that are copied as they are.
-const COPIED: [(&str, &str); 6] = [
+const COPIED: [(&str, &str); 7] = [
     ("target/module/core.wasm", "core.wasm"),
+    ("target/module/qilian.wasm", "qilian.wasm"),
     ("pkg/index.d.ts", "index.d.ts"),
     ("pkg/index.d.ts", "index.d.cts"),
     ("pkg/element.d.ts", "element.d.ts"),
@@ -16,7 +17,7 @@ const COPIED: [(&str, &str); 6] = [
 ];
 
 /// Everything that the package has to hold, and nothing else.
-const PACKED: [&str; 13] = [
+const PACKED: [&str; 14] = [
     "README.md",
     "dist/LICENSE-APACHE",
     "dist/LICENSE-MIT",
@@ -29,6 +30,7 @@ const PACKED: [&str; 13] = [
     "dist/index.js",
     "dist/node.cjs",
     "dist/node.js",
+    "dist/qilian.wasm",
     "package.json",
 ];
 

@@ -11,9 +11,11 @@ const WASM_BUDGET: usize = 75_000;
 const SCRIPT_BUDGET: usize = 15_000;
 
 /// The element is one file, styles included: a browser test sees that nothing else is asked for.
+/// Chains, tables in CSV, files to download and what is wrong with the data ask for the package's module too.
 /// `element.css` is for browsers without constructable style sheets, which Chromium has had since 73.
 const SCRIPT: &str = "element.js";
 const WASM: &str = "core.wasm";
+const WHOLE: [&str; 2] = ["index.js", "qilian.wasm"];
 
 struct Size {
     name: &'static str,
@@ -24,7 +26,7 @@ struct Size {
 
 /// What has been reached on the way to the budget, brotli: the tests fail where the sum grows beyond it. To be lowered
 /// with every step, and gone when the budget is met.
-const REACHED: usize = 184_500;
+const REACHED: usize = 130_600;
 
 /// The command `size`: the table of what a browser loads; it fails above the budget.
 pub fn run() -> Result<()> {
@@ -64,6 +66,11 @@ fn table() -> Result<[(Size, usize); 3]> {
     let rows = [(script, SCRIPT_BUDGET), (wasm, WASM_BUDGET), (total, TOTAL_BUDGET)];
     for (size, budget) in &rows {
         println!("{:<12}{:>10}{:>10}{:>11}{:>10}", size.name, size.raw, size.gzip, size.brotli, budget);
+    }
+    println!("and for chains, tables in CSV, downloads and messages about the data, once it comes to that:");
+    for name in WHOLE {
+        let size = measure(name)?;
+        println!("{:<12}{:>10}{:>10}{:>11}", size.name, size.raw, size.gzip, size.brotli);
     }
     Ok(rows)
 }

@@ -39,10 +39,12 @@ fn source(tally: &mut Tally) {
     clippy.args(deny);
     tally.command("lints", clippy);
     tally.step("the Rust target for WebAssembly", setup::wasm_target);
-    let mut clippy =
-        cargo(["clippy", "--target", "wasm32-unknown-unknown", "--features", "wasm", "--locked"]);
-    clippy.args(deny);
-    tally.command("lints of the WebAssembly module", clippy);
+    for feature in ["page", "wasm"] {
+        let mut clippy =
+            cargo(["clippy", "--target", "wasm32-unknown-unknown", "--features", feature, "--locked"]);
+        clippy.args(deny);
+        tally.command(&format!("lints of the WebAssembly module, {feature}"), clippy);
+    }
 }
 
 fn native(tally: &mut Tally) {

@@ -1,4 +1,5 @@
-//! The door to JavaScript: conversion only. Options come as JSON text, results go out as plain objects.
+//! The door of the package: every question and every chart, and what is wrong in all languages.
+use super::plain;
 use crate::{ChartRequest, Error, Ledger, Query, SizeRequest, period, quantity};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -57,6 +58,13 @@ impl JsLedger {
         plain(&self.0.warning_report())
     }
 
+    /// How many rows are projects in talks or before: what a page should not publish.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn unsigned(&self) -> u32 {
+        self.0.unsigned()
+    }
+
     /// A chart as SVG text, with its marks, table and sentence.
     pub fn chart(&self, chart: &str, size: &str) -> Result<JsValue, JsValue> {
         let (figure, size) = self.figure(chart, size)?;
@@ -82,10 +90,6 @@ impl JsLedger {
 
 fn answered<T: Serialize>(answer: Result<T, Error>) -> Result<JsValue, JsValue> {
     answer.map_err(|error| thrown(&error)).and_then(|answer| plain(&answer))
-}
-
-fn plain<T: Serialize>(answer: &T) -> Result<JsValue, JsValue> {
-    answer.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }
 
 /// The problems as a plain object; the script around this makes a `QilianError` of it.
