@@ -73,10 +73,12 @@ export interface Query {
   currency?: string;
   /** The day on which it is measured, instead of the ledger's own. */
   as_of?: string;
-  /** By value, or as the ledger lists the keys. */
+  /** By value, or as the ledger lists the keys. Targets are ranked where `value` is asked for. */
   order?: "value" | "given";
   metric?: string;
   region?: string;
+  /** Warning lights of targets by their gap in percentage points, the highest first: "绿灯>=0", "黄灯>=-5", "红灯". */
+  lights?: string | string[];
   /** The language of names, texts and notes. Default: zh-CN. */
   locale?: "zh-CN" | "en";
 }
@@ -126,6 +128,8 @@ export interface Cohort {
   cohort: string;
   steps: { milestone: string; projects: Q; amount: Q }[];
   rates: Rate[];
+  /** 在建: started, neither operating nor ended; not told of statements. */
+  under_construction?: { projects: Q; amount: Q };
   notes: Note[];
 }
 
@@ -139,22 +143,34 @@ export interface TargetProgress {
   metric: string;
   region: string | null;
   period: string;
+  /** Such as 基本目标. */
+  tier?: string;
+  /** The group of places in which it is compared. */
+  group?: string;
   actual: Q;
   target: Q;
   percent: Q;
   calendar: { convention: "month" | "day" | "schedule"; percent: Q } | null;
-  /** Percent minus calendar, in percentage points. */
+  /** Percent minus calendar, in percentage points; of a rate without a calendar, actual minus target. */
   gap_points: Q;
   verdict: Verdict;
+  /** By percent, where asked for; "2–3" where intervals overlap. */
+  rank?: string;
+  /** The word of the caller's lights, where the whole gap lies in one. */
+  light?: string;
   remaining: Q;
   needed_per_month: Q;
   run_rate_per_month: Q;
   projection: Q;
   notes: Note[];
+  /** 目标未公布 or 未下达. */
+  why_none?: string;
 }
 
 export interface Progress {
   as_of: string | null;
+  /** The caller's lights, where there are any. */
+  lights?: { word: string; from: string | null }[];
   targets: TargetProgress[];
 }
 

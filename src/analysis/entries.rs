@@ -82,6 +82,11 @@ impl Counted<'_> {
         self.plain(figure) != Plain::None
     }
 
+    /// Whether it stands for one project.
+    pub(crate) fn is_one(&self) -> bool {
+        self.plain(Figure::Projects) == Plain::Integer(1)
+    }
+
     /// Whether it is what the listed parts leave of a whole.
     pub(crate) fn is_rest(&self) -> bool {
         self.changed.is_some_and(|changed| changed.is_rest)

@@ -18,6 +18,7 @@ pub(crate) mod pipeline;
 mod places;
 mod progress;
 mod query;
+mod reach;
 mod statements;
 mod summary;
 
@@ -27,10 +28,10 @@ pub use check::{Check, Finding, Level, Recomputed, RecomputedLine, Verdict, reco
 pub use group::{Concentration, GroupRow, GroupTable, Groups, Uncertain};
 pub(crate) use note::is_new_source;
 pub use note::{Note, Trace};
-pub use pipeline::{Cohort, Pipeline, Rate, Step};
+pub use pipeline::{Cohort, Pipeline, Rate, Step, Stock};
 pub use places::{PlaceColumn, PlaceRow, Places};
 pub use progress::{Calendar, Progress, ProgressVerdict, TargetProgress};
-pub use query::{Convention, Dimension, Measure, Order, Query};
+pub use query::{Convention, Dimension, Light, Measure, Order, Query};
 pub(crate) use query::{
     KEYS as QUERY_KEYS, locale as locale_option, number as number_option, text as text_option,
 };

@@ -3,7 +3,8 @@ use crate::error::{Code, Error, Problem};
 use crate::json::{Kind, Node, Object, Reader, Words, listed, nearest, position};
 use crate::locale::Locale;
 use crate::period::Date;
-use crate::quantity::Currency;
+use crate::quantity::{Currency, MOST_DECIMALS, Number, decimal_text, parse_decimal};
+use serde::{Serialize, Serializer};
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident = $word:literal,)* }) => {
@@ -158,14 +159,30 @@ pub struct Query {
     pub metric: Option<String>,
     /// Only this place. Default: all.
     pub region: Option<String>,
+    /// Warning lights of targets, the highest first. Default: none, for there are no usual thresholds.
+    pub lights: Vec<Light>,
     /// The language of texts. Default: Chinese.
     pub locale: Locale,
 }
 
+/// A warning light (红黄绿灯): its word, and from which gap on it shines. Both come from the caller and are printed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Light {
+    /// What the caller calls it.
+    pub word: String,
+    /// The least gap in percentage points, itself included; nothing for what lies below all others.
+    #[serde(serialize_with = "threshold")]
+    pub from: Option<Number>,
+}
+
+fn threshold<S: Serializer>(from: &Option<Number>, serializer: S) -> Result<S::Ok, S::Error> {
+    from.map(|from| decimal_text(from, MOST_DECIMALS as u32)).serialize(serializer)
+}
+
 /// The keys of a query in JSON.
-pub(crate) const KEYS: [&str; 16] = [
+pub(crate) const KEYS: [&str; 17] = [
     "measure", "by", "basis", "where", "period", "top", "others", "bands", "calendar", "chain", "currency",
-    "as_of", "order", "metric", "region", "locale",
+    "as_of", "order", "metric", "region", "lights", "locale",
 ];
 
 impl Query {
@@ -247,6 +264,7 @@ impl Query {
             order: reader.word(object, "order", Order::WORDS),
             metric: text(reader, object, "metric"),
             region: text(reader, object, "region"),
+            lights: lights(reader, object),
             locale: locale(reader, object),
         }
     }
@@ -268,6 +286,37 @@ impl Query {
         let wanted = self.wanted(dimension);
         wanted.is_empty() || wanted.contains(&value)
     }
+}
+
+/// `lights`: texts such as "绿灯>=0", the highest first; the last may have no threshold.
+#[inline(never)]
+fn lights<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<Light> {
+    let mut found: Vec<Light> = Vec::new();
+    for text in reader.texts(object, "lights") {
+        for part in text.split([';', '\u{ff1b}']).map(str::trim).filter(|part| !part.is_empty()) {
+            let light = match part.split_once(">=").or(part.split_once('≥')) {
+                Some((word, from)) => {
+                    let from = from.trim().trim_end_matches("个百分点");
+                    parse_decimal(from)
+                        .ok()
+                        .map(|from| Light { word: word.trim().to_owned(), from: Some(from) })
+                }
+                None => Some(Light { word: part.to_owned(), from: None }),
+            };
+            let falls = |light: &Light| match (found.last().map(|last| last.from), light.from) {
+                (Some(last), Some(from)) => last.is_some_and(|last| last > from),
+                (Some(last), None) => last.is_some(),
+                (None, _) => true,
+            };
+            match light.filter(|light| !light.word.is_empty() && falls(light)) {
+                Some(light) => found.push(light),
+                None => {
+                    problem(reader, object, "lights", Problem::new(Code::WrongType, part, "A>=0; B>=-5; C"))
+                }
+            }
+        }
+    }
+    found
 }
 
 fn is_false(node: &Node<'_>) -> bool {

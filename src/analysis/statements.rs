@@ -4,7 +4,7 @@ use super::{Dimension, Note, Query, Trace};
 use crate::error::{Error, Problem};
 use crate::ledger::{Ledger, Name, Statement, StatementKind};
 use crate::locale::AnalysisText;
-use crate::quantity::{Quantity, Value};
+use crate::quantity::{End, Quantity, Value, rounded};
 use serde::Serialize;
 
 /// One printed figure.
@@ -68,19 +68,21 @@ impl Ledger {
     /// A figure that follows has more digits than can be kept.
     pub fn statements(&self, query: &Query) -> Result<Vec<StatementSet>, Error> {
         let context = Context::new(self, query);
-        let mut sets: Vec<(Name, Vec<&Statement>)> = Vec::new();
+        // Figures of two bases are not of one set, whatever it is called.
+        let mut sets: Vec<((Name, Name), Vec<&Statement>)> = Vec::new();
         for statement in &self.statements {
             if !is_wanted(&context, statement) {
                 continue;
             }
             let name = if statement.set.is_none() { own_name(statement) } else { statement.set };
-            match sets.iter_mut().find(|(set, _)| *set == name && !name.is_none()) {
+            let key = (name, statement.basis);
+            match sets.iter_mut().find(|(set, _)| *set == key && !name.is_none()) {
                 Some((_, list)) => list.push(statement),
-                None => sets.push((name, vec![statement])),
+                None => sets.push((key, vec![statement])),
             }
         }
         let mut told = Vec::with_capacity(sets.len());
-        for (name, list) in &sets {
+        for ((name, _), list) in &sets {
             told.push(statement_set(&context, *name, list)?);
         }
         Ok(told)
@@ -142,15 +144,25 @@ fn row(context: &Context<'_>, statement: &Statement) -> StatementRow {
     }
 }
 
-/// The figure of a metric, where the set has it once.
+/// The statement of a metric, where the set has it once.
 #[inline(never)]
-fn figure<'s>(context: &Context<'_>, list: &[&'s Statement], metric: &str) -> Option<&'s Quantity> {
+fn told_once<'s>(context: &Context<'_>, list: &[&'s Statement], metric: &str) -> Option<&'s Statement> {
     let name = context.ledger.names.find(metric)?;
     let mut found = list.iter().filter(|statement| statement.metric == name);
     match (found.next(), found.next()) {
-        (Some(statement), None) => statement.value.as_ref(),
+        (Some(statement), None) => Some(statement),
         _ => None,
     }
+}
+
+fn figure<'s>(context: &Context<'_>, list: &[&'s Statement], metric: &str) -> Option<&'s Quantity> {
+    told_once(context, list, metric)?.value.as_ref()
+}
+
+/// A figure of what has come to be: what is planned is no part of a rate.
+fn reached_figure<'s>(context: &Context<'_>, list: &[&'s Statement], metric: &str) -> Option<&'s Quantity> {
+    let statement = told_once(context, list, metric)?;
+    statement.value.as_ref().filter(|_| statement.kind != Some(StatementKind::Plan))
 }
 
 fn averages(context: &Context<'_>, list: &[&Statement], set: &mut StatementSet) -> Result<(), Problem> {
@@ -169,21 +181,37 @@ fn averages(context: &Context<'_>, list: &[&Statement], set: &mut StatementSet) 
 }
 
 fn rates(context: &Context<'_>, list: &[&Statement], set: &mut StatementSet) -> Result<(), Problem> {
-    let signed = figure(context, list, "signed_projects");
-    let started = figure(context, list, "started_projects");
+    let signed = reached_figure(context, list, "signed_projects");
+    let started = reached_figure(context, list, "started_projects");
     let (Some(signed), Some(started)) = (signed, started) else { return Ok(()) };
-    set.not_started = Some(context.value(signed.sub(started)?));
+    set.not_started = Some(context.value(signed.without_part(started)?));
     let Some(rate) = started.part_percent(signed)? else { return Ok(()) };
     let rate = context.value(rate);
-    if let Some(printed) = figure(context, list, "start_rate") {
-        let printed = context.figure(printed);
-        let (code, text) = match rate.text == printed {
-            true => ("rate_matches", AnalysisText::RateMatches),
-            false => ("rate_differs", AnalysisText::RateDiffers),
-        };
-        let parts = [&context.figure(started), &context.figure(signed), rate.text.as_str(), &printed];
-        context.note(&mut set.notes, code, text, &parts);
+    if let Some(printed) = reached_figure(context, list, "start_rate") {
+        let text = context.figure(printed);
+        let ends = [&context.figure(started), &context.figure(signed)];
+        if prints_as(&rate.quantity, printed) {
+            context.note(
+                &mut set.notes,
+                "rate_matches",
+                AnalysisText::RateMatches,
+                &[ends[0], ends[1], &text],
+            );
+        } else {
+            let parts = [ends[0], ends[1], rate.text.as_str(), &text];
+            context.note(&mut set.notes, "rate_differs", AnalysisText::RateDiffers, &parts);
+        }
     }
     set.start_rate = Some(rate);
     Ok(())
+}
+
+/// Whether a figure, rounded half up to the printed decimals, may be the printed one.
+fn prints_as(figure: &Quantity, printed: &Quantity) -> bool {
+    let decimals = printed.printed().map_or(1, |(_, decimals)| decimals);
+    let at = |end: Option<End>| end.and_then(|end| rounded(end.at, decimals));
+    match (printed.value().and_then(|value| rounded(value, decimals)), at(figure.low()), at(figure.high())) {
+        (Some(printed), Some(low), Some(high)) => low <= printed && printed <= high,
+        _ => true,
+    }
 }

@@ -1,6 +1,7 @@
 //! Summary: what a ledger holds, per basis, with nothing added that may not be.
 use super::context::Context;
 use super::entries::{Figure, Sheet, average, bare};
+use super::progress::{self, WithoutDay};
 use super::{Cohort, Note, Query, StatementRow, TargetProgress};
 use crate::error::{Error, Problem};
 use crate::ledger::{Ledger, Name};
@@ -75,7 +76,7 @@ impl Ledger {
             totals,
             statements,
             cohorts: self.pipeline(query)?.cohorts,
-            targets: self.progress(query)?.targets,
+            targets: progress::targets(&context, WithoutDay::Remarked)?,
             notes,
         })
     }

@@ -50,11 +50,16 @@ pub(crate) fn said_of_all(progress: &Progress, locale: Locale) -> Said {
     for target in &progress.targets {
         said.measure(target.target.as_ref());
         said.measure(target.actual.as_ref());
-        said.remark(&target.notes);
+        for note in &target.notes {
+            if !said.notes.contains(&note.text) {
+                said.notes.push(note.text.clone());
+            }
+        }
         if said.period.is_empty() {
             said.period.clone_from(&target.period_text);
         }
     }
+    said.notes.extend(progress.lights_text(locale));
     said
 }
 
@@ -82,17 +87,26 @@ fn said(progress: &Progress, setting: &Setting) -> Said {
 /// How many targets are ahead of the calendar, behind it, or neither can be told.
 #[inline(never)]
 pub(crate) fn say_verdicts(said: &mut Said, progress: &Progress) {
-    let mut counts = [0_usize; 4];
+    let texts = [
+        ChartText::SomeAhead,
+        ChartText::SomeBehind,
+        ChartText::SomeOnPace,
+        ChartText::SomeAbove,
+        ChartText::SomeBelow,
+        ChartText::SomeUntold,
+    ];
+    let mut counts = [0_usize; 6];
     for target in &progress.targets {
-        counts[match target.verdict {
-            ProgressVerdict::Ahead => 0,
-            ProgressVerdict::Behind => 1,
-            ProgressVerdict::OnPace => 2,
-            ProgressVerdict::Undetermined | ProgressVerdict::NoTarget | ProgressVerdict::NoActual => 3,
+        counts[match (target.verdict, target.is_by_target()) {
+            (ProgressVerdict::Ahead, false) => 0,
+            (ProgressVerdict::Behind, false) => 1,
+            (ProgressVerdict::OnPace, _) => 2,
+            (ProgressVerdict::Ahead, true) => 3,
+            (ProgressVerdict::Behind, true) => 4,
+            (ProgressVerdict::Undetermined | ProgressVerdict::NoTarget | ProgressVerdict::NoActual, _) => 5,
         }] += 1;
     }
     said.say(ChartText::Targets, &[&counted(progress.targets.len() as u64)]);
-    let texts = [ChartText::SomeAhead, ChartText::SomeBehind, ChartText::SomeOnPace, ChartText::SomeUntold];
     for (text, count) in texts.into_iter().zip(counts) {
         if count > 0 {
             said.say(text, &[&counted(count as u64)]);
@@ -119,7 +133,11 @@ fn target_sentence(name: &str, target: &TargetProgress, locale: Locale) -> Strin
 #[inline(never)]
 pub(crate) fn verdict(target: &TargetProgress, locale: Locale) -> String {
     let gap = told(target.gap_points.as_ref(), "").trim_start_matches(['−', '-', '+']);
+    let by_target = target.is_by_target();
     let text = match target.verdict {
+        ProgressVerdict::Ahead if by_target => ChartText::AboveTarget,
+        ProgressVerdict::Behind if by_target => ChartText::BelowTarget,
+        ProgressVerdict::OnPace if by_target => ChartText::OnTarget,
         ProgressVerdict::Ahead => ChartText::Ahead,
         ProgressVerdict::Behind => ChartText::Behind,
         ProgressVerdict::OnPace => ChartText::OnPace,

@@ -172,6 +172,12 @@ pub fn compose_progress(progress: &Progress, setting: &Setting) -> Figure {
             (ChartText::Calendar, Kind::Words),
         ],
     );
+    let ranked = progress.targets.iter().any(|target| target.rank.is_some());
+    for (head, is_there) in [(ChartText::Rank, ranked), (ChartText::Light, !progress.lights.is_empty())] {
+        if is_there {
+            grid.column(head.in_locale(locale), Kind::Words);
+        }
+    }
     for target in &progress.targets {
         let verdict = verdict(target, locale);
         let (aim, actual, trace) = (target.target.as_ref(), target.actual.as_ref(), Some(&target.trace));
@@ -185,6 +191,13 @@ pub fn compose_progress(progress: &Progress, setting: &Setting) -> Figure {
         grid.figure(actual, trace);
         grid.rate(target.percent.as_ref());
         grid.words(if aim.is_some() && actual.is_some() { &verdict } else { "" });
+        let none = ChartText::NoRate.in_locale(locale);
+        if ranked {
+            grid.words(target.rank.as_deref().unwrap_or(none));
+        }
+        if !progress.lights.is_empty() {
+            grid.words(target.light.as_deref().unwrap_or(none));
+        }
     }
     let mut said = said_of_all(progress, locale);
     say_verdicts(&mut said, progress);

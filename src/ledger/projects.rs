@@ -286,6 +286,12 @@ impl<'l> Project<'l> {
         self.ledger.projects.paid_in.get(self.row)
     }
 
+    /// What has arrived period by period, where that is told.
+    #[must_use]
+    pub fn paid_in_by(&self) -> &'l [(Date, Quantity)] {
+        self.details().map(|details| details.paid_in_by.as_slice()).unwrap_or_default()
+    }
+
     /// What the ledger tells of a milestone, as written.
     #[must_use]
     #[inline(never)]
@@ -319,42 +325,61 @@ impl<'l> Project<'l> {
     }
 
     /// Whether a milestone is reached on a day. A later one that is reached implies the earlier; `stage` names the
-    /// furthest reached; ending a project takes nothing back.
+    /// furthest reached; ending a project takes nothing back. What has no date holds on the ledger's day, and may
+    /// not have held before it.
     #[must_use]
     #[inline(never)]
     pub fn reached(&self, milestone: Milestone, day: Option<Day>) -> Reached {
-        let own = self.told(milestone).on(day);
+        let early = self.is_before_its_day(day);
+        let undated = if early { Reached::May } else { Reached::Yes };
+        let told = |milestone: Milestone| match self.told(milestone) {
+            Told::Yes => undated,
+            told => told.on(day),
+        };
+        let own = told(milestone);
         if own == Reached::Yes || milestone == Milestone::Ended {
-            return if own == Reached::Untold && self.stage() == Some(milestone) {
-                Reached::Yes
-            } else {
-                own
-            };
+            let ended = own == Reached::Untold && self.stage() == Some(milestone);
+            return if ended { undated } else { own };
         }
         for later in Milestone::ALL {
             let counts = later > milestone && later != Milestone::Ended;
-            if counts && self.told(later).on(day) == Reached::Yes {
+            if counts && told(later) == Reached::Yes {
                 return Reached::Yes;
             }
         }
         match (own, self.stage()) {
             (Reached::Untold | Reached::May, Some(Milestone::Ended)) => own,
-            (Reached::Untold | Reached::May, Some(stage)) if stage >= milestone => Reached::Yes,
+            (Reached::Untold | Reached::May, Some(stage)) if stage >= milestone => undated,
             (Reached::Untold, Some(_)) => Reached::No,
             _ => own,
         }
     }
 
-    /// How many of a batch have reached a milestone on a day; all of it where that is not told apart.
-    #[must_use]
-    pub fn count_reached(&self, milestone: Milestone) -> Quantity {
-        let details = self.details();
-        let told = match milestone {
-            Milestone::Started => details.and_then(|details| details.count_started.clone()),
-            Milestone::Operating => details.and_then(|details| details.count_operating.clone()),
+    /// Whether a day lies before the one the ledger speaks of.
+    pub(crate) fn is_before_its_day(&self, day: Option<Day>) -> bool {
+        day.zip(self.ledger.as_of).is_some_and(|(day, own)| day < own.start)
+    }
+
+    /// How many of a batch are told to have reached a milestone, where that is told apart.
+    pub(crate) fn count_told(&self, milestone: Milestone) -> Option<Quantity> {
+        let details = self.details()?;
+        match milestone {
+            Milestone::Started => details.count_started.clone(),
+            Milestone::Operating => details.count_operating.clone(),
             _ => None,
-        };
-        told.unwrap_or_else(|| self.count())
+        }
+    }
+
+    /// How many of a batch are told to have reached a milestone after this one, which they have reached too.
+    pub(crate) fn count_told_after(&self, milestone: Milestone, day: Option<Day>) -> Option<Quantity> {
+        for later in [Milestone::Started, Milestone::Operating] {
+            let counts = later > milestone && self.told(later).on(day) != Reached::Expected;
+            let told = self.count_told(later).filter(|_| counts);
+            if told.is_some() {
+                return told;
+            }
+        }
+        None
     }
 
     pub(crate) fn details(&self) -> Option<&'l Details> {

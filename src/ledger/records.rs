@@ -183,6 +183,10 @@ pub(crate) struct Target {
     pub(crate) period: Option<Date>,
     pub(crate) region: Name,
     pub(crate) basis: Name,
+    /// Such as 基本目标 and 奋斗目标.
+    pub(crate) tier: Name,
+    /// The places it is compared with, such as 一类县.
+    pub(crate) group: Name,
     pub(crate) actual: Option<Quantity>,
     pub(crate) actual_as_of: Option<Date>,
     pub(crate) schedule: Vec<(Date, Quantity)>,

@@ -51,6 +51,13 @@ texts! {
         Ahead: "▲ 快于序时进度{0}", "▲ ahead of the calendar by {0}";
         Behind: "▼ 慢于序时进度{0}", "▼ behind the calendar by {0}";
         OnPace: "与序时进度持平", "on pace with the calendar";
+        AboveTarget: "▲ 高于目标{0}", "▲ above the target by {0}";
+        BelowTarget: "▼ 低于目标{0}", "▼ below the target by {0}";
+        OnTarget: "与目标持平", "on target";
+        SomeAbove: "{0}项高于目标", "{0} are above the target";
+        SomeBelow: "{0}项低于目标", "{0} below it";
+        Rank: "位次", "Rank";
+        Light: "警示灯", "Light";
         Targets: "{0}项任务中", "Of {0} targets";
         SomeAhead: "{0}项快于序时进度", "{0} are ahead of the calendar";
         SomeBehind: "{0}项慢于序时进度", "{0} behind it";

@@ -37,6 +37,19 @@ impl Quantity {
         self.add(&negative)
     }
 
+    /// What a whole has beside a part of it: not below zero, unless the two contradict each other.
+    ///
+    /// # Errors
+    /// As [`Quantity::add`].
+    pub fn without_part(&self, part: &Self) -> Result<Self, Problem> {
+        let mut rest = self.sub(part)?;
+        let below = |end: Option<End>| end.is_some_and(|end| end.at.is_negative());
+        if below(rest.interval.low) && !below(rest.interval.high) {
+            rest.interval.low = Some(End::closed(zero()));
+        }
+        Ok(rest)
+    }
+
     /// The sum of all; nothing when there are none.
     ///
     /// # Errors

@@ -179,6 +179,10 @@ pub fn plan() -> Progress {
         calendar: Some(Calendar { convention: "day", percent: some("30.4%—37.0%") }),
         gap_points: None,
         verdict: ProgressVerdict::Undetermined,
+        tier: None,
+        group: None,
+        rank: None,
+        light: None,
         remaining: None,
         needed_per_month: None,
         run_rate_per_month: None,
@@ -204,7 +208,7 @@ pub fn plan() -> Progress {
         why_none: Some("目标未公布".into()),
         ..held.clone()
     };
-    Progress { as_of: Some("2023-05-15".into()), targets: vec![held, money] }
+    Progress { as_of: Some("2023-05-15".into()), lights: Vec::new(), targets: vec![held, money] }
 }
 
 /// Targets of offices: ahead, behind, beyond 100%, without an actual figure.
@@ -238,7 +242,7 @@ pub fn offices() -> Progress {
         target("丁县", ["", "60亿元"], ProgressVerdict::NoActual, ""),
         target("示例经济开发区", ["超过30亿元", "60亿元"], ProgressVerdict::Ahead, ""),
     ];
-    Progress { as_of: Some("2023-06-30".into()), targets }
+    Progress { as_of: Some("2023-06-30".into()), lights: Vec::new(), targets }
 }
 
 pub fn cohort() -> Cohort {
@@ -261,6 +265,7 @@ pub fn cohort() -> Cohort {
             percent: Some(Value::new(rate, Locale::ZhCn)),
             label: "当年签约当年开工率".into(),
         }],
+        under_construction: None,
         notes: vec![note("分母含新签约,不宜直接比升降。")],
         basis_title: "全市公布数,同一组36个项目".into(),
         period_text: "2023年1—3月".into(),

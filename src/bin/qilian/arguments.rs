@@ -95,7 +95,7 @@ pub struct QueryArguments {
     /// The day to measure on.
     #[arg(long)]
     pub as_of: Option<String>,
-    /// value or given.
+    /// value or given; targets are ranked where value is asked for.
     #[arg(long)]
     pub order: Option<String>,
     /// Only this metric.
@@ -104,6 +104,9 @@ pub struct QueryArguments {
     /// Only this place.
     #[arg(long)]
     pub region: Option<String>,
+    /// Warning lights of targets by their gap in percentage points, the highest first: --lights "绿>=0;黄>=-5;红".
+    #[arg(long)]
+    pub lights: Option<String>,
     /// zh-CN or en.
     #[arg(long)]
     pub locale: Option<String>,
@@ -185,6 +188,7 @@ impl QueryArguments {
             ("order", &self.order),
             ("metric", &self.metric),
             ("region", &self.region),
+            ("lights", &self.lights),
             ("locale", &self.locale),
         ];
         let told = texts.into_iter().filter_map(|(key, text)| Some((key.to_owned(), text.clone()?.into())));

@@ -1,13 +1,16 @@
 //! Answers as aligned text for a terminal.
 use comfy_table::{CellAlignment, Table, presets};
 use qilian::analysis::{
-    Chains, Check, Groups, Level, Note, Pipeline, Progress, Summary, TargetProgress, Verdict,
+    Chains, Check, Cohort, Groups, Level, Note, Pipeline, Progress, Summary, TargetProgress, Verdict,
 };
 use qilian::quantity::Value;
 use qilian::{Locale, Query};
 
 /// A column: its head in Chinese and English, and whether it holds figures.
 type Head = (&'static str, &'static str, bool);
+
+/// What only some targets have.
+type Extra = fn(&TargetProgress) -> Option<&String>;
 
 const FIGURE: bool = true;
 const WORDS: bool = false;
@@ -82,6 +85,10 @@ pub fn summary(summary: &Summary, query: &Query) -> String {
         out.push('\n');
         out += &targets(&summary.targets, query);
     }
+    for cohort in &summary.cohorts {
+        out.push('\n');
+        out += &self::cohort(cohort, query);
+    }
     out
 }
 
@@ -113,6 +120,11 @@ pub fn group(groups: &Groups, query: &Query) -> String {
 
 /// A block a cohort.
 pub fn pipeline(pipeline: &Pipeline, query: &Query) -> String {
+    let blocks = pipeline.cohorts.iter().map(|own| cohort(own, query) + "\n");
+    blocks.collect()
+}
+
+fn cohort(cohort: &Cohort, query: &Query) -> String {
     const STEPS: [Head; 3] =
         [("阶段", "milestone", WORDS), ("项目", "projects", FIGURE), ("金额", "amount", FIGURE)];
     const RATES: [Head; 4] = [
@@ -121,32 +133,35 @@ pub fn pipeline(pipeline: &Pipeline, query: &Query) -> String {
         ("分母", "denominator", FIGURE),
         ("%", "percent", FIGURE),
     ];
-    let mut out = String::new();
-    for cohort in &pipeline.cohorts {
-        out += &format!("{} {}\n", cohort.basis, cohort.cohort);
-        let own = |value: &Option<Value>| text(value.as_ref(), query);
-        let steps =
-            cohort.steps.iter().map(|step| vec![step.label.clone(), own(&step.projects), own(&step.amount)]);
-        out += &table(&STEPS, steps, query);
-        let percent =
-            |value: &Option<Value>| value.as_ref().map_or_else(|| "—".to_owned(), |own| own.text.clone());
-        let rates = cohort.rates.iter().map(|rate| {
-            vec![rate.label.clone(), own(&rate.numerator), own(&rate.denominator), percent(&rate.percent)]
-        });
-        out += &table(&RATES, rates, query);
-        out += &notes(&cohort.notes);
-        out.push('\n');
+    let mut out = format!("{} {}\n", cohort.basis_title, cohort.period_text);
+    let own = |value: &Option<Value>| text(value.as_ref(), query);
+    let mut steps: Vec<Vec<String>> = cohort
+        .steps
+        .iter()
+        .map(|step| vec![step.label.clone(), own(&step.projects), own(&step.amount)])
+        .collect();
+    if let Some(stock) = &cohort.under_construction {
+        let label = if query.locale == Locale::En { "under construction" } else { "在建" };
+        steps.push(vec![label.to_owned(), own(&stock.projects), own(&stock.amount)]);
     }
-    out
+    out += &table(&STEPS, steps, query);
+    let percent =
+        |value: &Option<Value>| value.as_ref().map_or_else(|| "—".to_owned(), |own| own.text.clone());
+    let rates = cohort.rates.iter().map(|rate| {
+        vec![rate.label.clone(), own(&rate.numerator), own(&rate.denominator), percent(&rate.percent)]
+    });
+    out += &table(&RATES, rates, query);
+    out + &notes(&cohort.notes)
 }
 
 /// One row a target.
 pub fn progress(progress: &Progress, query: &Query) -> String {
-    targets(&progress.targets, query)
+    let lights = progress.lights_text(query.locale).map(|text| format!("  {text}\n"));
+    targets(&progress.targets, query) + &lights.unwrap_or_default()
 }
 
 fn targets(targets: &[TargetProgress], query: &Query) -> String {
-    const HEADS: [Head; 7] = [
+    const HEADS: [Head; 11] = [
         ("目标任务", "target", WORDS),
         ("任务", "goal", FIGURE),
         ("完成", "actual", FIGURE),
@@ -154,23 +169,49 @@ fn targets(targets: &[TargetProgress], query: &Query) -> String {
         ("序时进度", "calendar", FIGURE),
         ("序时差", "gap", FIGURE),
         ("判断", "verdict", WORDS),
+        ("还差", "left", FIGURE),
+        ("每月需", "needed a month", FIGURE),
+        ("月均", "a month so far", FIGURE),
+        ("预计", "projection", FIGURE),
     ];
+    // What only some answers have: ranks and lights.
+    let some = |has: Extra| targets.iter().any(|target| has(target).is_some());
+    let extra: [(Head, Extra); 2] = [
+        (("位次", "rank", FIGURE), |target| target.rank.as_ref()),
+        (("警示灯", "light", WORDS), |target| target.light.as_ref()),
+    ];
+    let extra: Vec<_> = extra.into_iter().filter(|(_, has)| some(*has)).collect();
+    let heads: Vec<Head> = HEADS.into_iter().chain(extra.iter().map(|(head, _)| *head)).collect();
     let rows = targets.iter().map(|target| {
         let own = |value: Option<&Value>| text(value, query);
         let rate = |value: Option<&Value>| value.map_or_else(|| "—".to_owned(), |value| value.text.clone());
         let calendar = target.calendar.as_ref().and_then(|calendar| calendar.percent.as_ref());
-        vec![
-            [target.region_text.as_str(), &target.label, &target.period].join(" ").trim().to_owned(),
+        let tier = target.tier.as_deref().unwrap_or_default();
+        let name = [target.region_text.as_str(), &target.label, tier, &target.period];
+        let name = name.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let mut row = vec![
+            name,
             target.why_none.clone().unwrap_or_else(|| own(target.target.as_ref())),
             own(target.actual.as_ref()),
             rate(target.percent.as_ref()),
             rate(calendar),
             rate(target.gap_points.as_ref()),
-            target.verdict.text(query.locale).to_owned(),
-        ]
+            target.verdict_text(query.locale).to_owned(),
+            rate(target.remaining.as_ref()),
+            rate(target.needed_per_month.as_ref()),
+            rate(target.run_rate_per_month.as_ref()),
+            rate(target.projection.as_ref()),
+        ];
+        row.extend(extra.iter().map(|(_, own)| own(target).cloned().unwrap_or_else(|| "—".to_owned())));
+        row
     });
-    let remarks: Vec<Note> = targets.iter().flat_map(|target| target.notes.clone()).collect();
-    table(&HEADS, rows, query) + &notes(&remarks)
+    let mut remarks: Vec<Note> = Vec::new();
+    for note in targets.iter().flat_map(|target| &target.notes) {
+        if !remarks.contains(note) {
+            remarks.push(note.clone());
+        }
+    }
+    table(&heads, rows, query) + &notes(&remarks)
 }
 
 /// Chains, their segments, clusters and groups.

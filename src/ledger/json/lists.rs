@@ -153,11 +153,13 @@ impl<'t> Fields<'_, 't> {
             period: self.date(&object, "period"),
             region: self.place(&object, "region"),
             basis: self.name(&object, "basis"),
+            tier: self.name(&object, "tier"),
+            group: self.name(&object, "group"),
             actual: self.metric_figure(&object, "actual", metric),
             actual_as_of: self.date(&object, "actual_as_of"),
             schedule: self.dated_figures(&object, "schedule", &unit),
         };
-        self.checked(&object, &["set_by", "tier", "group"]);
+        self.checked(&object, &["set_by"]);
         self.ledger.targets.push(record);
     }
 

@@ -1,0 +1,104 @@
+//! Targets of several places side by side: places without a target, ranks, warning lights.
+use super::{TargetProgress, described};
+use crate::analysis::concentration::{by_size, ranks};
+use crate::analysis::context::Context;
+use crate::analysis::{Dimension, Light, Order};
+use crate::ledger::{Common, Name, Target};
+use crate::order;
+use crate::quantity::{Quantity, Value};
+use std::cmp::Ordering;
+
+/// Whether the query asks for a table of places.
+pub(super) fn is_by_place(context: &Context<'_>) -> bool {
+    context.query.by.iter().any(|by| matches!(by, Dimension::Place | Dimension::County))
+}
+
+/// Listed places that have no target of a metric and period which others have: 目标未公布.
+pub(super) fn without_target(context: &Context<'_>, wanted: &[&Target]) -> Vec<TargetProgress> {
+    let mut missing = Vec::new();
+    let mut seen: Vec<(Name, Option<crate::period::Date>)> = Vec::new();
+    for target in wanted {
+        let key = (target.metric, target.period);
+        if seen.contains(&key) {
+            continue;
+        }
+        seen.push(key);
+        for region in &context.ledger.regions {
+            let has_one =
+                wanted.iter().any(|other| (other.metric, other.period) == key && other.region == region.path);
+            if !has_one && context.wants_place(context.name(region.path)) {
+                missing.push(described(context, &nothing_set(target, region.path)));
+            }
+        }
+    }
+    missing
+}
+
+/// What is known of the target of a place that has none.
+fn nothing_set(like: &Target, region: Name) -> Target {
+    Target {
+        common: Common::default(),
+        metric: like.metric,
+        value: None,
+        why_none: None,
+        period: like.period,
+        region,
+        basis: like.basis,
+        tier: Name::NONE,
+        group: Name::NONE,
+        actual: None,
+        actual_as_of: None,
+        schedule: Vec::new(),
+    }
+}
+
+/// Ranks targets by what share of them is reached, and puts them in that order, where that is asked for: those of one
+/// metric, period, tier and group beside each other; equal ones share a rank; those without a share stand last.
+pub(super) fn rank(context: &Context<'_>, targets: Vec<TargetProgress>) -> Vec<TargetProgress> {
+    if context.query.order != Some(Order::Value) {
+        return targets;
+    }
+    let mut targets = targets;
+    let groups = order::groups(targets.len(), &|a, b| key(&targets[a]).cmp(&key(&targets[b])));
+    let mut first = vec![0; targets.len()];
+    for group in &groups {
+        let percents: Vec<Option<Quantity>> = group.iter().map(|at| percent(&targets[*at])).collect();
+        let found = ranks(&percents.iter().map(Option::as_ref).collect::<Vec<_>>());
+        for (at, rank) in group.iter().zip(found) {
+            targets[*at].rank = rank;
+            first[*at] = group.first().copied().unwrap_or(0);
+        }
+    }
+    let order = order::order(targets.len(), &|a, b| {
+        let (own, other) = (&targets[a], &targets[b]);
+        first[a].cmp(&first[b]).then_with(|| larger_first(own, other))
+    });
+    let mut given: Vec<Option<TargetProgress>> = targets.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| given.get_mut(at)?.take()).collect()
+}
+
+fn key(target: &TargetProgress) -> (&str, &str, Option<&str>, Option<&str>) {
+    (&target.metric, &target.period, target.tier.as_deref(), target.group.as_deref())
+}
+
+fn percent(target: &TargetProgress) -> Option<Quantity> {
+    target.percent.as_ref().map(|percent| percent.quantity.clone())
+}
+
+fn larger_first(own: &TargetProgress, other: &TargetProgress) -> Ordering {
+    let [own, other] = [own, other].map(|target| target.percent.as_ref().map(|percent| &percent.quantity));
+    by_size(other, own)
+}
+
+/// The word of the caller's warning lights that a gap has under every reading.
+pub(super) fn light(context: &Context<'_>, gap: Option<&Value>) -> Option<String> {
+    let lights = &context.query.lights;
+    let gap = &gap?.quantity;
+    let (low, high) = (gap.low()?, gap.high()?);
+    let reaches = |light: &Light, at: &crate::quantity::End, is_high: bool| {
+        light.from.is_none_or(|from| at.at > from || (at.at == from && !(at.open && is_high)))
+    };
+    let own = |at, is_high| lights.iter().position(|light| reaches(light, at, is_high));
+    let (first, last) = (own(&low, false)?, own(&high, true)?);
+    (first == last).then(|| lights.get(first).map(|light| light.word.clone()))?
+}
