@@ -357,18 +357,17 @@ fn wide_panel(canvas: &mut Canvas, panel: &Panel, x: i32, columns: &Columns, lab
         canvas.y += 8 * PX;
     }
     if panel.rows.len() > FEW {
-        axis(canvas, panel, x, &scale);
+        axis(canvas, panel, (x, columns.label), &scale);
     }
     let top = canvas.y;
     for row in &panel.rows {
-        let under = if row.under.is_empty() { 0 } else { SMALL.line_height() };
-        let label = canvas.wrapped(&row.label, columns.label, LABEL, 2);
-        let lines = i32::try_from(label.len()).unwrap_or(2) * LABEL.line_height() + under;
-        let band = (lines + 10 * PX).max(36 * PX);
+        let lines = lines_height(canvas, row, columns.label);
+        let band = band_height(lines);
         let middle = canvas.y + band / 2;
         canvas.open_value(&row.label, row.value, row.trace);
         if labelled {
-            let y = canvas.lines((0, middle - lines / 2), columns.label, &row.label, LABEL, 2);
+            let most = name_lines(canvas);
+            let y = canvas.lines((0, middle - lines / 2), columns.label, &row.label, LABEL, most);
             canvas.lines((0, y), columns.label, &row.under, SMALL, 1);
         }
         bar_with_figure(canvas, panel, row, (x, middle - 11 * PX), &scale);
@@ -380,12 +379,12 @@ fn wide_panel(canvas: &mut Canvas, panel: &Panel, x: i32, columns: &Columns, lab
 }
 
 /// Hairlines at round figures, named above the bars.
-fn axis(canvas: &mut Canvas, panel: &Panel, x: i32, scale: &Scale) {
+fn axis(canvas: &mut Canvas, panel: &Panel, (x, label): (i32, i32), scale: &Scale) {
     let mut most = None;
     let mut heights = 0;
     for row in &panel.rows {
         most = most.max(row.value.and_then(|value| largest(&value.quantity)));
-        heights += band_height(canvas, row);
+        heights += band_height(lines_height(canvas, row, label));
     }
     let first = panel.rows.iter().find_map(|row| row.value);
     let (Some(most), Some(first)) = (most, first) else { return };
@@ -406,8 +405,18 @@ fn axis(canvas: &mut Canvas, panel: &Panel, x: i32, scale: &Scale) {
     canvas.y = y + 4 * PX;
 }
 
-fn band_height(canvas: &Canvas, row: &Row) -> i32 {
-    let width = 13 * 12 * PX;
-    let lines = canvas.wrapped(&row.label, width.min(canvas.width / 3), LABEL, 2).len();
-    (i32::try_from(lines).unwrap_or(2) * LABEL.line_height() + 10 * PX).max(36 * PX)
+/// Chinese names are short enough for two lines.
+fn name_lines(canvas: &Canvas) -> usize {
+    if canvas.locale == Locale::ZhCn { 2 } else { 3 }
+}
+
+/// The height of a row's words.
+fn lines_height(canvas: &Canvas, row: &Row, width: i32) -> i32 {
+    let lines = canvas.wrapped(&row.label, width, LABEL, name_lines(canvas)).len();
+    let under = if row.under.is_empty() { 0 } else { SMALL.line_height() };
+    i32::try_from(lines).unwrap_or(2) * LABEL.line_height() + under
+}
+
+fn band_height(lines: i32) -> i32 {
+    (lines + 10 * PX).max(36 * PX)
 }

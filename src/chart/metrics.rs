@@ -104,9 +104,10 @@ fn line_end(text: &str, size: i32, bold: bool, width: i32) -> usize {
     let mut used = 0;
     let mut allowed = 0;
     let mut forced = 0;
-    let mut before = None;
+    // the character before, and the one before that
+    let (mut before, mut earlier) = (None, ' ');
     for (at, c) in text.char_indices() {
-        if before.is_some_and(|before| may_break(before, c)) {
+        if before.is_some_and(|before| may_break(before, c)) && !inside_figure(earlier, text.split_at(at).1) {
             allowed = at;
         }
         used += bold_width(char_width(c), bold) * size / 100;
@@ -114,9 +115,17 @@ fn line_end(text: &str, size: i32, bold: bool, width: i32) -> usize {
             return if allowed > 0 { allowed } else { forced.max(first_char_end(text)) };
         }
         forced = at + c.len_utf8();
+        earlier = before.unwrap_or(' ');
         before = Some(c);
     }
     text.len()
+}
+
+/// Whether the place after a space belongs to a figure: between its currency and its digits, or before its scale.
+fn inside_figure(before: char, after: &str) -> bool {
+    let digits = after.starts_with(|c: char| c.is_ascii_digit());
+    let scale = after.starts_with("billion") || after.starts_with("million");
+    before.is_ascii_uppercase() && digits || before.is_ascii_digit() && scale
 }
 
 fn first_char_end(text: &str) -> usize {
@@ -159,6 +168,16 @@ mod tests {
         }
         assert!(lines.concat().contains("56.5亿"), "{lines:?}");
         assert!(lines.iter().any(|line| line.contains("56.5亿")), "{lines:?}");
+    }
+
+    #[test]
+    fn an_english_amount_stays_on_one_line() {
+        let text = "operating, 2 firms, CNY 0.275 billion";
+        for width in 12_000..24_000 {
+            let lines = wrap(text, 1000, false, width, 9);
+            assert!(lines.iter().any(|line| line.contains("CNY 0.275 billion")), "{width}: {lines:?}");
+        }
+        assert_eq!(wrap("CNY 1", 1000, false, 2500, 9).len(), 2);
     }
 
     #[test]

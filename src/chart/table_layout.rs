@@ -158,6 +158,8 @@ impl<'a> Grid<'a> {
 }
 
 const GAP: i32 = 16 * PX;
+/// The most lines of words in a cell.
+const WORDS: usize = 12;
 const LEAST_WORDS: i32 = 6 * 13 * PX;
 const LEAST_HEAD: i32 = 5 * 13 * PX + PX;
 const MOST_WORDS: i32 = 20 * 13 * PX;
@@ -287,7 +289,7 @@ impl Grid<'_> {
         let mut most = None;
         for (cell, width) in line.cells.iter().zip(widths) {
             if !cell.figure {
-                most = most.max(Some(canvas.wrapped(&cell.text, *width, LABEL, 6).len()));
+                most = most.max(Some(canvas.wrapped(&cell.text, *width, LABEL, WORDS).len()));
             }
         }
         let most = most.unwrap_or(1);
@@ -305,9 +307,9 @@ impl Grid<'_> {
                 self.draw_figure(canvas, cell, at, (x, *width, height), font);
                 canvas.close();
             } else {
-                let lines = canvas.wrapped(&cell.text, *width, font, 6).len();
+                let lines = canvas.wrapped(&cell.text, *width, font, WORDS).len();
                 let y = canvas.y + (height - lines_height(lines, font)) / 2;
-                canvas.lines((x, y), *width, &cell.text, font, 6);
+                canvas.lines((x, y), *width, &cell.text, font, WORDS);
             }
             x += width + GAP;
         }
@@ -389,7 +391,7 @@ impl Grid<'_> {
         let text = cell.full_text(canvas);
         let top = canvas.y + 2 * PX;
         let left = canvas.lines((0, top), split - 8 * PX, head, SUBTITLE, 2);
-        let right = canvas.lines((split, top), canvas.width - split, &text, LABEL, 6);
+        let right = canvas.lines((split, top), canvas.width - split, &text, LABEL, WORDS);
         canvas.y = left.max(right);
     }
 
