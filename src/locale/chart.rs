@@ -64,15 +64,15 @@ texts! {
         SomeOnPace: "{0}项与之持平", "{0} on pace";
         SomeUntold: "{0}项不作判断", "{0} cannot be told";
         Undetermined: "快慢不作判断", "ahead or behind cannot be told";
-        LargestOf: "{0}的{1}最大，为{2}", "{0} has the largest {1}, {2}";
+        LargestOf: "{0}的{1}最大，为{2}", "{1}: {0} is the largest, {2}";
         TotalIs: "合计{0}", "{0} in total";
         Dated: "有日期可查的活动{0}场", "{0} activities with a known date";
         FromTo: "从{0}到{1}", "from {0} to {1}";
         Until: "{0}至{1}", "{0} to {1}";
         Background: "背景，不计入", "background, not counted";
         AreaIsProjects: "圆点面积表示项目数，空心为无数据", "Dot areas show projects; hollow: no data";
-        PlacesTold: "{0}个地方中，{1}公布了{2}", "of {0} places, {1} published {2}";
-        NoneTold: "{0}个地方都没有公布{1}", "none of {0} places published {1}";
+        PlacesTold: "{0}个地方中，{1}公布了{2}", "of {0} places, {1} published a figure ({2})";
+        NoneTold: "{0}个地方都没有公布{1}", "none of {0} places published a figure ({1})";
         Upstream: "上游", "Upstream";
         Midstream: "中游", "Midstream";
         Downstream: "下游", "Downstream";
