@@ -35,8 +35,8 @@ export interface Note {
 export type Measure = "planned" | "attracted" | "paid_in" | "projects" | "average" | "largest";
 
 export type Dimension =
-  | "province" | "city" | "county" | "place" | "origin" | "origin_class" | "industry" | "chain" | "segment"
-  | "firm" | "lead" | "owner" | "method" | "basis" | "currency" | "milestone" | "size" | "activity" | "tag"
+  | "province" | "city" | "county" | "place" | "origin" | "origin_class" | "industry" | "chain"
+  | "membership" | "segment" | "firm" | "lead" | "owner" | "method" | "basis" | "currency" | "milestone" | "size" | "activity" | "tag"
   | "year" | "quarter" | "month";
 
 /** Where an entry stands. */
@@ -53,7 +53,7 @@ export interface Trace {
 export interface Query {
   /** What is added. Default: planned. */
   measure?: Measure | Measure[];
-  /** The keys of the rows. */
+  /** The keys of the rows, at most two. `membership` is every chain that an entry belongs to: its rows overlap. */
   by?: Dimension | Dimension[];
   /** The statistical definition; without it, one table for each. */
   basis?: string | string[];
@@ -65,8 +65,14 @@ export interface Query {
   top?: number;
   /** Whether the others are shown. */
   others?: boolean;
-  /** The lower ends of size bands, as quantities. */
-  bands?: string[];
+  /** The lower ends of size bands: a bare number is 亿元. Default: 1, 5, 10, 50. */
+  bands?: string | (string | number)[];
+  /** Years, quarters and months hold what was signed up to their end. Default: false. */
+  cumulative?: boolean;
+  /** The shown shares are rounded so that they add to 100, by largest remainder. Default: false. */
+  exact_parts?: boolean;
+  /** What a change is measured against: 同比 or 环比. Default: yoy. */
+  against?: "yoy" | "previous";
   /** How the share of the target's period that has passed is counted. */
   calendar?: "month" | "day" | "schedule";
   chain?: string;
@@ -92,6 +98,7 @@ export interface GroupRow {
   share: Q;
   /** "2–3" where the intervals overlap. */
   rank: string | null;
+  /** The location quotient of a table of two dimensions. */
   lq: Q;
 }
 
@@ -107,7 +114,10 @@ export interface GroupTable {
     cr: Record<string, Quantity>;
     hhi: Q;
     hhi_normalised: Q;
+    /** The largest ÷ the second. */
     primacy: Q;
+    /** The largest in percent of all. */
+    primacy_share: Q;
   } | null;
   notes: Note[];
 }

@@ -1,8 +1,8 @@
 // The element's attributes as the options of a chart.
 
 const OPTIONS = [
-  "kind", "measure", "by", "basis", "where", "period", "top", "others", "bands", "calendar", "chain", "currency",
-  "as-of", "order", "metric", "region", "heading", "subtitle", "sentence", "note", "credit",
+  "kind", "measure", "by", "basis", "where", "period", "top", "others", "bands", "cumulative",
+  "exact-parts", "calendar", "chain", "currency", "as-of", "order", "metric", "region", "heading", "subtitle", "sentence", "note", "credit",
 ];
 
 const OTHERS = ["src", "locale", "theme", "width", "height"];

@@ -14,8 +14,10 @@ pub(crate) struct Addition {
     told: Sum,
     without: u64,
     without_projects: Sum,
+    /// Projects of batches and rests, of which no single amount is told.
+    many: Sum,
     largest: Option<usize>,
-    /// The entries themselves, where some of the sheet may be the same as others.
+    /// The entries themselves, where some of the sheet may be the same as others, or depend on each other.
     rows: Vec<usize>,
 }
 
@@ -25,14 +27,16 @@ pub(crate) struct Added {
     pub(crate) projects: Option<Quantity>,
     /// How many entries do not tell the measure.
     pub(crate) without: u64,
-    /// How many projects these are.
+    /// How many projects do not tell the figure of the measure.
     pub(crate) without_projects: Option<Quantity>,
+    /// How many projects are told as a batch or a sum only, where the amount of one is asked for.
+    pub(crate) many: Option<Quantity>,
     /// Entries that may be the same as others, so that nothing is added.
     pub(crate) same: Vec<Name>,
 }
 
 /// The figure that a measure adds up.
-fn figure(measure: Measure) -> Figure {
+pub(crate) fn figure(measure: Measure) -> Figure {
     match measure {
         Measure::Planned | Measure::Average | Measure::Largest => Figure::Planned,
         Measure::Attracted => Figure::Attracted,
@@ -50,6 +54,7 @@ impl Addition {
             told: Sum::new(Figure::Projects),
             without: 0,
             without_projects: Sum::new(Figure::Projects),
+            many: Sum::new(Figure::Projects),
             largest: None,
             rows: Vec::new(),
         }
@@ -62,14 +67,20 @@ impl Addition {
     pub(crate) fn add(&mut self, sheet: &Sheet<'_>, row: usize) -> Result<(), Problem> {
         let entry = sheet.row(row);
         self.projects.add(&entry)?;
-        if sheet.has_overlaps() {
+        if sheet.has_overlaps() || sheet.has_unsure_rests() {
             self.rows.push(row);
         }
         // A batch does not tell its largest.
         let of_many = self.measure == Measure::Largest && (entry.is_rest() || entry.project.is_batch());
-        if of_many || !self.value.add(&entry)? {
+        if of_many && entry.tells(Figure::Planned) {
             self.without += 1;
-            self.without_projects.add(&entry)?;
+            self.many.add(&entry)?;
+        } else if !self.value.add(&entry)? {
+            // A whole that its parts exceed tells all there is.
+            if !entry.is_exceeded(figure(self.measure)) {
+                self.without += 1;
+                self.without_projects.add(&entry)?;
+            }
         } else if self.measure == Measure::Average {
             self.told.add(&entry)?;
         } else if self.measure == Measure::Largest
@@ -87,20 +98,28 @@ impl Addition {
     #[inline(never)]
     pub(crate) fn finish(self, ledger: &Ledger, sheet: &Sheet<'_>) -> Result<Added, Problem> {
         let same = sheet.overlapping(&self.rows);
+        let is_sum = same.is_empty();
         let value = match self.measure {
-            _ if !same.is_empty() => None,
             Measure::Largest => self.largest.and_then(|row| sheet.row(row).figure(Figure::Planned)),
-            Measure::Average => {
-                average(self.value.total(ledger)?.as_ref(), self.told.total(ledger)?.as_ref())?
-            }
-            _ => self.value.total(ledger)?,
+            _ if !is_sum => None,
+            Measure::Average => average(self.value(sheet)?.as_ref(), self.told.total(ledger)?.as_ref())?,
+            _ => self.value(sheet)?,
         };
         Ok(Added {
             value,
-            projects: self.projects.total(ledger)?,
+            projects: if is_sum { self.projects.total(ledger)? } else { None },
             without: self.without,
             without_projects: self.without_projects.total(ledger)?,
+            many: self.many.total(ledger)?,
             same,
         })
+    }
+
+    /// The sum of the figure; what parts leave of a whole is not independent of them.
+    fn value(&self, sheet: &Sheet<'_>) -> Result<Option<Quantity>, Problem> {
+        match sheet.has_unsure_rests() {
+            true => sheet.sum(&self.rows, figure(self.measure)),
+            false => self.value.total(sheet.ledger),
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! Shares, ranks and how concentrated values are.
-use super::Concentration;
-use super::entries::add;
+use super::context::Context;
 use super::exact::Exact;
+use super::{Concentration, Note};
 use crate::error::Problem;
-use crate::locale::Locale;
+use crate::locale::AnalysisText;
 use crate::order;
-use crate::quantity::{Decimals, Number, Quantity, Style, Unit, Value, whole};
+use crate::quantity::{Decimals, Number, Quantity, Style, Unit, Value, rounded, truncated, whole};
 use std::cmp::Ordering;
 
 /// Orders figures by the number as written, else by the middle of what they may be; none is smallest.
@@ -19,44 +19,79 @@ fn anchor(quantity: Option<&Quantity>) -> Option<Number> {
     quantity.value().or(quantity.low().map(|end| end.at)).or(quantity.high().map(|end| end.at))
 }
 
-/// The share of each value in the sum of all: x₁/(x₁+rest₂)..x₂/(x₂+rest₁), the rest added up without it.
+/// The share of a value in the sum of it and the rest: x₁/(x₁+rest₂)..x₂/(x₂+rest₁).
 ///
 /// # Errors
 /// A sum has more digits than can be kept.
-pub(crate) fn shares(values: &[Option<Quantity>]) -> Result<Vec<Option<Quantity>>, Problem> {
-    // The sums of the values behind each, the last first.
-    let mut after = vec![None];
-    for value in values.iter().skip(1).rev() {
-        let mut sum = after.last().cloned().flatten();
-        if let Some(value) = value {
-            add(&mut sum, value)?;
+pub(crate) fn share(value: &Quantity, rest: Option<Quantity>) -> Result<Option<Quantity>, Problem> {
+    let rest = rest.unwrap_or_else(|| Quantity::exact(whole(0), value.unit().clone()));
+    Quantity::share(value, &rest)
+}
+
+/// Shares as they are shown: as they round, with a note where that does not add to 100, or by largest remainder.
+pub(crate) fn shown(
+    context: &Context<'_>,
+    shares: &[Option<Quantity>],
+    is_whole: bool,
+    notes: &mut Vec<Note>,
+) -> Vec<Option<Value>> {
+    let mut shown: Vec<Option<Value>> = shares.iter().map(|share| context.some(share.clone())).collect();
+    let mut exact = Vec::new();
+    for share in shares.iter().flatten() {
+        match share.value().filter(|_| share.is_exact()) {
+            Some(share) => exact.push(share),
+            None => return shown,
         }
-        after.push(sum);
     }
-    let mut before = None;
-    let mut shares = Vec::with_capacity(values.len());
-    for value in values {
-        let mut rest = before.clone();
-        if let Some(after) = after.pop().flatten() {
-            add(&mut rest, &after)?;
-        }
-        let Some(value) = value else {
-            shares.push(None);
-            continue;
-        };
-        let rest = rest.unwrap_or_else(|| Quantity::exact(whole(0), value.unit().clone()));
-        shares.push(Quantity::share(value, &rest)?);
-        add(&mut before, value)?;
+    let mut tenths: Vec<i128> = exact.iter().filter_map(|share| rounded(*share, 1)).collect();
+    let missing = 1000 - tenths.iter().sum::<i128>();
+    if !is_whole || exact.is_empty() || tenths.len() != exact.len() || missing == 0 {
+        return shown;
     }
-    Ok(shares)
+    if !context.query.exact_parts {
+        context.note(notes, "shares_rounded", AnalysisText::NotAddTo100, &[]);
+        return shown;
+    }
+    largest_remainder(&exact, &mut tenths);
+    let texts = shown.iter_mut().flatten().zip(&tenths);
+    for (value, tenths) in texts {
+        let rounded = Quantity::exact(Number::new(*tenths, 10), Unit::Percent);
+        value.text = context.figure(&rounded);
+    }
+    context.note(notes, "largest_remainder", AnalysisText::LargestRemainder, &[]);
+    shown
+}
+
+/// Tenths that add to 1,000: each share cut off, what is missing to those that lost most; of equal ones the first.
+fn largest_remainder(shares: &[Number], tenths: &mut [i128]) {
+    for (share, own) in shares.iter().zip(tenths.iter_mut()) {
+        *own = truncated(*share, 1).unwrap_or(*own);
+    }
+    let missing = usize::try_from(1000 - tenths.iter().sum::<i128>()).unwrap_or(0);
+    let lost = |at: usize| Exact::of(shares[at]).minus(&Exact::of(Number::new(tenths[at], 10))).get();
+    let order = order::order(shares.len(), &|a, b| lost(b).cmp(&lost(a)));
+    for at in order.into_iter().take(missing) {
+        tenths[at] += 1;
+    }
+}
+
+/// An end and the side of it that is meant: −1 just below, 1 just above.
+type Side = (Number, i8);
+
+fn lower(value: &Quantity) -> Option<Side> {
+    value.low().map(|end| (end.at, i8::from(end.open)))
+}
+
+fn upper(value: &Quantity) -> Option<Side> {
+    value.high().map(|end| (end.at, -i8::from(end.open)))
 }
 
 /// Ranks from the largest; equal values share one (1, 2, 2, 4), overlapping intervals have a range ("2–3").
 pub(crate) fn ranks(values: &[Option<&Quantity>]) -> Vec<Option<String>> {
     let (mut lows, mut highs) = (Vec::new(), Vec::new());
     for value in values.iter().flatten() {
-        lows.push(value.low().map(|end| end.at));
-        highs.push(value.high().map(|end| end.at));
+        lows.push(lower(value));
+        highs.push(upper(value));
     }
     let (lows, highs) = (sorted(lows), sorted(highs));
     let mut ranks = Vec::with_capacity(values.len());
@@ -66,85 +101,92 @@ pub(crate) fn ranks(values: &[Option<&Quantity>]) -> Vec<Option<String>> {
     ranks
 }
 
-fn sorted(ends: Vec<Option<Number>>) -> Vec<Option<Number>> {
+fn sorted(ends: Vec<Option<Side>>) -> Vec<Option<Side>> {
     order::sorted(ends, |a, b| a.cmp(b))
 }
 
-/// How many of sorted ends are above a number; missing ones stand first and are not.
+/// How many of sorted ends are above another; missing ones stand first and are not.
 #[inline(never)]
-fn above(ends: &[Option<Number>], number: Number) -> usize {
-    ends.len() - ends.partition_point(|own| own.is_none_or(|own| own <= number))
+fn above(ends: &[Option<Side>], side: Side) -> usize {
+    ends.len() - ends.partition_point(|own| own.is_none_or(|own| own <= side))
 }
 
 /// One more than the values that are surely larger, up to one more than those that may be.
-fn rank(value: &Quantity, lows: &[Option<Number>], highs: &[Option<Number>]) -> String {
-    let (low, high) = (value.low().map(|end| end.at), value.high().map(|end| end.at));
+fn rank(value: &Quantity, lows: &[Option<Side>], highs: &[Option<Side>]) -> String {
+    let (low, high) = (lower(value), upper(value));
     let surely = high.map_or(0, |high| above(lows, high));
     let open_ended = highs.partition_point(Option::is_none);
     let bounded = low.map_or(highs.len() - open_ended, |low| above(highs, low));
     // The value itself is among those whose upper end lies above its lower one, unless it is a point.
-    let itself = usize::from(high.is_none() || low != high);
+    let itself = usize::from(high.is_none() || low.is_none() || high > low);
     let maybe = (bounded + open_ended).saturating_sub(itself);
     let (first, last) = (surely + 1, maybe + 1);
     let first_text = first.to_string();
     if last <= first { first_text } else { [first_text, last.to_string()].join("–") }
 }
 
-/// CR1 and CR4, HHI (0–10,000), its normalised form and 首位度, where all values are exact and their sum is not zero.
+/// CR1, CR4, CR8 and that of the query's `top`, HHI (0–10,000), its normalised form and 首位度 by both definitions,
+/// where all values are exact and their sum is not zero.
 ///
 /// # Errors
 /// A sum has more digits than can be kept.
-pub(crate) fn concentration(values: &[Quantity], locale: Locale) -> Result<Option<Concentration>, Problem> {
+pub(crate) fn concentration(
+    values: &[Quantity],
+    context: &Context<'_>,
+) -> Result<Option<Concentration>, Problem> {
     let mut exact = Vec::with_capacity(values.len());
     for value in values.iter().filter(|value| value.is_exact()) {
         exact.extend(value.value());
     }
-    if exact.len() < values.len() || exact.len() < 2 {
+    if exact.len() < values.len() || exact.is_empty() {
         return Ok(None);
     }
     let exact = order::sorted(exact, |a, b| b.cmp(a));
-    Ok(exact_concentration(&exact, locale))
+    Ok(exact_concentration(&exact, context))
 }
 
-fn exact_concentration(sorted: &[Number], locale: Locale) -> Option<Concentration> {
-    let (mut total, mut four, mut squared) = (Exact::whole(0), Exact::whole(0), Exact::whole(0));
-    for (at, own) in sorted.iter().enumerate() {
+fn exact_concentration(sorted: &[Number], context: &Context<'_>) -> Option<Concentration> {
+    let mut sums = Vec::with_capacity(sorted.len());
+    let (mut total, mut squared) = (Exact::whole(0), Exact::whole(0));
+    for own in sorted {
         let own = Exact::of(*own);
         total = total.plus(&own);
         squared = squared.plus(&own.times(&own));
-        if at < 4 {
-            four = total;
-        }
+        sums.push(total);
     }
     if total.sign().ok()? <= 0 {
         return None;
     }
-    let (first, second) = (Exact::of(*sorted.first()?), Exact::of(*sorted.get(1)?));
+    let percent = |part: &Exact| {
+        let percent = part.over(&total).times(&Exact::whole(100)).get()?;
+        Some(context.value(Quantity::exact(percent, Unit::Percent)))
+    };
     let mut cr = std::collections::BTreeMap::new();
-    for (n, most) in [("1", first), ("4", four)] {
-        let percent = most.over(&total).times(&Exact::whole(100)).get()?;
-        cr.insert(n.to_owned(), Value::new(Quantity::exact(percent, Unit::Percent), locale));
+    let more = [8, context.query.top.unwrap_or(0)].into_iter().filter(|n| (1..sorted.len()).contains(n));
+    for n in [1, 4].into_iter().chain(more) {
+        let most = sums.get(n - 1).unwrap_or(&total);
+        cr.extend(percent(most).map(|value| (n.to_string(), value)));
     }
     let hhi = squared.over(&total.times(&total));
-    hhi.get()?;
     let (one, n) = (Exact::whole(1), Exact::whole(sorted.len() as i128));
     let even = one.over(&n);
-    let above = hhi.minus(&even);
-    above.get()?;
+    let first = Exact::of(*sorted.first()?);
+    let second = sorted.get(1).map(|second| first.over(&Exact::of(*second)));
     Some(Concentration {
         cr,
-        hhi: fixed(&hhi.times(&Exact::whole(10_000)), 1, locale),
-        hhi_normalised: fixed(&above.over(&one.minus(&even)), 4, locale),
-        primacy: fixed(&first.over(&second), 2, locale),
+        hhi: fixed(&hhi.times(&Exact::whole(10_000)), 1, context),
+        hhi_normalised: fixed(&hhi.minus(&even).over(&one.minus(&even)), 4, context),
+        primacy: second.and_then(|ratio| fixed(&ratio, 2, context)),
+        primacy_share: percent(&first),
     })
 }
 
 /// A bare number with fixed decimals.
 #[inline(never)]
-fn fixed(number: &Exact, decimals: u32, locale: Locale) -> Option<Value> {
+fn fixed(number: &Exact, decimals: u32, context: &Context<'_>) -> Option<Value> {
     let quantity = Quantity::exact(number.get()?, Unit::One);
     let style = Style { decimals: Decimals::Fixed(decimals), ..Style::default() };
-    let text = quantity.text(locale, style);
+    let text = quantity.text(context.locale(), style);
     Some(Value { quantity, text })
 }
 
@@ -159,11 +201,15 @@ mod tests {
     #[test]
     fn shares_and_hhi_of_the_three_events_are_known_but_never_published() {
         let values = ["13.8", "272.5", "21.279"].map(money);
-        let shares = shares(&values.clone().map(Some)).unwrap();
+        let rests = crate::analysis::rests::without_each(&values.clone().map(Some)).unwrap();
+        let share = |(value, rest): (&Quantity, Option<Quantity>)| share(value, rest).unwrap().unwrap();
+        let shares: Vec<Quantity> = values.iter().zip(rests).map(share).collect();
         let texts: Vec<String> =
-            shares.into_iter().map(|share| Value::new(share.unwrap(), Locale::ZhCn).text).collect();
+            shares.into_iter().map(|share| Value::new(share, crate::Locale::ZhCn).text).collect();
         assert_eq!(texts, ["4.5%", "88.6%", "6.9%"]);
-        let found = concentration(&values, Locale::ZhCn).unwrap().unwrap();
+        let (ledger, query) =
+            (crate::Ledger::from_json(r#"{ "qilian": 1 }"#).unwrap(), crate::Query::default());
+        let found = concentration(&values, &Context::new(&ledger, &query)).unwrap().unwrap();
         assert_eq!(found.hhi.unwrap().text, "7917.1");
         assert_eq!(found.cr["1"].text, "88.6%");
     }

@@ -1,9 +1,10 @@
 //! The entries that totals are made of: each project once, wholes replaced by their parts and a rest.
 use super::concentration::by_size;
+use super::rests;
 use crate::error::{Code, Problem};
 use crate::ledger::{AmountColumn, Entry, EntryKind, ExchangeRate, Ledger, Name, NameColumn, Plain, Project};
 use crate::order;
-use crate::quantity::{Currency, End, Quantity, Unit, decimal_text};
+use crate::quantity::{Currency, End, Quantity, Unit, decimal_text, whole};
 
 /// What entries add up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub(crate) enum Figure {
 impl Figure {
     const ALL: [Self; 4] = [Self::Projects, Self::Planned, Self::Attracted, Self::PaidIn];
 
-    fn of(self, project: &Project<'_>) -> Option<Quantity> {
+    pub(crate) fn of(self, project: &Project<'_>) -> Option<Quantity> {
         match self {
             Self::Projects => Some(project.count()),
             Self::Planned => project.planned(),
@@ -92,14 +93,24 @@ impl Counted<'_> {
         self.changed.is_some_and(|changed| changed.is_rest)
     }
 
+    /// Whether a figure of it is all in its parts, which then exceed it: it lacks nothing that could be told.
+    pub(crate) fn is_exceeded(&self, figure: Figure) -> bool {
+        self.is_rest() && !self.tells(figure) && figure.plain(&self.project) != Plain::None
+    }
+
     pub(crate) fn basis(&self) -> Name {
         self.project.cell(NameColumn::Basis)
     }
 
     /// The currency it is told in: that of its planned amount, else of another, else the ledger's.
     pub(crate) fn currency(&self) -> Currency {
+        self.currency_of(Figure::Planned)
+    }
+
+    /// The currency of a figure of it, else of its first amount, else the ledger's.
+    pub(crate) fn currency_of(&self, first: Figure) -> Currency {
         let own = self.project.ledger.currency;
-        for figure in Figure::ALL.into_iter().skip(1) {
+        for figure in [first, Figure::Planned, Figure::Attracted, Figure::PaidIn] {
             match self.plain(figure) {
                 Plain::None => {}
                 Plain::Integer(_) => return own,
@@ -115,13 +126,17 @@ impl Counted<'_> {
 
 /// All entries that totals are made of, in the ledger's order, each by the row of its project.
 pub(crate) struct Sheet<'l> {
-    ledger: &'l Ledger,
+    pub(crate) ledger: &'l Ledger,
     /// Projects that are no entries, ascending: not counted, or with parts that leave nothing.
     left_out: Vec<u32>,
     /// Figures that are not the projects' own, by their rows, ascending.
     changed: Vec<(usize, Box<Changed>)>,
     /// Whether any entry may be the same as another.
     has_overlaps: bool,
+    /// The rows of wholes and of their parts, ascending.
+    pub(crate) parts: Vec<(usize, usize)>,
+    /// Whether what parts leave of a whole is unsure anywhere.
+    has_unsure_rests: bool,
 }
 
 impl<'l> Sheet<'l> {
@@ -130,7 +145,14 @@ impl<'l> Sheet<'l> {
     /// # Errors
     /// A rest has more digits than can be kept.
     pub(crate) fn new(ledger: &'l Ledger) -> Result<Self, Problem> {
-        let mut sheet = Self { ledger, left_out: Vec::new(), changed: Vec::new(), has_overlaps: false };
+        let mut sheet = Self {
+            ledger,
+            left_out: Vec::new(),
+            changed: Vec::new(),
+            has_overlaps: false,
+            parts: order::sorted(parts(ledger), Ord::cmp),
+            has_unsure_rests: false,
+        };
         let mut left_out = Vec::new();
         for (row, extra) in ledger.projects.extras() {
             sheet.has_overlaps |= !extra.overlaps.is_empty();
@@ -138,17 +160,14 @@ impl<'l> Sheet<'l> {
                 left_out.push(row);
             }
         }
-        let parts = parts(ledger);
-        let order = order::order(parts.len(), &|a, b| parts[a].0.cmp(&parts[b].0));
-        let mut order = order.into_iter().peekable();
-        while let Some(first) = order.next() {
-            let whole = parts[first].0;
-            let mut own = vec![Project { ledger, row: parts[first].1 }];
-            while let Some(at) = order.next_if(|at| parts[*at].0 == whole) {
-                own.push(Project { ledger, row: parts[at].1 });
-            }
+        for list in sheet.parts.chunk_by(|a, b| a.0 == b.0) {
+            let Some((whole, _)) = list.first().copied() else { continue };
+            let own: Vec<_> = list.iter().map(|(_, row)| Project { ledger, row: *row }).collect();
             match rest(Project { ledger, row: whole }, &own)? {
-                Some(rest) => sheet.changed.push((whole, Box::new(rest))),
+                Some(rest) => {
+                    sheet.has_unsure_rests |= rest.figures.iter().flatten().any(|own| !own.is_exact());
+                    sheet.changed.push((whole, Box::new(rest)));
+                }
                 None => left_out.extend(u32::try_from(whole)),
             }
         }
@@ -183,6 +202,25 @@ impl<'l> Sheet<'l> {
         self.changed.get(at).map(|(_, changed)| &**changed)
     }
 
+    /// Puts another figure in the place of one.
+    pub(crate) fn set(&mut self, row: usize, figure: Figure, quantity: Option<Quantity>) {
+        let entry = self.row(row);
+        let mut changed =
+            Changed { figures: Figure::ALL.map(|figure| entry.figure(figure)), is_rest: entry.is_rest() };
+        if let Some(own) = changed.figures.get_mut(figure as usize) {
+            *own = quantity;
+        }
+        self.put(row, changed);
+    }
+
+    fn put(&mut self, row: usize, changed: Changed) {
+        let changed = Box::new(changed);
+        match self.changed.binary_search_by_key(&row, |(own, _)| *own) {
+            Ok(at) => self.changed[at].1 = changed,
+            Err(at) => self.changed.insert(at, (row, changed)),
+        }
+    }
+
     /// Puts the amounts of an entry into another currency.
     ///
     /// # Errors
@@ -198,20 +236,20 @@ impl<'l> Sheet<'l> {
         for amount in changed.figures.iter_mut().skip(1).flatten() {
             *amount = converted(self.ledger, amount, to)?;
         }
-        let changed = Box::new(changed);
-        match self.changed.binary_search_by_key(&row, |(own, _)| *own) {
-            Ok(at) => self.changed[at].1 = changed,
-            Err(at) => self.changed.insert(at, (row, changed)),
-        }
+        self.put(row, changed);
         Ok(())
     }
 
-    /// The sum of a figure over some rows; nothing where none of them tells it.
+    /// The sum of a figure over some rows; nothing where none of them tells it. A whole whose parts are among them
+    /// counts as it was told.
     ///
     /// # Errors
     /// It has more digits than can be kept.
     #[inline(never)]
     pub(crate) fn sum(&self, rows: &[usize], figure: Figure) -> Result<Option<Quantity>, Problem> {
+        if self.has_unsure_rests {
+            return rests::sum(self, rows, figure);
+        }
         let mut sum = Sum::new(figure);
         for row in rows {
             sum.add(&self.row(*row))?;
@@ -232,6 +270,11 @@ impl<'l> Sheet<'l> {
     /// Whether any entry may be the same as another.
     pub(crate) fn has_overlaps(&self) -> bool {
         self.has_overlaps
+    }
+
+    /// Whether what parts leave of a whole is unsure anywhere.
+    pub(crate) fn has_unsure_rests(&self) -> bool {
+        self.has_unsure_rests
     }
 }
 
@@ -330,22 +373,30 @@ fn rest(project: Project<'_>, parts: &[Project<'_>]) -> Result<Option<Changed>, 
     let mut is_something = false;
     for (own, figure) in rest.figures.iter_mut().zip(Figure::ALL) {
         *own = left(figure.of(&project), figure, parts)?;
-        is_something |= own.is_some();
+        is_something |= own.as_ref().is_some_and(|own| !own.is_exact() || own.value() != Some(whole(0)));
     }
     rest.figures[0].get_or_insert_with(|| Quantity::count(0, Unit::PROJECTS));
     Ok(is_something.then_some(rest))
 }
 
-/// whole − parts, where that is above zero.
-fn left(whole: Option<Quantity>, figure: Figure, parts: &[Project<'_>]) -> Result<Option<Quantity>, Problem> {
-    let Some(mut left) = whole else { return Ok(None) };
+/// whole − parts; nothing where the parts exceed the whole. Since the whole counts its parts, the rest is never below
+/// zero.
+fn left(all: Option<Quantity>, figure: Figure, parts: &[Project<'_>]) -> Result<Option<Quantity>, Problem> {
+    let Some(mut left) = all else { return Ok(None) };
     for part in parts {
         if let Some(part) = figure.of(part).filter(|part| part.unit() == left.unit()) {
             left = left.sub(&part)?;
         }
     }
-    let zero_or_less = left.high().is_some_and(|end| *end.at.numer() <= 0);
-    Ok((!zero_or_less).then_some(left))
+    if left.high().is_some_and(|end| end.at < whole(0) || (end.at == whole(0) && end.open)) {
+        return Ok(None);
+    }
+    if left.low().is_some_and(|end| end.at < whole(0)) || (left.low().is_none() && !left.bound().is_unsure())
+    {
+        left.interval.low = Some(End::closed(whole(0)));
+        left.value = left.value.filter(|value| *value >= whole(0));
+    }
+    Ok(Some(left))
 }
 
 /// The counted projects that lie directly within another: the row of that other, and their own.
@@ -390,15 +441,11 @@ pub(crate) fn overlapping(ledger: &Ledger, entries: &[Entry]) -> Vec<Name> {
     order::set(&found).into_iter().map(Name).filter(|id| !id.is_none()).collect()
 }
 
-/// Converts an amount by the ledger's rates; the latest rate of a pair is the one.
+/// The ledger's rate for a pair of currencies: the latest of them.
 ///
 /// # Errors
 /// There is no rate for the pair.
-pub(crate) fn converted(ledger: &Ledger, amount: &Quantity, to: Currency) -> Result<Quantity, Problem> {
-    let from = match amount.unit() {
-        Unit::Money(currency) if *currency != to => *currency,
-        _ => return Ok(amount.clone()),
-    };
+pub(crate) fn rate(ledger: &Ledger, from: Currency, to: Currency) -> Result<&ExchangeRate, Problem> {
     let mut latest: Option<&ExchangeRate> = None;
     for rate in ledger.rates.iter().filter(|rate| rate.from == from && rate.to == to) {
         let day = |rate: &ExchangeRate| rate.date.map(|date| date.end);
@@ -406,10 +453,21 @@ pub(crate) fn converted(ledger: &Ledger, amount: &Quantity, to: Currency) -> Res
             latest = Some(rate);
         }
     }
-    let rate = latest.ok_or_else(|| {
-        Problem::new(Code::MixedCurrencies, [from.code(), ", ", to.code()].concat(), "rates")
-    })?;
-    Ok(amount.scaled(rate.rate)?.with_unit(Unit::Money(to)))
+    latest
+        .ok_or_else(|| Problem::new(Code::MixedCurrencies, [from.code(), ", ", to.code()].concat(), "rates"))
+}
+
+/// Converts an amount by the ledger's rates.
+///
+/// # Errors
+/// There is no rate for the pair.
+pub(crate) fn converted(ledger: &Ledger, amount: &Quantity, to: Currency) -> Result<Quantity, Problem> {
+    match amount.unit() {
+        Unit::Money(from) if *from != to => {
+            Ok(amount.scaled(rate(ledger, *from, to)?.rate)?.with_unit(Unit::Money(to)))
+        }
+        _ => Ok(amount.clone()),
+    }
 }
 
 /// The digits of a count, without its classifier.

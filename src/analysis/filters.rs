@@ -2,7 +2,8 @@
 use super::Dimension;
 use super::context::{Context, is_below};
 use super::entries::Counted;
-use super::keys;
+use super::keys::{Keys, filter_names};
+use super::size::reaches;
 
 /// Whether an entry passes every filter of the query: values of one dimension are alternatives, dimensions add up.
 pub(crate) fn passes(context: &Context<'_>, entry: &Counted<'_>) -> bool {
@@ -23,8 +24,13 @@ pub(crate) fn passes(context: &Context<'_>, entry: &Counted<'_>) -> bool {
 pub(crate) fn passes_filters(context: &Context<'_>, entry: &Counted<'_>, but: &[Dimension]) -> bool {
     let filters = &context.query.filters;
     for (dimension, _) in filters.iter().filter(|(dimension, _)| !but.contains(dimension)) {
-        let keys = keys::filter_key(context, entry, *dimension);
-        if !filters.iter().any(|(other, value)| other == dimension && keys.contains(value)) {
+        // Bands that are no amounts are told where they are read; they hold nothing.
+        let Ok(keys) = Keys::new(context, *dimension) else { return false };
+        let names = filter_names(context, &keys, entry);
+        let is_size = *dimension == Dimension::Size;
+        let own =
+            |value: &String| names.contains(value) || (is_size && reaches(entry, value).unwrap_or(false));
+        if !filters.iter().any(|(other, value)| other == dimension && own(value)) {
             return false;
         }
     }

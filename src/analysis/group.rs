@@ -1,16 +1,13 @@
 //! Groups: one measure by one or two dimensions, a table a basis and currency.
-use super::addition::{Added, Addition};
+use super::addition::figure;
 use super::context::Context;
-use super::entries::{Counted, Sheet, add, bare};
-use super::key_table::KeyTable;
-use super::keys::Key;
-use super::{Dimension, Measure, Note, Order, Query, Trace, concentration};
+use super::entries::{Counted, Figure, Sheet, add};
+use super::signing::signed_within;
+use super::{Dimension, Measure, Note, Query, Trace, group_table};
 use crate::error::{Code, Error, Problem};
 use crate::ledger::{Ledger, Milestone, Name, NameColumn, Told};
-use crate::locale::AnalysisText;
-use crate::order;
-use crate::period::Within;
-use crate::quantity::{Currency, Value, rounded};
+use crate::period::{Date, Within};
+use crate::quantity::{Currency, Quantity, Value, whole};
 use serde::Serialize;
 
 /// The answer to a group query.
@@ -53,7 +50,8 @@ pub struct GroupTable {
 /// One row of a group table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GroupRow {
-    /// The key of each dimension, in the reader's language; 未列明 where an entry has none.
+    /// The key of each dimension, in the reader's language; 未列明 where an entry has none, 其他 for what `top` leaves
+    /// out.
     pub key: Vec<String>,
     /// The measure; none is 无数据.
     pub value: Option<Value>,
@@ -61,11 +59,14 @@ pub struct GroupRow {
     pub projects: Option<Value>,
     /// How many of them lack the figure.
     pub without_value: u64,
-    /// The share of the total in percent.
+    /// The share of the total in percent: x₁/(x₁+rest₂)..x₂/(x₂+rest₁), where the rest is all other rows. There is
+    /// none where rows overlap, are cumulative, or cannot be added.
     pub share: Option<Value>,
-    /// The rank, "2–3" where intervals overlap; empty for 未列明 and others.
+    /// The rank from the largest: equal values share one (1, 2, 2, 4), overlapping intervals have a range ("2–3");
+    /// none for 未列明, 其他 and zones that are counted elsewhere.
     pub rank: Option<String>,
-    /// The location quotient, where asked for.
+    /// The location quotient (区位商) of a table of two dimensions: (value ÷ total of the first key) ÷ (total of the
+    /// second key ÷ total); none where a denominator is or may be zero.
     pub lq: Option<Value>,
 }
 
@@ -78,24 +79,29 @@ pub struct Uncertain {
     pub value: Option<Value>,
 }
 
-/// Concentration of the values over the rows.
+/// Concentration of the values over the rows that have a proper key (未列明 is none): with the shares s of n rows,
+/// CRk is the sum of the k largest s and HHI the sum of s² (Herfindahl 1950, Hirschman 1945).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Concentration {
-    /// CRn: the share of the n largest, by n.
+    /// CRn: the share of the n largest in percent, by n: 1 and 4, 8 where there are more rows, and the query's `top`.
     pub cr: std::collections::BTreeMap<String, Value>,
     /// The Herfindahl–Hirschman index, 0–10,000.
     pub hhi: Option<Value>,
-    /// (HHI/10,000 − 1/n) ÷ (1 − 1/n), 0–1.
+    /// (HHI/10,000 − 1/n) ÷ (1 − 1/n), 0–1; none for one row.
     pub hhi_normalised: Option<Value>,
-    /// 首位度: the largest ÷ the second.
+    /// 首位度（第一与第二之比）: the largest ÷ the second, as for cities; none where there is no second.
     pub primacy: Option<Value>,
+    /// 首位度（第一占总数的比重）: the largest in percent of all, as for provinces.
+    pub primacy_share: Option<Value>,
 }
 
 impl Ledger {
     /// One measure by at most two dimensions: a table for each basis and currency, rows that add to the total.
     ///
     /// Each project counts once: a whole with listed parts counts as its parts and a rest. Entries without a key
-    /// are a row of their own (未列明). With `activity` as the only dimension the rows are the activities' own totals.
+    /// are a row of their own (未列明). A period asks for what was signed in it, contracts only; for `paid_in` it asks
+    /// for the money that arrived in it (`paid_in_by`), whenever the project was signed. With `activity` as the only
+    /// dimension the rows are the activities' own totals.
     ///
     /// ```
     /// use qilian::{Dimension, Ledger, Measure, Query};
@@ -111,7 +117,8 @@ impl Ledger {
     ///
     /// # Errors
     /// [`Code::MixedBases`] and [`Code::MixedCurrencies`] where a total over both is asked for,
-    /// [`Code::MayOverlap`] for a total of activities that may hold the same projects, [`Code::Overflow`].
+    /// [`Code::MayOverlap`] for a total of activities that may hold the same projects, [`Code::NotAQuantity`] for bands
+    /// that are no amounts, [`Code::Overflow`].
     pub fn group(&self, query: &Query) -> Result<Groups, Error> {
         let context = Context::new(self, query);
         refuse_mixed_bases(&context)?;
@@ -121,7 +128,7 @@ impl Ledger {
         let (sheet, splits) = split(&context)?;
         let mut tables = Vec::new();
         for split in splits {
-            tables.push(table(&context, &sheet, &split)?);
+            tables.push(group_table::table(&context, &sheet, &split)?);
         }
         Ok(Groups { tables })
     }
@@ -151,252 +158,97 @@ fn only_activities(context: &Context<'_>) -> bool {
 }
 
 /// Entries of one basis and currency.
-struct Split {
-    basis: Name,
-    currency: Currency,
-    sure: Vec<usize>,
+pub(crate) struct Split {
+    pub(crate) basis: Name,
+    pub(crate) currency: Currency,
+    pub(crate) sure: Vec<usize>,
     /// Entries that may or may not belong to the period asked for.
-    unsure: Vec<usize>,
+    pub(crate) unsure: Vec<usize>,
+    /// Entries dated in the period by a framework or an intent, which do not count as signed.
+    pub(crate) uncontracted: Vec<usize>,
+    /// The currencies that were converted.
+    pub(crate) converted: Vec<Currency>,
 }
 
 fn split<'l>(context: &Context<'l>) -> Result<(Sheet<'l>, Vec<Split>), Problem> {
     let mut sheet = Sheet::new(context.ledger)?;
     let mut splits: Vec<Split> = Vec::new();
+    let figure = figure(context.query.measure());
     for row in sheet.rows() {
+        let within = in_period(context, &mut sheet, row)?;
         let entry = sheet.row(row);
-        let basis = entry.basis();
-        let within = in_period(context, &entry);
-        if !context.wants_basis(basis) || within == Within::No || !super::filters::passes(context, &entry) {
+        let is_out = within == Within::No && !is_uncontracted(context, &entry);
+        if is_out || !context.wants_basis(entry.basis()) || !super::filters::passes(context, &entry) {
             continue;
         }
-        let currency = context.query.currency.unwrap_or_else(|| entry.currency());
-        if context.query.currency.is_some() {
+        let (basis, own) = (entry.basis(), own_currency(context, &entry, figure));
+        let to = context.query.currency.filter(|_| figure != Figure::Projects);
+        if let Some(currency) = to {
             sheet.convert(row, currency)?;
         }
-        let at = splits.iter().position(|split| split.basis == basis && split.currency == currency);
-        let at = at.unwrap_or_else(|| {
-            splits.push(Split { basis, currency, sure: Vec::new(), unsure: Vec::new() });
-            splits.len() - 1
-        });
-        let split = &mut splits[at];
-        if within == Within::Yes { split.sure.push(row) } else { split.unsure.push(row) }
+        let split = split_of(&mut splits, basis, to.unwrap_or(own));
+        if own != split.currency && !split.converted.contains(&own) {
+            split.converted.push(own);
+        }
+        match within {
+            Within::Yes => split.sure.push(row),
+            Within::May => split.unsure.push(row),
+            Within::No => split.uncontracted.push(row),
+        }
     }
+    splits.retain(|split| !split.sure.is_empty() || !split.unsure.is_empty());
     Ok((sheet, splits))
 }
 
-/// Whether an entry was signed in the period asked for; without a date it may have been.
-fn in_period(context: &Context<'_>, entry: &Counted<'_>) -> Within {
-    match (context.query.period, entry.project.told(Milestone::Signed)) {
-        (None, _) => Within::Yes,
-        (Some(period), Told::On(date)) => date.within(&period),
-        (Some(_), Told::No) => Within::No,
-        (Some(_), _) => Within::May,
-    }
+/// The currency of an entry's figure; what is counted has the ledger's.
+fn own_currency(context: &Context<'_>, entry: &Counted<'_>, figure: Figure) -> Currency {
+    if figure == Figure::Projects { context.ledger.currency } else { entry.currency_of(figure) }
 }
 
-fn sum(context: &Context<'_>, sheet: &Sheet<'_>, rows: &[usize]) -> Result<Added, Problem> {
-    let mut sum = Addition::new(context.query.measure());
-    for row in rows {
-        sum.add(sheet, *row)?;
-    }
-    sum.finish(context.ledger, sheet)
-}
-
-fn table(context: &Context<'_>, sheet: &Sheet<'_>, split: &Split) -> Result<GroupTable, Problem> {
-    let total = sum(context, sheet, &split.sure)?;
-    let mut table = GroupTable {
-        basis: context.plain(split.basis).unwrap_or_default(),
-        currency: split.currency.code().to_owned(),
-        measure: context.query.measure().name().to_owned(),
-        by: context.query.by.iter().map(|dimension| dimension.name().to_owned()).collect(),
-        rows: Vec::new(),
-        uncertain: None,
-        total: context.some(total.value.clone()),
-        concentration: None,
-        notes: Vec::new(),
-        basis_title: context.basis_title(split.basis),
-        sources: Vec::new(),
-    };
-    for row in &split.sure {
-        context.add_source(&mut table.sources, sheet.row(*row).project.extra());
-    }
-    notes(context, &total, &mut table);
-    if !split.unsure.is_empty() {
-        let unsure = sum(context, sheet, &split.unsure)?;
-        if let Some(apart) = &unsure.projects {
-            context.note(&mut table.notes, "kept_apart", AnalysisText::KeptApart, &[&bare(apart)]);
-        }
-        table.uncertain =
-            Some(Uncertain { projects: context.some(unsure.projects), value: context.some(unsure.value) });
-    }
-    let lines = lines(context, sheet, &split.sure)?;
-    fill_rows(context, lines, &mut table)?;
-    Ok(table)
-}
-
-/// Rows of a table before their shares are known.
-struct Line {
-    keys: Vec<Key>,
-    sum: Added,
-}
-
-impl Line {
-    /// Whether its keys are proper values.
-    fn is_value(&self) -> bool {
-        self.keys.iter().all(Key::is_value)
-    }
-}
-
-/// The groups in the order of their keys, each with its sum.
-fn lines(context: &Context<'_>, sheet: &Sheet<'_>, rows: &[usize]) -> Result<Vec<Line>, Problem> {
-    let mut table = KeyTable::new(&context.query.by);
-    for key in listed_keys(context) {
-        table.list(key);
-    }
-    let mut sums: Vec<Addition> = Vec::new();
-    let new = || Addition::new(context.query.measure());
-    for row in rows {
-        let at = table.number(context, &sheet.row(*row));
-        if at >= sums.len() {
-            sums.resize_with(at + 1, new);
-        }
-        sums[at].add(sheet, *row)?;
-    }
-    sums.resize_with(table.len().max(sums.len()), new);
-    let mut lines = Vec::with_capacity(sums.len());
-    for (at, sum) in sums.into_iter().enumerate() {
-        lines.push(Line { keys: table.keys(at), sum: sum.finish(context.ledger, sheet)? });
-    }
-    Ok(order::sorted(lines, |a, b| a.keys.cmp(&b.keys)))
-}
-
-/// The places that the ledger lists, when grouped by them: a place without entries is 无数据, not left out.
-fn listed_keys(context: &Context<'_>) -> Vec<Key> {
-    let mut keys = Vec::new();
-    let by_place = matches!(context.query.by.as_slice(), [Dimension::Place | Dimension::County]);
-    if by_place && context.query.region.is_none() && context.query.filters.is_empty() {
-        for (place, region) in (0_u32..).zip(&context.ledger.regions) {
-            keys.extend(context.place(region.path).map(|text| Key { place, text }));
-        }
-    }
-    keys
-}
-
-fn notes(context: &Context<'_>, total: &Added, table: &mut GroupTable) {
-    if let (Some(without), Some(all)) = (&total.without_projects, &total.projects) {
-        let parts = [bare(all), bare(without)];
-        context.note(
-            &mut table.notes,
-            "without_amount",
-            AnalysisText::WithoutAmount,
-            &[&parts[0], &parts[1]],
-        );
-    }
-    context.overlap_note(&total.same, &mut table.notes);
-}
-
-/// Whether rows stand in the given order where the query does not say.
-fn is_given(dimension: Dimension) -> bool {
-    matches!(
-        dimension,
-        Dimension::Place | Dimension::County | Dimension::Year | Dimension::Quarter | Dimension::Month
-    )
-}
-
-/// Whether values of a measure may be added.
-fn is_additive(context: &Context<'_>) -> bool {
-    !matches!(context.query.measure(), Measure::Average | Measure::Largest)
-}
-
-/// Orders the rows, cuts them off, and adds shares, ranks and concentration.
-fn fill_rows(context: &Context<'_>, mut lines: Vec<Line>, table: &mut GroupTable) -> Result<(), Problem> {
-    let given = context.query.by.first().is_some_and(|dimension| is_given(*dimension));
-    let default = if given { Order::Given } else { Order::Value };
-    if context.query.order.unwrap_or(default) == Order::Value || context.query.top.is_some() {
-        // What is not stated stays behind; equal values stay as listed.
-        let order = order::order(lines.len(), &|a, b| {
-            let (a, b) = (&lines[a], &lines[b]);
-            let size = concentration::by_size(b.sum.value.as_ref(), a.sum.value.as_ref());
-            b.is_value().cmp(&a.is_value()).then(size)
-        });
-        lines = order::taken(lines, &order);
-    }
-    let (mut values, mut ranked, mut proper) = (Vec::new(), Vec::new(), Vec::new());
-    for line in &lines {
-        let own = line.sum.value.as_ref().filter(|_| line.is_value());
-        values.push(line.sum.value.clone());
-        ranked.push(own);
-        proper.extend(own.cloned());
-    }
-    let mut ranks = concentration::ranks(&ranked).into_iter();
-    let mut shares = Vec::new();
-    if is_additive(context) && table.total.is_some() {
-        shares = concentration::shares(&values)?;
-        if !context.query.by.is_empty() {
-            table.concentration = concentration::concentration(&proper, context.locale())?;
-        }
-    }
-    let mut shares = shares.into_iter();
-    for line in lines {
-        table.rows.push(GroupRow {
-            key: line.keys.into_iter().map(|key| key.text).collect(),
-            value: context.some(line.sum.value),
-            projects: context.some(line.sum.projects),
-            without_value: line.sum.without,
-            share: context.some(shares.next().flatten()),
-            rank: ranks.next().flatten(),
-            lq: None,
-        });
-    }
-    cut(context, table)?;
-    rounding_note(context, table);
-    Ok(())
-}
-
-/// Keeps the n largest rows and adds up the others.
-fn cut(context: &Context<'_>, table: &mut GroupTable) -> Result<(), Problem> {
-    let Some(top) = context.query.top.filter(|top| *top < table.rows.len()) else { return Ok(()) };
-    let others = table.rows.split_off(top);
-    if context.query.without_others {
-        return Ok(());
-    }
-    let (mut value, mut projects, mut share, mut without_value) = (None, None, None, 0);
-    for row in &others {
-        let own = row.value.as_ref().filter(|_| is_additive(context));
-        let parts =
-            [(&mut value, own), (&mut projects, row.projects.as_ref()), (&mut share, row.share.as_ref())];
-        for (sum, part) in parts {
-            if let Some(part) = part {
-                add(sum, &part.quantity)?;
-            }
-        }
-        without_value += row.without_value;
-    }
-    let mut key = vec![String::new(); context.query.by.len()];
-    if let Some(first) = key.first_mut() {
-        *first = context.text(AnalysisText::Others).to_owned();
-    }
-    table.rows.push(GroupRow {
-        key,
-        value: context.some(value),
-        projects: context.some(projects),
-        without_value,
-        share: context.some(share),
-        rank: None,
-        lq: None,
+fn split_of(splits: &mut Vec<Split>, basis: Name, currency: Currency) -> &mut Split {
+    let at = splits.iter().position(|split| split.basis == basis && split.currency == currency);
+    let at = at.unwrap_or_else(|| {
+        let (sure, unsure, uncontracted, converted) = Default::default();
+        splits.push(Split { basis, currency, sure, unsure, uncontracted, converted });
+        splits.len() - 1
     });
-    Ok(())
+    &mut splits[at]
 }
 
-/// Shares are shown as they round; where that does not add to 100, a note says so.
-fn rounding_note(context: &Context<'_>, table: &mut GroupTable) {
-    let mut tenths = 0_i128;
-    for row in &table.rows {
-        let share = row.share.as_ref().and_then(|share| share.quantity.value());
-        let Some(own) = share.and_then(|share| rounded(share, 1)) else { return };
-        tenths = tenths.saturating_add(own);
+/// Whether an entry belongs to the period asked for. Money that arrived in it does, whenever its project was signed;
+/// else a project does that was signed in it.
+fn in_period(context: &Context<'_>, sheet: &mut Sheet<'_>, row: usize) -> Result<Within, Problem> {
+    let Some(period) = context.query.period else { return Ok(Within::Yes) };
+    let entry = sheet.row(row);
+    if context.query.measure() != Measure::PaidIn {
+        return Ok(signed_within(context, &entry, &period));
     }
-    if !table.rows.is_empty() && tenths != 1000 {
-        context.note(&mut table.notes, "shares_rounded", AnalysisText::NotAddTo100, &[]);
+    let arrived = if entry.is_rest() { None } else { arrived(&entry, &period)? };
+    sheet.set(row, Figure::PaidIn, arrived);
+    Ok(Within::Yes)
+}
+
+/// Whether an entry is dated in the period asked for by a framework or an intent, which is no signing.
+fn is_uncontracted(context: &Context<'_>, entry: &Counted<'_>) -> bool {
+    let (Some(period), Told::On(date)) = (context.query.period, entry.project.told(Milestone::Signed)) else {
+        return false;
+    };
+    !entry.project.is_contract() && date.within(&period) == Within::Yes
+}
+
+/// What arrived in a period, as `paid_in_by` tells; an instalment that may lie outside leaves it untold.
+fn arrived(entry: &Counted<'_>, period: &Date) -> Result<Option<Quantity>, Problem> {
+    let details = entry.project.details().map(|details| details.paid_in_by.as_slice()).unwrap_or_default();
+    let mut sum = None;
+    for (date, amount) in details {
+        match date.within(period) {
+            Within::Yes => add(&mut sum, amount)?,
+            Within::No => {
+                let nothing = Quantity::exact(whole(0), amount.unit().clone());
+                add(&mut sum, &nothing)?;
+            }
+            Within::May => return Ok(None),
+        }
     }
+    Ok(sum)
 }

@@ -1,27 +1,42 @@
 //! The key of an entry under a dimension: what it is grouped by, and in which order keys stand.
 use super::Dimension;
-use super::context::{Context, is_below};
+use super::context::Context;
 use super::entries::Counted;
+use super::origin;
 use super::places::listed_place;
+use super::signing::{Signing, signing};
+use super::size::{Band, band, band_text, lower_ends};
+use crate::error::Problem;
 use crate::ledger::{Entry, EntryKind, Level, Milestone, Name, NameColumn, Reached, Told, at_level};
 use crate::locale::{AnalysisText, milestone_name};
-use crate::period::{Date, Day, Within};
+use crate::period::Date;
+use crate::quantity::Number;
 
 /// A key, ordered as the `given` order asks; the text decides where the place is the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
-    /// Where it stands: listed ones first, then as first seen, then what is not stated.
+    /// Where it stands: listed ones first, then as first seen, then what is no proper value.
     pub(crate) place: u32,
     pub(crate) text: String,
+    /// The key whose row holds this one's figures too (a zone counted in its county), so that they are added once.
+    pub(crate) within: String,
 }
 
-/// The place of keys that are no proper value: they stand last and have no rank.
-const OWN_LEVEL: u32 = u32::MAX - 1;
+/// The places of keys that are no proper value: they stand last and have no rank.
+const OWN_LEVEL: u32 = u32::MAX - 3;
+const UNSORTED: u32 = u32::MAX - 2;
+const NOT_SIGNED: u32 = u32::MAX - 1;
 const NOT_TOLD: u32 = u32::MAX;
 
+/// What determines the key of an entry under a dimension: the number of a name, a milestone, a band or a period.
+pub(crate) type Slot = u32;
+
+/// The slots of the regions of China that have forms of their own, above those of all names.
+const REGIONS: Slot = NOT_TOLD - 8;
+
 impl Key {
-    fn not_told(context: &Context<'_>, text: AnalysisText) -> Self {
-        Self { place: NOT_TOLD, text: context.text(text).to_owned() }
+    fn new(place: u32, text: String) -> Self {
+        Self { place, text, within: String::new() }
     }
 
     /// Whether it is a proper value, not 未列明 or 本级.
@@ -30,128 +45,186 @@ impl Key {
     }
 }
 
-/// The key of an entry.
-pub(crate) fn key(context: &Context<'_>, entry: &Counted<'_>, dimension: Dimension) -> Key {
-    match dimension {
-        Dimension::Province => region_key(context, entry, Level::Province),
-        Dimension::City => region_key(context, entry, Level::City),
-        Dimension::County => region_key(context, entry, Level::County),
-        Dimension::Place => place_key(context, entry),
-        Dimension::Milestone => match furthest(context, entry) {
-            Some(milestone) => {
-                Key { place: milestone as u32, text: milestone_name(milestone, context.locale()).to_owned() }
-            }
-            None => Key::not_told(context, AnalysisText::NotTold),
-        },
-        Dimension::Year | Dimension::Quarter | Dimension::Month => time_key(context, entry, dimension),
-        Dimension::Currency => {
-            Key { place: entry.currency() as u32, text: entry.currency().code().to_owned() }
-        }
-        Dimension::Basis => {
-            let basis = entry.project.cell(NameColumn::Basis);
-            Key { place: basis.0, text: context.basis_title(basis) }
-        }
-        Dimension::Activity => activity_key(context, entry),
-        Dimension::Lead => name_key(context, lead_of(context, entry)),
-        Dimension::Tag => name_key(context, tags(entry).first().copied().unwrap_or(Name::NONE)),
-        Dimension::OriginClass => origin_class_key(context, entry),
-        _ => name_key(context, column(dimension).map_or(Name::NONE, |column| entry.project.cell(column))),
-    }
+/// One dimension of a query: the keys that entries have under it.
+pub(crate) struct Keys<'c, 'l> {
+    context: &'c Context<'l>,
+    pub(crate) dimension: Dimension,
+    /// The lower ends of size bands.
+    ends: Vec<Number>,
 }
 
-/// What an entry holds that decides its key alone, so that entries which hold the same have the same key; nothing where
-/// more than that decides.
-pub(crate) fn raw(entry: &Counted<'_>, dimension: Dimension) -> Option<u64> {
-    let name = match dimension {
-        Dimension::Province | Dimension::City | Dimension::County | Dimension::Place => NameColumn::Region,
-        Dimension::Basis => NameColumn::Basis,
-        Dimension::Activity => NameColumn::Activity,
-        Dimension::Lead => NameColumn::Chain,
-        Dimension::OriginClass => NameColumn::Origin,
-        Dimension::Year | Dimension::Quarter | Dimension::Month => {
-            return Some(match entry.project.told(Milestone::Signed) {
-                Told::On(date) => u64::from(time_place(date.start)) << 32 | u64::from(time_place(date.end)),
-                _ => 0,
+impl<'c, 'l> Keys<'c, 'l> {
+    /// The keys of a dimension.
+    ///
+    /// # Errors
+    /// The query's bands are no amounts.
+    pub(crate) fn new(context: &'c Context<'l>, dimension: Dimension) -> Result<Self, Problem> {
+        let ends = if dimension == Dimension::Size { lower_ends(context)? } else { Vec::new() };
+        Ok(Self { context, dimension, ends })
+    }
+
+    /// The slots of an entry: one, but for tags, memberships and zones that are counted in another place.
+    pub(crate) fn slots(&self, entry: &Counted<'_>, slots: &mut Vec<Slot>) {
+        slots.clear();
+        match self.dimension {
+            Dimension::Tag => slots.extend(tags(entry).iter().map(|tag| tag.0)),
+            Dimension::Membership => memberships(entry, slots),
+            Dimension::Place => self.places(entry, slots),
+            _ => {}
+        }
+        if slots.len() > 1 {
+            let mut known = Vec::new();
+            slots.retain(|slot| {
+                !known.contains(slot) && {
+                    known.push(*slot);
+                    true
+                }
             });
         }
-        _ => column(dimension)?,
-    };
-    Some(u64::from(entry.project.cell(name).0))
-}
-
-/// The column of dimensions that are one.
-fn column(dimension: Dimension) -> Option<NameColumn> {
-    Some(match dimension {
-        Dimension::Origin => NameColumn::Origin,
-        Dimension::Industry => NameColumn::Industry,
-        Dimension::Chain => NameColumn::Chain,
-        Dimension::Segment => NameColumn::Segment,
-        Dimension::Firm => NameColumn::Firm,
-        Dimension::Owner => NameColumn::Owner,
-        Dimension::Method => NameColumn::Method,
-        Dimension::Id => NameColumn::Id,
-        _ => return None,
-    })
-}
-
-fn name_key(context: &Context<'_>, name: Name) -> Key {
-    match context.shown(name) {
-        Some(text) => Key { place: name.0, text },
-        None => Key::not_told(context, AnalysisText::NotTold),
-    }
-}
-
-/// Where a path stands in the ledger's list of places, else behind the list as first seen.
-fn listed_at(context: &Context<'_>, path: &str) -> u32 {
-    let ledger = context.ledger;
-    let name = ledger.names.find(path);
-    let at = ledger.regions.iter().position(|region| Some(region.path) == name);
-    let behind = |name: Name| name.0.saturating_add(u32::try_from(ledger.regions.len()).unwrap_or(0));
-    at.and_then(|at| u32::try_from(at).ok()).or(name.map(behind)).unwrap_or(OWN_LEVEL - 1)
-}
-
-fn region_key(context: &Context<'_>, entry: &Counted<'_>, level: Level) -> Key {
-    let Some(path) = entry.project.region() else { return Key::not_told(context, AnalysisText::NotTold) };
-    let root = context.ledger.names.text(context.ledger.region).unwrap_or("");
-    let Some(cut) = at_level(path, root, level) else {
-        return Key { place: OWN_LEVEL, text: context.text(AnalysisText::OwnLevel).to_owned() };
-    };
-    let name = context.ledger.names.find(cut);
-    let text =
-        name.and_then(|name| context.place(name)).unwrap_or_else(|| crate::ledger::last_part(cut).to_owned());
-    Key { place: listed_at(context, cut), text }
-}
-
-fn place_key(context: &Context<'_>, entry: &Counted<'_>) -> Key {
-    let region = entry.project.cell(NameColumn::Region);
-    match listed_place(context.ledger, region) {
-        Some(place) => {
-            let path = context.ledger.names.text(place).unwrap_or("");
-            Key { place: listed_at(context, path), text: context.place(place).unwrap_or_default() }
+        if slots.is_empty() {
+            slots.push(self.slot(entry));
         }
-        None => region_key(context, entry, Level::County),
     }
-}
 
-/// The furthest milestone reached.
-fn furthest(context: &Context<'_>, entry: &Counted<'_>) -> Option<Milestone> {
-    let mut all = Milestone::ALL.into_iter().rev();
-    all.find(|milestone| context.reached(&entry.project, *milestone) == Reached::Yes)
-}
+    /// The one slot of an entry.
+    fn slot(&self, entry: &Counted<'_>) -> Slot {
+        let project = &entry.project;
+        let context = self.context;
+        match self.dimension {
+            Dimension::Province | Dimension::City | Dimension::County | Dimension::Place => {
+                holder(context, project.cell(NameColumn::Region)).0
+            }
+            Dimension::Milestone => furthest(context, entry).map_or(NOT_TOLD, |milestone| milestone as u32),
+            Dimension::Year | Dimension::Quarter | Dimension::Month => match signing(context, project) {
+                Signing::On(date) => self.period_of(date).map_or(NOT_TOLD, time_place),
+                Signing::Not => NOT_SIGNED,
+                Signing::Perhaps(_) | Signing::Untold => NOT_TOLD,
+            },
+            Dimension::Currency => entry.currency() as u32,
+            Dimension::Size => match band(entry, &self.ends) {
+                Band::At(at) => at,
+                Band::Across => UNSORTED,
+                Band::Untold => NOT_TOLD,
+            },
+            Dimension::OriginClass => origin::class(context, entry).map_or(NOT_TOLD, |class| class as u32),
+            Dimension::Origin => {
+                let name = project.cell(NameColumn::Origin);
+                origin::region(context.name(name)).map_or(name.0, |at| REGIONS + at)
+            }
+            Dimension::Lead => lead_of(context, entry).0,
+            Dimension::Tag | Dimension::Membership => NOT_TOLD,
+            dimension => column(dimension).map_or(NOT_TOLD, |column| project.cell(column).0),
+        }
+    }
 
-fn tags<'l>(entry: &Counted<'l>) -> &'l [Name] {
-    entry.project.extra().map(|extra| extra.tags.as_slice()).unwrap_or_default()
-}
+    /// The key of an entry's slot.
+    pub(crate) fn key(&self, entry: &Counted<'_>, slot: Slot) -> Key {
+        let context = self.context;
+        let text = |text: AnalysisText| context.text(text).to_owned();
+        match (self.dimension, slot) {
+            (Dimension::Year | Dimension::Quarter | Dimension::Month, NOT_SIGNED) => {
+                Key::new(slot, text(AnalysisText::NotSigned))
+            }
+            (Dimension::Year | Dimension::Quarter | Dimension::Month, NOT_TOLD) => {
+                Key::new(slot, text(AnalysisText::Undatable))
+            }
+            (Dimension::Size, UNSORTED) => Key::new(slot, text(AnalysisText::Unsorted)),
+            (_, NOT_TOLD) => Key::new(slot, text(AnalysisText::NotTold)),
+            (Dimension::Province, _) => self.region_key(Name(slot), Level::Province),
+            (Dimension::City, _) => self.region_key(Name(slot), Level::City),
+            (Dimension::County, _) => self.region_key(Name(slot), Level::County),
+            (Dimension::Place, _) => self.place_key(Name(slot)),
+            (Dimension::Milestone, _) => {
+                let milestone = Milestone::ALL.get(slot as usize);
+                let name = milestone.map(|milestone| milestone_name(*milestone, context.locale()));
+                Key::new(slot, name.unwrap_or("").to_owned())
+            }
+            (Dimension::Year | Dimension::Quarter | Dimension::Month, _) => {
+                Key::new(slot, context.date(self.period_at(slot)))
+            }
+            (Dimension::Currency, _) => Key::new(slot, entry.currency().code().to_owned()),
+            (Dimension::Size, _) => Key::new(slot, band_text(context, &self.ends, slot, entry.currency())),
+            (Dimension::Basis, _) => Key::new(slot, context.basis_title(Name(slot))),
+            (Dimension::Activity, _) => Key::new(slot, self.activity_name(Name(slot))),
+            (Dimension::OriginClass, _) => Key::new(slot, text(class_text(slot))),
+            (Dimension::Origin, REGIONS..) => Key::new(slot, text(origin::region_text(slot - REGIONS))),
+            _ => Key::new(slot, context.shown(Name(slot)).unwrap_or_default()),
+        }
+    }
 
-/// The year, quarter or month of signing; a date that spans two is not told apart.
-fn time_key(context: &Context<'_>, entry: &Counted<'_>, dimension: Dimension) -> Key {
-    let period = match entry.project.told(Milestone::Signed) {
-        Told::On(date) => period_of(date, dimension).filter(|period| date.within(period) == Within::Yes),
-        _ => None,
-    };
-    match period {
-        Some(period) => Key { place: time_place(period.start), text: context.date(Some(period)) },
-        None => Key::not_told(context, AnalysisText::Undatable),
+    /// The keys of an entry.
+    pub(crate) fn keys(&self, entry: &Counted<'_>) -> Vec<Key> {
+        let mut slots = Vec::new();
+        self.slots(entry, &mut slots);
+        slots.into_iter().map(|slot| self.key(entry, slot)).collect()
+    }
+
+    /// The listed place of an entry, and the one in which that is counted.
+    fn places(&self, entry: &Counted<'_>, slots: &mut Vec<Slot>) {
+        let region = entry.project.cell(NameColumn::Region);
+        let holder = holder(self.context, region);
+        slots.push(listed_place(self.context.ledger, holder).unwrap_or(holder).0);
+        if holder != region {
+            slots.extend(listed_place(self.context.ledger, region).map(|place| place.0));
+        }
+    }
+
+    fn region_key(&self, region: Name, level: Level) -> Key {
+        let context = self.context;
+        let root = context.name(context.ledger.region);
+        let Some(cut) = at_level(context.name(region), root, level) else {
+            let (place, text) = match level {
+                // A short path of a table without a region of its own says nothing of what is above it.
+                _ if root.is_empty() => (NOT_TOLD, AnalysisText::NotTold),
+                Level::Province => (OWN_LEVEL, AnalysisText::OwnProvinceLevel),
+                Level::City => (OWN_LEVEL, AnalysisText::OwnCityLevel),
+                Level::County => (OWN_LEVEL, AnalysisText::OwnLevel),
+            };
+            return Key::new(place, context.text(text).to_owned());
+        };
+        let name = context.ledger.names.find(cut);
+        let text = name.and_then(|name| context.place(name));
+        let text = text.unwrap_or_else(|| crate::ledger::last_part(cut).to_owned());
+        Key::new(listed_at(context, cut), text)
+    }
+
+    fn place_key(&self, place: Name) -> Key {
+        let context = self.context;
+        let record = context.ledger.regions.iter().position(|region| region.path == place);
+        let Some(at) = record else { return self.region_key(place, Level::County) };
+        let counted_in = holder(context, place);
+        let within = if counted_in == place { None } else { context.place(counted_in) };
+        let text = context.place(place).unwrap_or_default();
+        Key { place: at as u32, text, within: within.unwrap_or_default() }
+    }
+
+    /// The key of a listed place; nothing for a zone that counts in its county, where counties are asked for.
+    pub(crate) fn listed(&self, path: Name) -> Option<Key> {
+        if self.dimension == Dimension::Place {
+            return Some(self.place_key(path));
+        }
+        let key = self.region_key(path, Level::County);
+        (holder(self.context, path) == path && key.is_value()).then_some(key)
+    }
+
+    fn activity_name(&self, id: Name) -> String {
+        let ledger = self.context.ledger;
+        let found = ledger.entry(id).filter(|entry: &Entry| entry.kind == EntryKind::Activity);
+        let activity = found.and_then(|entry| ledger.activities.get(entry.index));
+        let name = activity.and_then(|activity| self.context.shown(activity.name));
+        name.or_else(|| self.context.shown(id)).unwrap_or_default()
+    }
+
+    /// The year, quarter or month that holds a date; nothing where it spans two.
+    fn period_of(&self, date: Date) -> Option<Date> {
+        period_of(date, self.dimension).filter(|period| period.start <= date.start && date.end <= period.end)
+    }
+
+    /// The period of a slot.
+    pub(crate) fn period_at(&self, slot: Slot) -> Option<Date> {
+        let start =
+            i32::try_from(slot).ok().and_then(|days| crate::period::Day::from_number(days - TO_YEAR_ONE));
+        period_of(Date::day(start?), self.dimension)
     }
 }
 
@@ -164,20 +237,79 @@ pub(crate) fn period_of(date: Date, dimension: Dimension) -> Option<Date> {
     }
 }
 
-/// Days since the year 1, so that earlier periods stand first.
-fn time_place(day: Day) -> u32 {
-    const TO_YEAR_ONE: i32 = 719_162;
-    u32::try_from(day.number().saturating_add(TO_YEAR_ONE)).unwrap_or(0)
+/// Whether a dimension is one of time.
+pub(crate) fn is_time(dimension: Dimension) -> bool {
+    matches!(dimension, Dimension::Year | Dimension::Quarter | Dimension::Month)
 }
 
-fn activity_key(context: &Context<'_>, entry: &Counted<'_>) -> Key {
-    let id = entry.project.cell(NameColumn::Activity);
-    let found = context.ledger.entry(id).filter(|entry: &Entry| entry.kind == EntryKind::Activity);
-    let activity = found.and_then(|entry| context.ledger.activities.get(entry.index));
-    match activity.and_then(|activity| context.shown(activity.name)) {
-        Some(text) => Key { place: id.0, text },
-        None => name_key(context, id),
+const TO_YEAR_ONE: i32 = 719_162;
+
+/// Days since the year 1, so that earlier periods stand first.
+fn time_place(period: Date) -> Slot {
+    u32::try_from(period.start.number().saturating_add(TO_YEAR_ONE)).unwrap_or(0)
+}
+
+/// The column of dimensions that are one.
+fn column(dimension: Dimension) -> Option<NameColumn> {
+    Some(match dimension {
+        Dimension::Origin => NameColumn::Origin,
+        Dimension::Industry => NameColumn::Industry,
+        Dimension::Chain | Dimension::Membership => NameColumn::Chain,
+        Dimension::Segment => NameColumn::Segment,
+        Dimension::Firm => NameColumn::Firm,
+        Dimension::Owner => NameColumn::Owner,
+        Dimension::Method => NameColumn::Method,
+        Dimension::Basis => NameColumn::Basis,
+        Dimension::Activity => NameColumn::Activity,
+        Dimension::Id => NameColumn::Id,
+        _ => return None,
+    })
+}
+
+/// Where a path stands in the ledger's list of places, else behind the list as first seen.
+fn listed_at(context: &Context<'_>, path: &str) -> u32 {
+    let ledger = context.ledger;
+    let name = ledger.names.find(path);
+    let at = ledger.regions.iter().position(|region| Some(region.path) == name);
+    let behind = |name: Name| name.0.saturating_add(u32::try_from(ledger.regions.len()).unwrap_or(0));
+    at.and_then(|at| u32::try_from(at).ok()).or(name.map(behind)).unwrap_or(OWN_LEVEL - 1)
+}
+
+/// The place in which a region is counted: itself, but for one in a listed zone with `counted_in`.
+pub(crate) fn holder(context: &Context<'_>, region: Name) -> Name {
+    let ledger = context.ledger;
+    let mut held = region;
+    // A zone may be counted in another zone; a circle of them ends somewhere.
+    for _ in 0..Level::County.depth() {
+        let listed = listed_place(ledger, held);
+        let record = ledger.regions.iter().find(|record| Some(record.path) == listed);
+        match record.filter(|record| !record.counted_in.is_none()) {
+            Some(record) => held = record.counted_in,
+            None => break,
+        }
     }
+    held
+}
+
+/// The furthest milestone reached; what is agreed by a framework or an intent only is still in talks.
+fn furthest(context: &Context<'_>, entry: &Counted<'_>) -> Option<Milestone> {
+    let mut all = Milestone::ALL.into_iter().rev();
+    let found = all.find(|milestone| context.reached(&entry.project, *milestone) == Reached::Yes)?;
+    let signed = found == Milestone::Signed && !entry.project.is_contract();
+    Some(if signed { Milestone::Talks } else { found })
+}
+
+fn tags<'l>(entry: &Counted<'l>) -> &'l [Name] {
+    entry.project.extra().map(|extra| extra.tags.as_slice()).unwrap_or_default()
+}
+
+/// The primary chain and the others.
+fn memberships(entry: &Counted<'_>, slots: &mut Vec<Slot>) {
+    slots.extend(
+        Some(entry.project.cell(NameColumn::Chain)).filter(|chain| !chain.is_none()).map(|name| name.0),
+    );
+    let others = entry.project.details().map(|details| details.also_in.as_slice());
+    slots.extend(others.unwrap_or_default().iter().map(|name| name.0));
 }
 
 /// The declared lead of the entry's chain.
@@ -187,68 +319,60 @@ fn lead_of(context: &Context<'_>, entry: &Counted<'_>) -> Name {
     record.map_or(Name::NONE, |record| record.lead)
 }
 
-/// The provinces of the mainland, by the beginning of their names.
-const PROVINCES: &str = "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 \
-    湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆";
-
-/// 市内, 省内市外, 省外境内, 境外(含港澳台), from the origin's path beside the ledger's own.
-fn origin_class_key(context: &Context<'_>, entry: &Counted<'_>) -> Key {
+fn class_text(class: Slot) -> AnalysisText {
     const CLASSES: [AnalysisText; 4] = [
         AnalysisText::SameCity,
         AnalysisText::SameProvince,
         AnalysisText::OtherProvince,
         AnalysisText::Overseas,
     ];
-    let origin = context.ledger.names.text(entry.project.cell(NameColumn::Origin));
-    let Some(origin) = origin else { return Key::not_told(context, AnalysisText::NotTold) };
-    let own = context.name(context.ledger.region);
-    let own_province = own.split('/').next().unwrap_or("");
-    let same = |whole: &str| !whole.is_empty() && is_below(origin, whole);
-    let mainland = PROVINCES.split(' ').any(|province| origin.starts_with(province));
-    let class = match () {
-        () if same(own) => 0,
-        () if same(own_province) => 1,
-        () if mainland || origin.ends_with('省') => 2,
-        () => 3,
-    };
-    let text = CLASSES.get(class as usize).map_or("", |text| context.text(*text));
-    Key { place: class, text: text.to_owned() }
+    CLASSES.get(class as usize).copied().unwrap_or(AnalysisText::NotTold)
 }
 
-/// What a filter may name of an entry: the key as shown, as written, and for places the path too.
-pub(crate) fn filter_key(context: &Context<'_>, entry: &Counted<'_>, dimension: Dimension) -> Vec<String> {
-    let mut keys = vec![key(context, entry, dimension).text];
-    let column = match dimension {
+/// The first key of an entry; its year, quarter or month is that of the date told, whether that counts as signed or not.
+///
+/// # Errors
+/// As [`Keys::new`].
+pub(crate) fn key_as_dated(
+    context: &Context<'_>,
+    entry: &Counted<'_>,
+    dimension: Dimension,
+) -> Result<Key, Problem> {
+    let keys = Keys::new(context, dimension)?;
+    let mut slots = Vec::new();
+    match (is_time(dimension), entry.project.told(Milestone::Signed)) {
+        (true, Told::On(date)) => slots.push(keys.period_of(date).map_or(NOT_TOLD, time_place)),
+        (true, _) => slots.push(NOT_TOLD),
+        _ => keys.slots(entry, &mut slots),
+    }
+    Ok(keys.key(entry, slots.first().copied().unwrap_or(NOT_TOLD)))
+}
+
+/// What a filter may name of an entry: its keys as shown, as written, and for places every part of the path.
+pub(crate) fn filter_names(context: &Context<'_>, keys: &Keys<'_, '_>, entry: &Counted<'_>) -> Vec<String> {
+    let mut names: Vec<String> = keys.keys(entry).into_iter().map(|key| key.text).collect();
+    match keys.dimension {
         Dimension::Province | Dimension::City | Dimension::County | Dimension::Place => {
-            if let Some(path) = entry.project.region() {
-                keys.extend(path.split('/').map(str::to_owned));
-            }
-            return keys;
+            let path = entry.project.region().unwrap_or("");
+            names.extend(path.split('/').chain([path]).map(str::to_owned));
         }
-        Dimension::Milestone => {
-            keys.extend(furthest(context, entry).map(|milestone| milestone.name().to_owned()));
-            return keys;
-        }
+        Dimension::Milestone => names.extend(furthest(context, entry).map(|own| own.name().to_owned())),
         Dimension::Year | Dimension::Quarter | Dimension::Month => {
-            if let Told::On(date) = entry.project.told(Milestone::Signed) {
-                keys.extend(period_of(date, dimension).map(|period| period.iso()));
+            if let Signing::On(date) = signing(context, &entry.project) {
+                names.extend(keys.period_of(date).map(|period| period.iso()));
             }
-            return keys;
         }
-        Dimension::Tag => {
-            for tag in tags(entry) {
-                keys.extend(context.plain(*tag));
-            }
-            return keys;
+        Dimension::Tag => names.extend(tags(entry).iter().filter_map(|tag| context.plain(*tag))),
+        Dimension::Membership => {
+            let mut slots = Vec::new();
+            memberships(entry, &mut slots);
+            names.extend(slots.into_iter().filter_map(|slot| context.plain(Name(slot))));
         }
-        Dimension::Lead => {
-            keys.extend(context.plain(lead_of(context, entry)));
-            return keys;
+        Dimension::Lead => names.extend(context.plain(lead_of(context, entry))),
+        dimension => {
+            let name = column(dimension).map(|column| entry.project.cell(column));
+            names.extend(name.and_then(|name| context.plain(name)));
         }
-        Dimension::Basis => Some(NameColumn::Basis),
-        Dimension::Activity => Some(NameColumn::Activity),
-        _ => column(dimension),
-    };
-    keys.extend(column.and_then(|column| context.plain(entry.project.cell(column))));
-    keys
+    }
+    names
 }

@@ -3,6 +3,7 @@
 mod activities;
 mod activity_table;
 mod addition;
+mod buckets;
 mod chains;
 mod check;
 mod concentration;
@@ -11,14 +12,19 @@ mod entries;
 mod exact;
 mod filters;
 mod group;
-mod key_table;
+mod group_table;
 mod keys;
+mod location;
 mod note;
+mod origin;
 pub(crate) mod pipeline;
 mod places;
 mod progress;
 mod query;
 mod reach;
+mod rests;
+mod signing;
+mod size;
 mod statements;
 mod summary;
 
@@ -31,7 +37,7 @@ pub use note::{Note, Trace};
 pub use pipeline::{Cohort, Pipeline, Rate, Step, Stock};
 pub use places::{PlaceColumn, PlaceRow, Places};
 pub use progress::{Calendar, Progress, ProgressVerdict, TargetProgress};
-pub use query::{Convention, Dimension, Light, Measure, Order, Query};
+pub use query::{Against, Convention, Dimension, Light, Measure, Order, Query};
 pub(crate) use query::{
     KEYS as QUERY_KEYS, locale as locale_option, number as number_option, text as text_option,
 };

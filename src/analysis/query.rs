@@ -1,6 +1,7 @@
 //! One query for every door: a Rust struct, a JavaScript object, flags, attributes.
+use super::size::lower_end;
 use crate::error::{Code, Error, Problem};
-use crate::json::{Kind, Node, Object, Reader, Words, listed, nearest, position};
+use crate::json::{Kind, Object, Reader, Words, listed, nearest, position};
 use crate::locale::Locale;
 use crate::period::Date;
 use crate::quantity::{Currency, MOST_DECIMALS, Number, decimal_text, parse_decimal};
@@ -60,8 +61,10 @@ words! {
         OriginClass = "origin_class",
         /// 产业.
         Industry = "industry",
-        /// 产业链.
+        /// 产业链: the primary one, so that rows add to the total.
         Chain = "chain",
+        /// Every chain that an entry belongs to, `also_in` included: rows overlap and are not added.
+        Membership = "membership",
         /// 环节.
         Segment = "segment",
         /// 企业.
@@ -78,7 +81,7 @@ words! {
         Currency = "currency",
         /// The furthest milestone reached.
         Milestone = "milestone",
-        /// Size bands of the planned amount.
+        /// Size bands of the planned amount of one project; a filter may also ask for a lower end (`size=≥10`).
         Size = "size",
         /// 招商活动.
         Activity = "activity",
@@ -108,6 +111,16 @@ words! {
 }
 
 words! {
+    /// What a change is measured against.
+    Against {
+        /// 同比: the same period a year before.
+        Yoy = "yoy",
+        /// 环比: the period of the same length just before.
+        Previous = "previous",
+    }
+}
+
+words! {
     /// How the share of a period that has passed is worked out.
     Convention {
         /// Whole months ÷ months of the period.
@@ -131,7 +144,7 @@ words! {
 pub struct Query {
     /// What is added up. Default: `planned`. A chart may show several beside each other.
     pub measures: Vec<Measure>,
-    /// By what, at most two. Default: nothing, which gives one total.
+    /// By what, at most two dimensions. Default: nothing, which gives one total.
     pub by: Vec<Dimension>,
     /// The basis. Default: one table a basis. Two or more ask for a mixed total, which is refused.
     pub basis: Vec<String>,
@@ -141,10 +154,17 @@ pub struct Query {
     pub period: Option<Date>,
     /// Only the n largest. Default: all.
     pub top: Option<usize>,
-    /// Whether what `top` leaves out becomes a row of its own. Default: true.
+    /// Whether what `top` leaves out is not shown as a row of its own. Default: false.
     pub without_others: bool,
-    /// The lower ends of size bands in whole units of the currency. Default: 1, 5, 10, 50亿元.
+    /// The lower ends of size bands as people write them; a bare number is 亿元. Default: 1, 5, 10, 50亿元.
     pub bands: Vec<String>,
+    /// Whether rows of years, quarters and months hold what was signed up to their end (累计): quarters and months
+    /// from the beginning of their year, years from the first one. Default: false, each period alone.
+    pub cumulative: bool,
+    /// Whether the shown shares are rounded so that they add to 100, by largest remainder. Default: false.
+    pub exact_parts: bool,
+    /// What a change is measured against. Default: `yoy`, the year before.
+    pub against: Option<Against>,
     /// How calendar progress is worked out. Default: as the design says, by schedule, month or day.
     pub calendar: Option<Convention>,
     /// Only this chain. Default: all.
@@ -153,7 +173,7 @@ pub struct Query {
     pub currency: Option<Currency>,
     /// The day to measure on. Default: the ledger's.
     pub as_of: Option<Date>,
-    /// How rows are ordered. Default: `given` for places and time, else `value`.
+    /// How rows are ordered. Default: `given` for places, time, size bands and milestones, else `value`.
     pub order: Option<Order>,
     /// Only statements and targets of this metric. Default: all.
     pub metric: Option<String>,
@@ -180,10 +200,31 @@ fn threshold<S: Serializer>(from: &Option<Number>, serializer: S) -> Result<S::O
 }
 
 /// The keys of a query in JSON.
-pub(crate) const KEYS: [&str; 17] = [
-    "measure", "by", "basis", "where", "period", "top", "others", "bands", "calendar", "chain", "currency",
-    "as_of", "order", "metric", "region", "lights", "locale",
+pub(crate) const KEYS: [&str; 20] = [
+    "measure",
+    "by",
+    "basis",
+    "where",
+    "period",
+    "top",
+    "others",
+    "bands",
+    "cumulative",
+    "exact_parts",
+    "against",
+    "calendar",
+    "chain",
+    "currency",
+    "as_of",
+    "order",
+    "metric",
+    "region",
+    "lights",
+    "locale",
 ];
+
+/// How many dimensions a query may have.
+const MOST_DIMENSIONS: usize = 2;
 
 impl Query {
     /// A query for one measure.
@@ -250,13 +291,16 @@ impl Query {
     pub(crate) fn read<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Self {
         Self {
             measures: words(reader, object, "measure", Measure::WORDS),
-            by: words(reader, object, "by", Dimension::WORDS),
+            by: dimensions(reader, object),
             basis: parts(reader, object, "basis"),
             filters: filters(reader, object),
             period: date(reader, object, "period"),
             top: number(reader, object, "top"),
-            without_others: object.get("others").is_some_and(|node| is_false(node)),
-            bands: parts(reader, object, "bands"),
+            without_others: flag(reader, object, "others") == Some(false),
+            bands: bands(reader, object),
+            cumulative: flag(reader, object, "cumulative") == Some(true),
+            exact_parts: flag(reader, object, "exact_parts") == Some(true),
+            against: reader.word(object, "against", Against::WORDS),
             calendar: reader.word(object, "calendar", Convention::WORDS),
             chain: text(reader, object, "chain"),
             currency: reader.currency(object, "currency"),
@@ -319,8 +363,35 @@ fn lights<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<Light> {
     found
 }
 
-fn is_false(node: &Node<'_>) -> bool {
-    matches!(node.kind, Kind::Boolean(false)) || node.text() == Some("false")
+/// True or false; attributes write them as texts, and an empty one is true.
+#[inline(never)]
+fn flag<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: &str) -> Option<bool> {
+    match object.get(key)?.text() {
+        Some("true" | "") => Some(true),
+        Some("false") => Some(false),
+        _ => reader.boolean(object, key),
+    }
+}
+
+/// The dimensions, at most two.
+fn dimensions<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<Dimension> {
+    let mut by = words(reader, object, "by", Dimension::WORDS);
+    if by.len() > MOST_DIMENSIONS {
+        problem(reader, object, "by", Problem::new(Code::TooLarge, by.len().to_string(), "2"));
+        by.truncate(MOST_DIMENSIONS);
+    }
+    by
+}
+
+/// The lower ends of bands, each an amount.
+fn bands<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<String> {
+    let found = parts(reader, object, "bands");
+    for text in &found {
+        if let Err(wrong) = lower_end(text, Currency::default()) {
+            problem(reader, object, "bands", wrong);
+        }
+    }
+    found
 }
 
 #[inline(never)]

@@ -7,6 +7,16 @@ texts! {
     AnalysisText {
         NotTold: "未列明", "not stated";
         OwnLevel: "本级或未分到县", "own level or not by county";
+        OwnCityLevel: "本级或未分到市", "own level or not by city";
+        OwnProvinceLevel: "未分到省", "not by province";
+        NotSigned: "未签约", "not signed";
+        Unsorted: "无法归档", "spans the bounds of a band";
+        BandBelow: "不足{0}", "under {0}";
+        BandBetween: "{0}—{1}", "{0} to {1}";
+        BandFrom: "{0}以上", "{0} or more";
+        HongKong: "中国香港", "Hong Kong, China";
+        Macao: "中国澳门", "Macao, China";
+        Taiwan: "中国台湾", "Taiwan, China";
         Others: "其他", "others";
         Undatable: "时间不明", "date not told";
         OwnBasis: "本台账", "this ledger";
@@ -17,6 +27,16 @@ texts! {
         MayOverlap: "{0}可能含有同一批项目，不合计、不算占比", "{0} may hold the same projects: no total, no shares";
         KeptApart: "{0}个项目的时间不能确定是否在所问时期内，另列", "{0} projects may or may not fall in the period: kept apart";
         NotAddTo100: "各项占比四舍五入后相加不等于100%", "rounded shares do not add to 100%";
+        LargestRemainder: "各项占比按最大余数法取整\u{ff0c}相加为100%", "shares are rounded by largest remainder and add to 100%";
+        Overlapping: "有重叠\u{ff0c}不可加总", "rows overlap and are not to be added";
+        CountedIn: "{0}已计入{1}\u{ff0c}不另加", "{0} is already counted in {1} and not added again";
+        Cumulative: "累计数\u{ff0c}各行不可相加", "cumulative figures: rows are not to be added";
+        OnlyContracts: "另有{0}个框架协议或意向不算签约\u{ff0c}未计入", "{0} framework agreements or intents do not count as signed and are left out";
+        Converted: "按1{0}={1}{2}折算{3}", "converted at 1 {0} = {1} {2}{3}";
+        Bracketed: "\u{ff08}{0}\u{ff09}", " ({0})";
+        Batches: "{0}个项目以批次或总额填报\u{ff0c}没有单个项目的金额", "{0} projects are reported as a batch or a sum, without the amount of one";
+        ConcentrationOfTold: "集中度只按列明的{0}项计算", "concentration is worked out over the {0} stated rows only";
+        ConcentrationUnsure: "有的数是区间\u{ff0c}集中度不作计算", "some figures are intervals: no concentration is worked out";
         AverageOf: "平均每个{0}（{1}÷{2}）", "{0} each on average ({1} ÷ {2})";
         RateMatches: "{0}÷{1}={2}，与所印一致", "{0} ÷ {1} = {2}, as printed";
         RateDiffers: "{0}÷{1}={2}，所印为{3}", "{0} ÷ {1} = {2}, but {3} is printed";

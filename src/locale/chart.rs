@@ -140,12 +140,13 @@ pub(crate) fn named(name: &str, locale: Locale) -> &str {
     }
 }
 
-const NAMES: [(&str, &str, &str); 29] = [
+const NAMES: [(&str, &str, &str); 31] = [
     ("planned", "计划总投资", "planned investment"),
     ("attracted", "引资额", "attracted"),
     ("paid_in", "到位资金", "paid in"),
     ("projects", "项目数", "projects"),
     ("average", "平均每个", "average"),
+    ("largest", "最大的一个", "the largest"),
     ("province", "省份", "province"),
     ("city", "市", "city"),
     ("county", "县（市、区）", "county"),
@@ -154,6 +155,7 @@ const NAMES: [(&str, &str, &str); 29] = [
     ("origin_class", "来源", "origin"),
     ("industry", "行业", "industry"),
     ("chain", "产业链", "chain"),
+    ("membership", "产业链\u{ff08}含兼属\u{ff09}", "chain, any"),
     ("segment", "环节", "segment"),
     ("firm", "企业", "firm"),
     ("lead", "链主", "lead firm"),

@@ -47,7 +47,7 @@ struct Odd {
 /// 约 leaves the width of a figure untold, so that nothing at all could be said of a quotient with such a figure;
 /// a quotient of written figures is of use, as long as it keeps the mark. Money is never below zero.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Written {
+pub(crate) struct Written {
     pub(super) low: Number,
     /// The upper ends of the figures that have one.
     high: Number,
@@ -68,7 +68,7 @@ impl Written {
         Self { low: at, high: at, endless: 0, about: false }
     }
 
-    fn of(quantity: &Quantity) -> Self {
+    pub(crate) fn of(quantity: &Quantity) -> Self {
         let range = quantity.range();
         let about = matches!(quantity.bound(), Bound::About | Bound::Ambiguous);
         let (low, high) = match (about, quantity.value()) {
@@ -85,7 +85,7 @@ impl Written {
     }
 
     #[inline(never)]
-    pub(super) fn add(&self, other: &Self) -> Result<Box<Self>, Problem> {
+    pub(crate) fn add(&self, other: &Self) -> Result<Box<Self>, Problem> {
         let low = Exact::of(self.low).plus(&Exact::of(other.low)).number()?;
         let high = Exact::of(self.high).plus(&Exact::of(other.high)).number()?;
         let (endless, about) = (self.endless + other.endless, self.about || other.about);

@@ -16,5 +16,7 @@ mod membership;
 mod quotient;
 mod segment;
 
+pub(crate) use amount::Written;
 pub use finding::{Chain, Chains, Cluster, Condition, FirmGroup, FirmRow, Lead, Link, Segment, SegmentState};
 pub(crate) use links::first_dates;
+pub(crate) use quotient::location_of;

@@ -33,8 +33,8 @@ pub(super) fn ratio(
 }
 
 /// The location quotient of a chain in a place: (x ÷ place) ÷ (chain ÷ area), each figure taken once.
-pub(super) struct LocationQuotient {
-    pub(super) value: Value,
+pub(crate) struct LocationQuotient {
+    pub(crate) value: Value,
     /// Whether it is at least 1 by every end of the figures as written.
     pub(super) met: bool,
     /// Whether it is below 1 by some ends and not by others.
@@ -74,7 +74,21 @@ pub(super) fn location(
     let written = |total: &Total| total.written(amounts);
     let (Some(own), Some(chain)) = (written(own)?, written(chain)?) else { return Ok(None) };
     let (Some(place), Some(area)) = (written(place)?, written(area)?) else { return Ok(None) };
-    let rest = area.without(&chain)?.without(&place)?.add(&own)?;
+    location_of(context, own, &chain, &place, &area)
+}
+
+/// The quotient of sums as written: what is in the place and of the chain, all of the chain, all of the place, all.
+///
+/// # Errors
+/// As [`location`].
+pub(crate) fn location_of(
+    context: &Context<'_>,
+    own: Box<Written>,
+    chain: &Written,
+    place: &Written,
+    area: &Written,
+) -> Result<Option<LocationQuotient>, Problem> {
+    let rest = area.without(chain)?.without(place)?.add(&own)?;
     let parts = Parts { chain: chain.without(&own)?, place: place.without(&own)?, rest, own };
     let Some((low, high)) = parts.ends()? else { return Ok(None) };
     let one = whole(1);

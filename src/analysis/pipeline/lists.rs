@@ -1,7 +1,7 @@
 //! Which projects are signed, and in which cohort each is.
 use crate::analysis::context::Context;
 use crate::analysis::entries::{Counted, Sheet};
-use crate::analysis::keys::{self, Key, period_of};
+use crate::analysis::keys::{Key, key_as_dated, period_of};
 use crate::analysis::reach::reached_within;
 use crate::analysis::{Dimension, filters};
 use crate::error::Problem;
@@ -64,7 +64,7 @@ pub(super) fn lists(context: &Context<'_>, sheet: &mut Sheet<'_>) -> Result<Vec<
         }
         let Some(why) = place(context, &entry) else { continue };
         match why {
-            Ok(()) => lists.at(entry.basis(), head(context, &entry)).rows.push(row),
+            Ok(()) => lists.at(entry.basis(), head(context, &entry)?).rows.push(row),
             Err(why) => aside.push((row, why)),
         }
         if let Some(currency) = context.query.currency {
@@ -73,7 +73,7 @@ pub(super) fn lists(context: &Context<'_>, sheet: &mut Sheet<'_>) -> Result<Vec<
     }
     for (row, why) in aside {
         let entry = sheet.row(row);
-        let (basis, head) = (entry.basis(), head(context, &entry));
+        let (basis, head) = (entry.basis(), head(context, &entry)?);
         let last = lists.lists.iter().rposition(|list| list.basis == basis);
         let list = match (lists.find(basis, &head).or(last), why) {
             (Some(at), _) => &mut lists.lists[at],
@@ -138,7 +138,7 @@ fn place(context: &Context<'_>, entry: &Counted<'_>) -> Option<Result<(), Aside>
 }
 
 /// The cohort of an entry: by what is asked for, else by the period asked for, else by the year of signing.
-fn head(context: &Context<'_>, entry: &Counted<'_>) -> Head {
+fn head(context: &Context<'_>, entry: &Counted<'_>) -> Result<Head, Problem> {
     let query = context.query;
     let mut head =
         Head { keys: Vec::new(), name: String::new(), text: String::new(), period: None, grows: true };
@@ -148,7 +148,7 @@ fn head(context: &Context<'_>, entry: &Counted<'_>) -> Head {
     };
     head.period = query.period;
     for dimension in by {
-        let key = keys::key(context, entry, *dimension);
+        let key = key_as_dated(context, entry, *dimension)?;
         let name = match dimension {
             Dimension::Year | Dimension::Quarter | Dimension::Month => {
                 head.period = signing_period(entry, *dimension);
@@ -175,7 +175,7 @@ fn head(context: &Context<'_>, entry: &Counted<'_>) -> Head {
     if head.name.is_empty() {
         context.text(AnalysisText::Undatable).clone_into(&mut head.name);
     }
-    head
+    Ok(head)
 }
 
 fn join(text: &mut String, part: &str) {

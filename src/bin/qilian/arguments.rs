@@ -65,7 +65,8 @@ pub struct QueryArguments {
     /// planned, attracted, paid_in, projects, average, largest.
     #[arg(long)]
     pub measure: Option<String>,
-    /// province, city, county, place, industry, chain, firm, year, … (at most two).
+    /// At most two of: province, city, county, place, origin, origin_class, industry, chain, membership, segment, firm,
+    /// lead, owner, method, basis, currency, milestone, size, activity, tag, year, quarter, month.
     #[arg(long)]
     pub by: Option<String>,
     /// Only this basis (口径).
@@ -83,6 +84,18 @@ pub struct QueryArguments {
     /// Leave out the row of the others.
     #[arg(long)]
     pub no_others: bool,
+    /// The lower ends of size bands: --bands 1,5,10 (亿元) or 5000万元,1亿元.
+    #[arg(long)]
+    pub bands: Option<String>,
+    /// Years, quarters and months hold what was signed up to their end.
+    #[arg(long)]
+    pub cumulative: bool,
+    /// Round the shown shares so that they add to 100, by largest remainder.
+    #[arg(long)]
+    pub exact_parts: bool,
+    /// What a change is measured against: yoy (同比), previous (环比).
+    #[arg(long)]
+    pub against: Option<String>,
     /// How calendar progress is worked out: month, day, schedule.
     #[arg(long)]
     pub calendar: Option<String>,
@@ -181,6 +194,8 @@ impl QueryArguments {
             ("basis", &self.basis),
             ("period", &self.period),
             ("top", &self.top),
+            ("bands", &self.bands),
+            ("against", &self.against),
             ("calendar", &self.calendar),
             ("chain", &self.chain),
             ("currency", &self.currency),
@@ -196,9 +211,12 @@ impl QueryArguments {
         if !self.filters.is_empty() {
             object.insert("where".to_owned(), self.filters.clone().into());
         }
-        if self.no_others {
-            object.insert("others".to_owned(), false.into());
-        }
+        let flags = [
+            ("others", self.no_others.then_some(false)),
+            ("cumulative", self.cumulative.then_some(true)),
+            ("exact_parts", self.exact_parts.then_some(true)),
+        ];
+        object.extend(flags.into_iter().filter_map(|(key, flag)| Some((key.to_owned(), flag?.into()))));
         object
     }
 }

@@ -1,7 +1,8 @@
 //! Answers as aligned text for a terminal.
 use comfy_table::{CellAlignment, Table, presets};
 use qilian::analysis::{
-    Chains, Check, Cohort, Groups, Level, Note, Pipeline, Progress, Summary, TargetProgress, Verdict,
+    Chains, Check, Cohort, Concentration, Groups, Level, Note, Pipeline, Progress, Summary, TargetProgress,
+    Verdict,
 };
 use qilian::quantity::Value;
 use qilian::{Locale, Query};
@@ -100,22 +101,56 @@ pub fn group(groups: &Groups, query: &Query) -> String {
         ("占比", "share", FIGURE),
         ("位次", "rank", FIGURE),
     ];
+    const QUOTIENT: Head = ("区位商", "location quotient", FIGURE);
     let mut out = String::new();
     for found in &groups.tables {
+        let with_quotient = found.rows.iter().any(|row| row.lq.is_some());
         out += &format!("{} {} {}\n", found.basis, found.currency, found.measure);
         let keys = found.by.iter().map(|_| ("", "", WORDS));
-        let heads: Vec<Head> = keys.chain(MEASURES).collect();
+        let heads: Vec<Head> = keys.chain(MEASURES).chain(with_quotient.then_some(QUOTIENT)).collect();
         let rows = found.rows.iter().map(|row| {
-            let share = row.share.as_ref().map_or_else(|| "—".to_owned(), |share| share.text.clone());
-            let figures = [text(row.value.as_ref(), query), text(row.projects.as_ref(), query), share];
-            let rank = row.rank.clone().unwrap_or_default();
-            row.key.iter().cloned().chain(figures).chain([rank]).collect()
+            let figures = [
+                text(row.value.as_ref(), query),
+                text(row.projects.as_ref(), query),
+                rate(row.share.as_ref()),
+                row.rank.clone().unwrap_or_default(),
+            ];
+            let quotient = with_quotient.then(|| rate(row.lq.as_ref()));
+            row.key.iter().cloned().chain(figures).chain(quotient).collect()
         });
         out += &table(&heads, rows, query);
         let total = if query.locale == Locale::En { "total" } else { "合计" };
-        out += &format!("{total}  {}\n{}\n", text(found.total.as_ref(), query), notes(&found.notes));
+        out += &format!("{total}  {}\n", text(found.total.as_ref(), query));
+        if let Some(uncertain) = &found.uncertain {
+            let apart = if query.locale == Locale::En { "kept apart" } else { "另列" };
+            out += &format!("{apart}  {}\n", text(uncertain.value.as_ref(), query));
+        }
+        out += &found.concentration.as_ref().map(|own| concentration(own, query)).unwrap_or_default();
+        out += &format!("{}\n", notes(&found.notes));
     }
     out
+}
+
+/// A rate, or — where there is none.
+fn rate(value: Option<&Value>) -> String {
+    value.map_or_else(|| "—".to_owned(), |value| value.text.clone())
+}
+
+/// CRn, HHI and 首位度 in one line, each with its name.
+fn concentration(found: &Concentration, query: &Query) -> String {
+    let english = query.locale == Locale::En;
+    let ratios = found.cr.iter().map(|(n, value)| format!("CR{n} {}", value.text));
+    let mut parts: Vec<String> = ratios.collect();
+    let named = [
+        ("HHI", "HHI", &found.hhi),
+        ("标准化HHI", "normalised HHI", &found.hhi_normalised),
+        ("首位度\u{ff08}第一÷第二\u{ff09}", "primacy (first ÷ second)", &found.primacy),
+        ("首位度\u{ff08}第一占总数\u{ff09}", "primacy (share of the first)", &found.primacy_share),
+    ];
+    for (zh, en, value) in named {
+        parts.push(format!("{} {}", if english { en } else { zh }, rate(value.as_ref())));
+    }
+    parts.join("  ") + "\n"
 }
 
 /// A block a cohort.

@@ -107,6 +107,16 @@ impl<'t> Fields<'_, 't> {
         self.not_negative(object, key, count)
     }
 
+    /// A rate; a bare number is a percent.
+    #[inline(never)]
+    pub(super) fn percent(&mut self, object: &Object<'_, 't>, key: &str) -> Option<Quantity> {
+        let rate = self.figure(object, key, &Unit::Percent)?;
+        if *rate.unit() != Unit::Percent {
+            return self.refuse(object, key, Code::WrongUnit, Unit::Percent.name());
+        }
+        Some(rate)
+    }
+
     #[inline(never)]
     fn not_negative(&mut self, object: &Object<'_, 't>, key: &str, figure: Quantity) -> Option<Quantity> {
         if below_zero(&figure) {

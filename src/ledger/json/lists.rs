@@ -118,7 +118,7 @@ impl<'t> Fields<'_, 't> {
             MetricUnit::Money => self.amount(object, key),
             MetricUnit::Projects => self.count(object, key, &Unit::PROJECTS),
             MetricUnit::Activities => self.count(object, key, &ACTIVITIES),
-            MetricUnit::Percent => self.figure(object, key, &Unit::Percent),
+            MetricUnit::Percent => self.percent(object, key),
             MetricUnit::Any => self.figure(object, key, &Unit::One),
         }
     }

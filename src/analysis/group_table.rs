@@ -1,0 +1,325 @@
+//! One table of groups: rows with their sums, shares and ranks, and what is said beside them.
+use super::addition::{Added, Addition, figure};
+use super::buckets::{Bucket, buckets, in_order};
+use super::context::Context;
+use super::entries::{Figure, Sheet, bare, rate};
+use super::group::Split;
+use super::keys::Key;
+use super::{Dimension, GroupRow, GroupTable, Measure, Order, Uncertain, concentration, location};
+use crate::error::Problem;
+use crate::locale::{AnalysisText, fill};
+use crate::order;
+use crate::quantity::{Currency, Quantity, Value, decimal_text};
+
+fn sum(context: &Context<'_>, sheet: &Sheet<'_>, rows: &[usize]) -> Result<Added, Problem> {
+    let mut sum = Addition::new(context.query.measure());
+    for row in rows {
+        sum.add(sheet, *row)?;
+    }
+    sum.finish(context.ledger, sheet)
+}
+
+/// The table of one basis and currency.
+pub(crate) fn table(context: &Context<'_>, sheet: &Sheet<'_>, split: &Split) -> Result<GroupTable, Problem> {
+    let total = sum(context, sheet, &split.sure)?;
+    let mut table = GroupTable {
+        basis: context.plain(split.basis).unwrap_or_default(),
+        currency: split.currency.code().to_owned(),
+        measure: context.query.measure().name().to_owned(),
+        by: context.query.by.iter().map(|dimension| dimension.name().to_owned()).collect(),
+        rows: Vec::new(),
+        uncertain: None,
+        total: context.some(total.value.clone()),
+        concentration: None,
+        notes: Vec::new(),
+        basis_title: context.basis_title(split.basis),
+        sources: Vec::new(),
+    };
+    for row in &split.sure {
+        context.add_source(&mut table.sources, sheet.row(*row).project.extra());
+    }
+    notes(context, sheet, split, &total, &mut table)?;
+    if !split.unsure.is_empty() {
+        let unsure = sum(context, sheet, &split.unsure)?;
+        let apart = sheet.sum(&split.unsure, Figure::Projects)?;
+        let apart = apart.as_ref().map(bare).unwrap_or_default();
+        context.note(&mut table.notes, "kept_apart", AnalysisText::KeptApart, &[&apart]);
+        table.uncertain =
+            Some(Uncertain { projects: context.some(unsure.projects), value: context.some(unsure.value) });
+    }
+    Filling { context, sheet, additive: is_additive(context) && table.total.is_some() }
+        .fill(split, &mut table)?;
+    Ok(table)
+}
+
+/// What is said of a table as a whole.
+fn notes(
+    context: &Context<'_>,
+    sheet: &Sheet<'_>,
+    split: &Split,
+    total: &Added,
+    table: &mut GroupTable,
+) -> Result<(), Problem> {
+    if let (Some(without), Some(all)) = (&total.without_projects, &total.projects) {
+        let parts = [&*bare(all), &bare(without)];
+        context.note(&mut table.notes, "without_amount", AnalysisText::WithoutAmount, &parts);
+    }
+    let left_out = sheet.sum(&split.uncontracted, Figure::Projects)?;
+    let told = [
+        ("batches", AnalysisText::Batches, &total.many),
+        ("only_contracts", AnalysisText::OnlyContracts, &left_out),
+    ];
+    for (code, text, count) in told {
+        if let Some(count) = count {
+            context.note(&mut table.notes, code, text, &[&bare(count)]);
+        }
+    }
+    for from in &split.converted {
+        converted_note(context, *from, split.currency, table)?;
+    }
+    context.overlap_note(&total.same, &mut table.notes);
+    Ok(())
+}
+
+/// The rate by which amounts were converted, its day and its source.
+fn converted_note(
+    context: &Context<'_>,
+    from: Currency,
+    to: Currency,
+    table: &mut GroupTable,
+) -> Result<(), Problem> {
+    let used = rate(context.ledger, from, to)?;
+    let mut told = Vec::new();
+    told.extend(used.date.map(|date| context.date(Some(date))));
+    told.push(context.trace(Some(&used.common.extra)).source);
+    told.retain(|text| !text.is_empty());
+    let beside = match told.is_empty() {
+        true => String::new(),
+        false => fill(context.text(AnalysisText::Bracketed), &[&context.list(&told)]),
+    };
+    let unit = |currency: Currency| match context.locale() {
+        crate::Locale::ZhCn => currency.unit(),
+        crate::Locale::En => currency.code(),
+    };
+    let parts = [unit(from), &decimal_text(used.rate, 10), unit(to), &beside];
+    context.note(&mut table.notes, "converted", AnalysisText::Converted, &parts);
+    Ok(())
+}
+
+/// Whether rows stand in the given order where the query does not say.
+fn is_given(dimension: Dimension) -> bool {
+    matches!(
+        dimension,
+        Dimension::Place
+            | Dimension::County
+            | Dimension::Year
+            | Dimension::Quarter
+            | Dimension::Month
+            | Dimension::Size
+            | Dimension::Milestone
+    )
+}
+
+/// Whether values of a measure may be added.
+pub(crate) fn is_additive(context: &Context<'_>) -> bool {
+    !matches!(context.query.measure(), Measure::Average | Measure::Largest)
+}
+
+/// One row before it is told.
+pub(crate) struct Line {
+    pub(crate) keys: Vec<Key>,
+    pub(crate) rows: Vec<usize>,
+    pub(crate) sum: Added,
+    rank: Option<String>,
+    quotient: Option<Value>,
+    /// Whether it is what `top` leaves out.
+    is_others: bool,
+}
+
+impl Line {
+    pub(crate) fn value(&self) -> Option<&Quantity> {
+        self.sum.value.as_ref()
+    }
+
+    /// Whether its keys are proper values, which have ranks.
+    pub(crate) fn is_value(&self) -> bool {
+        self.keys.iter().all(|key| key.is_value() && key.within.is_empty()) && !self.is_others
+    }
+
+    /// Whether another row has its figures too.
+    pub(crate) fn is_within(&self) -> bool {
+        self.keys.iter().any(|key| !key.within.is_empty())
+    }
+}
+
+/// A table while its rows are filled in.
+struct Filling<'c, 'l> {
+    context: &'c Context<'l>,
+    sheet: &'c Sheet<'l>,
+    /// Whether rows add to the total.
+    additive: bool,
+}
+
+impl Filling<'_, '_> {
+    /// Orders the rows, ranks them, cuts them off, and adds shares and concentration.
+    fn fill(mut self, split: &Split, table: &mut GroupTable) -> Result<(), Problem> {
+        let (context, query) = (self.context, self.context.query);
+        let found = buckets(context, self.sheet, &split.sure)?;
+        let by_time = query.cumulative && query.by.iter().any(|dimension| super::keys::is_time(*dimension));
+        if found.overlap {
+            context.note(&mut table.notes, "overlapping", AnalysisText::Overlapping, &[]);
+        }
+        if by_time {
+            context.note(&mut table.notes, "cumulative", AnalysisText::Cumulative, &[]);
+        }
+        self.additive &= !found.overlap && !by_time;
+        let mut lines = Vec::with_capacity(found.list.len());
+        for bucket in found.list {
+            lines.push(self.line(bucket, false)?);
+        }
+        self.within_notes(&lines, table);
+        let lines = self.ordered(lines);
+        let lines = self.ranked(lines, by_time);
+        if self.additive && !query.by.is_empty() {
+            self.concentration(&lines, table)?;
+        }
+        let lines = self.cut(self.with_quotients(lines)?)?;
+        let shares = self.shares(&lines)?;
+        let shown = concentration::shown(context, &shares, self.is_whole(&lines), &mut table.notes);
+        for (line, share) in lines.into_iter().zip(shown) {
+            if line.is_others && query.without_others {
+                continue;
+            }
+            table.rows.push(GroupRow {
+                key: line.keys.into_iter().map(|key| key.text).collect(),
+                value: context.some(line.sum.value),
+                projects: context.some(line.sum.projects),
+                without_value: line.sum.without,
+                share,
+                rank: line.rank,
+                lq: line.quotient,
+            });
+        }
+        Ok(())
+    }
+
+    fn line(&self, bucket: Bucket, is_others: bool) -> Result<Line, Problem> {
+        let sum = sum(self.context, self.sheet, &bucket.rows)?;
+        Ok(Line { keys: bucket.keys, rows: bucket.rows, sum, rank: None, quotient: None, is_others })
+    }
+
+    /// Says of a zone in which place it is counted.
+    fn within_notes(&self, lines: &[Line], table: &mut GroupTable) {
+        let mut said = Vec::new();
+        for key in lines.iter().flat_map(|line| &line.keys).filter(|key| !key.within.is_empty()) {
+            if !said.contains(&key.place) {
+                said.push(key.place);
+                let parts = [key.text.as_str(), &key.within];
+                self.context.note(&mut table.notes, "counted_in", AnalysisText::CountedIn, &parts);
+            }
+        }
+    }
+
+    /// The rows in the order asked for; by value, what is no proper value stays behind and equal values as listed.
+    fn ordered(&self, lines: Vec<Line>) -> Vec<Line> {
+        let query = self.context.query;
+        let given = query.by.first().is_some_and(|dimension| is_given(*dimension));
+        let default = if given { Order::Given } else { Order::Value };
+        if query.order.unwrap_or(default) == Order::Given && query.top.is_none() {
+            return lines;
+        }
+        let order = order::order(lines.len(), &|a, b| {
+            let (a, b) = (&lines[a], &lines[b]);
+            let size = concentration::by_size(b.value(), a.value());
+            b.is_value().cmp(&a.is_value()).then(size)
+        });
+        order::taken(lines, &order)
+    }
+
+    fn ranked(&self, mut lines: Vec<Line>, by_time: bool) -> Vec<Line> {
+        if by_time {
+            return lines;
+        }
+        let ranked: Vec<_> = lines.iter().map(|line| line.value().filter(|_| line.is_value())).collect();
+        let ranks = concentration::ranks(&ranked);
+        for (line, rank) in lines.iter_mut().zip(ranks) {
+            line.rank = rank;
+        }
+        lines
+    }
+
+    /// The location quotients of a table of two dimensions, worked out before anything is cut off.
+    fn with_quotients(&self, mut lines: Vec<Line>) -> Result<Vec<Line>, Problem> {
+        if self.additive && self.context.query.by.len() == 2 {
+            let quotients = location::quotients(self.context, &lines)?;
+            for (line, quotient) in lines.iter_mut().zip(quotients) {
+                line.quotient = quotient;
+            }
+        }
+        Ok(lines)
+    }
+
+    /// Keeps the n largest rows; what `top` leaves out becomes one row before those that are no proper value.
+    fn cut(&self, lines: Vec<Line>) -> Result<Vec<Line>, Problem> {
+        let proper = lines.iter().filter(|line| line.is_value()).count();
+        let Some(top) = self.context.query.top.filter(|top| *top < proper) else { return Ok(lines) };
+        let (mut kept, mut last, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        for line in lines {
+            match line.is_value() {
+                true if kept.len() < top => kept.push(line),
+                true => others.extend(line.rows),
+                false => last.push(line),
+            }
+        }
+        let text = |at: usize| if at == 0 { self.context.text(AnalysisText::Others) } else { "" };
+        let key = |at: usize| Key { place: 0, text: text(at).to_owned(), within: String::new() };
+        let keys = (0..self.context.query.by.len()).map(key).collect();
+        kept.push(self.line(Bucket { keys, rows: in_order(others) }, true)?);
+        kept.append(&mut last);
+        Ok(kept)
+    }
+
+    /// Whether the rows are all of the total.
+    fn is_whole(&self, lines: &[Line]) -> bool {
+        self.additive && !(self.context.query.without_others && lines.iter().any(|line| line.is_others))
+    }
+
+    fn concentration(&self, lines: &[Line], table: &mut GroupTable) -> Result<(), Problem> {
+        let context = self.context;
+        let proper: Vec<Quantity> =
+            lines.iter().filter(|line| line.is_value()).filter_map(|line| line.value().cloned()).collect();
+        table.concentration = concentration::concentration(&proper, context)?;
+        let others = lines.iter().any(|line| !line.is_value() && !line.is_within() && line.value().is_some());
+        if table.concentration.is_none() && proper.iter().any(|value| !value.is_exact()) {
+            context.note(&mut table.notes, "concentration_unsure", AnalysisText::ConcentrationUnsure, &[]);
+        } else if table.concentration.is_some() && others {
+            let count = proper.len().to_string();
+            context.note(
+                &mut table.notes,
+                "concentration_of_told",
+                AnalysisText::ConcentrationOfTold,
+                &[&count],
+            );
+        }
+        Ok(())
+    }
+
+    /// The share of each row, where rows add to the total.
+    fn shares(&self, lines: &[Line]) -> Result<Vec<Option<Quantity>>, Problem> {
+        if !self.additive {
+            return Ok(lines.iter().map(|_| None).collect());
+        }
+        let figure = figure(self.context.query.measure());
+        let parts: Vec<&[usize]> =
+            lines.iter().map(|line| if line.is_within() { &[][..] } else { line.rows.as_slice() }).collect();
+        let rests = super::rests::others(self.sheet, &parts, figure)?;
+        let mut shares = Vec::with_capacity(lines.len());
+        for (line, rest) in lines.iter().zip(rests) {
+            shares.push(match line.value().filter(|_| !line.is_within()) {
+                Some(value) => concentration::share(value, rest)?,
+                None => None,
+            });
+        }
+        Ok(shares)
+    }
+}

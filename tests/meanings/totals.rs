@@ -1,0 +1,146 @@
+//! "Totals" of the contract, section 5.
+use super::answers::{ledger, note, notes, projects, rows, table, tables, text, try_group};
+use qilian::Code;
+
+const TWO_BASES: &str = r#""bases": [{ "id": "city", "title": "全市公布数" }],
+    "projects": [{ "planned": "1亿元" }, { "planned": "2亿元", "basis": "city" }, { "planned": "300万美元" }]"#;
+
+#[test]
+fn totals_are_per_basis_and_currency() {
+    let tables = tables(&ledger(TWO_BASES), "{}");
+    let told: Vec<_> = tables
+        .iter()
+        .map(|table| format!("{} {} {}", table["basis"], table["currency"], text(&table["total"])))
+        .collect();
+    assert_eq!(told, ["\"ledger\" \"CNY\" 1亿元", "\"city\" \"CNY\" 2亿元", "\"ledger\" \"USD\" 300万美元"]);
+    let one = table(&ledger(TWO_BASES), r#"{ "basis": "city" }"#);
+    assert_eq!(text(&one["total"]), "2亿元");
+}
+
+#[test]
+fn what_is_counted_has_no_currency() {
+    let tables = tables(&ledger(TWO_BASES), r#"{ "measure": "projects" }"#);
+    assert_eq!(tables.len(), 2);
+    assert_eq!(text(&tables[0]["total"]), "2个");
+}
+
+#[test]
+fn the_currency_is_that_of_the_figure_asked_for() {
+    let ledger = projects(&[
+        r#"{ "planned": "300万美元", "paid_in": "100万元" }"#,
+        r#"{ "planned": "1亿元", "paid_in": "200万元" }"#,
+    ]);
+    let table = table(&ledger, r#"{ "measure": "paid_in" }"#);
+    assert_eq!((table["currency"].as_str(), text(&table["total"])), (Some("CNY"), "300万元".to_owned()));
+}
+
+#[test]
+fn a_mixed_total_that_is_asked_for_is_an_error_that_names_the_bases() {
+    let error = try_group(&ledger(TWO_BASES), r#"{ "basis": ["ledger", "city"] }"#).unwrap_err();
+    let message = error.problems()[0].message(qilian::Locale::ZhCn);
+    assert_eq!(error.code(), Code::MixedBases);
+    assert!(message.contains("city(全市公布数)") && message.contains("ledger"), "{message}");
+}
+
+#[test]
+fn one_sum_of_two_currencies_is_made_only_by_rates_which_are_named() {
+    let error = try_group(&ledger(TWO_BASES), r#"{ "currency": "CNY", "basis": "ledger" }"#).unwrap_err();
+    assert_eq!(error.code(), Code::MixedCurrencies);
+    let ledger = ledger(
+        r#""sources": [{ "id": "s1", "publisher": "示例行", "title": "汇率表" }],
+        "rates": [{ "from": "USD", "to": "CNY", "rate": "6.7", "date": "2023-03-31", "source": "s1" },
+                  { "from": "USD", "to": "CNY", "rate": "6.9", "date": "2023-04-28", "source": "s1" }],
+        "projects": [{ "planned": "1亿元" }, { "planned": "300万美元" }]"#,
+    );
+    // 10,000万 + 300万 × 6.9, the latest rate
+    let table = table(&ledger, r#"{ "currency": "CNY" }"#);
+    assert_eq!(table["total"]["value"], "120700000");
+    let said = note(&table, "converted");
+    for part in ["1美元=6.9元", "2023年4月28日", "示例行"] {
+        assert!(said.contains(part), "{said}");
+    }
+}
+
+#[test]
+fn how_many_entries_lack_the_figure_is_part_of_the_answer() {
+    let ledger = projects(&[
+        r#"{ "region": "甲县", "planned": "1亿元" }"#,
+        r#"{ "region": "甲县", "count": "3" }"#,
+        r#"{ "region": "乙县", "planned": null }"#,
+    ]);
+    let table = table(&ledger, r#"{ "by": "county" }"#);
+    assert_eq!(note(&table, "without_amount"), "5个项目\u{ff0c}其中4个未公布金额");
+    assert_eq!(rows(&table, "without_value"), ["甲县 1", "乙县 1"]);
+    assert_eq!(rows(&table, "value"), ["甲县 1亿元", "乙县 -"]);
+}
+
+#[test]
+fn an_entry_without_the_key_is_a_row_of_its_own_and_counted() {
+    let ledger = projects(&[
+        r#"{ "industry": "陶瓷", "planned": "1亿元" }"#,
+        r#"{ "planned": "5亿元" }"#,
+        r#"{ "industry": "电力", "planned": "2亿元" }"#,
+    ]);
+    let whole = table(&ledger, r#"{ "by": "industry" }"#);
+    assert_eq!(rows(&whole, "value"), ["电力 2亿元", "陶瓷 1亿元", "未列明 5亿元"]);
+    assert_eq!(rows(&whole, "rank"), ["电力 1", "陶瓷 2", "未列明 -"]);
+    assert_eq!(text(&whole["total"]), "8亿元");
+    let top = table(&ledger, r#"{ "by": "industry", "top": 1 }"#);
+    assert_eq!(rows(&top, "value"), ["电力 2亿元", "其他 1亿元", "未列明 5亿元"]);
+    assert_eq!(rows(&top, "share"), ["电力 25.0%", "其他 12.5%", "未列明 62.5%"]);
+}
+
+#[test]
+fn top_keeps_the_largest_and_others_may_be_left_out() {
+    let ledger = projects(&[
+        r#"{ "firm": "a", "planned": "3亿元" }"#,
+        r#"{ "firm": "b", "planned": "2亿元" }"#,
+        r#"{ "firm": "c", "planned": "1亿元" }"#,
+        r#"{ "firm": "d" }"#,
+    ]);
+    let with = table(&ledger, r#"{ "by": "firm", "top": 2 }"#);
+    assert_eq!(rows(&with, "value"), ["a 3亿元", "b 2亿元", "其他 1亿元"]);
+    assert_eq!(rows(&with, "projects"), ["a 1个", "b 1个", "其他 2个"]);
+    let without = table(&ledger, r#"{ "by": "firm", "top": 2, "others": false }"#);
+    assert_eq!(rows(&without, "share"), ["a 50.0%", "b 33.3%"]);
+    // what is left out is no matter of rounding
+    assert!(!notes(&without).contains(&"shares_rounded".to_owned()));
+    let averages = table(&ledger, r#"{ "by": "firm", "top": 1, "measure": "average" }"#);
+    // (2 + 1) ÷ 2: an average of averages is none
+    assert_eq!(rows(&averages, "value"), ["a 3亿元", "其他 1.5亿元"]);
+}
+
+#[test]
+fn measures_of_a_batch() {
+    let ledger = projects(&[
+        r#"{ "region": "甲县", "count": "4", "planned": "10亿元" }"#,
+        r#"{ "region": "甲县", "planned": "2亿元" }"#,
+    ]);
+    let ask = |measure: &str| table(&ledger, &format!(r#"{{ "by": "county", "measure": "{measure}" }}"#));
+    // 12亿 ÷ 5
+    assert_eq!(rows(&ask("average"), "value"), ["甲县 2.4亿元"]);
+    assert_eq!(rows(&ask("projects"), "value"), ["甲县 5个"]);
+    let largest = ask("largest");
+    assert_eq!(rows(&largest, "value"), ["甲县 2亿元"]);
+    assert_eq!(note(&largest, "without_amount"), "");
+    assert!(note(&largest, "batches").starts_with("4个"));
+}
+
+#[test]
+fn rows_may_be_asked_for_in_either_order() {
+    let ledger = ledger(
+        r#""region": "示例省/示例市", "regions": ["甲县", "乙县"],
+        "projects": [{ "region": "乙县", "industry": "x", "planned": "2亿元" },
+                     { "region": "甲县", "industry": "y", "planned": "1亿元" }]"#,
+    );
+    let ask = |query: &str| rows(&table(&ledger, query), "value");
+    assert_eq!(ask(r#"{ "by": "county" }"#), ["甲县 1亿元", "乙县 2亿元"]);
+    assert_eq!(ask(r#"{ "by": "county", "order": "value" }"#), ["乙县 2亿元", "甲县 1亿元"]);
+    assert_eq!(ask(r#"{ "by": "industry", "order": "given" }"#), ["x 2亿元", "y 1亿元"]);
+}
+
+#[test]
+fn more_than_two_dimensions_are_refused() {
+    let error = try_group(&projects(&[]), r#"{ "by": ["county", "industry", "firm"] }"#).unwrap_err();
+    assert_eq!((error.code(), error.path()), (Code::TooLarge, "by"));
+}
