@@ -7,9 +7,11 @@
 )]
 mod answers;
 mod check;
+mod county;
 mod metrics;
 mod no_double_counting;
 mod places;
 mod shares_ranks_bands;
+mod tables;
 mod three_states;
 mod totals;
