@@ -73,7 +73,7 @@ impl ReadOptions {
 
 /// An object of texts.
 #[cfg(feature = "wasm")]
-fn mapping(reader: &mut Reader<'_>, node: Option<&crate::json::Node<'_>>) -> Vec<(String, String)> {
+fn mapping<'t>(reader: &mut Reader<'t>, node: Option<&crate::json::Node<'t>>) -> Vec<(String, String)> {
     use crate::json::{Kind, Node};
     let mut map = Vec::new();
     let Some(node) = node else { return map };
