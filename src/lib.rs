@@ -9,6 +9,7 @@ mod json;
 mod ledger;
 mod locale;
 mod order;
+mod part;
 pub mod period;
 pub mod quantity;
 mod texts;
