@@ -57,8 +57,11 @@ export interface Query {
   by?: Dimension | Dimension[];
   /** The statistical definition; without it, one table for each. */
   basis?: string | string[];
-  /** Only entries with these keys; `set` and `id` filter statements and entries. */
-  where?: Partial<Record<Dimension | "set" | "id", string>> | string | string[];
+  /**
+   * Only entries with these keys; `set` and `id` filter statements and entries. Only contracts count as signed, unless
+   * `agreement` names others: "contract", "framework", "intent".
+   */
+  where?: Partial<Record<Dimension | "set" | "id" | "agreement", string>> | string | string[];
   /** Only entries of this period: "2023-Q1", "2023年1—4月". */
   period?: string;
   /** The largest rows only; the others become one row. */

@@ -98,6 +98,8 @@ words! {
         Set = "set",
         /// The id of an entry; filters only.
         Id = "id",
+        /// 合同, 框架协议 or 意向; filters only. Without it only contracts count as signed.
+        Agreement = "agreement",
     }
 }
 

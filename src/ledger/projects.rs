@@ -378,6 +378,13 @@ impl<'l> Project<'l> {
         matches!(self.marks().agreement, None | Some(Agreement::Contract))
     }
 
+    /// Every word for how firmly it is agreed; a contract where nothing is told.
+    pub(crate) fn agreement_words(&self) -> Vec<String> {
+        let own = self.marks().agreement.unwrap_or(Agreement::Contract);
+        let words = Agreement::WORDS.iter().filter(|(_, agreement)| *agreement == own);
+        words.map(|(word, _)| (*word).to_owned()).collect()
+    }
+
     /// Whether it enlarges or upgrades something there already.
     #[must_use]
     pub fn enlarges(&self) -> bool {

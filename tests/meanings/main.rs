@@ -6,12 +6,19 @@
     reason = "a test stops where something is wrong"
 )]
 mod answers;
+mod ask;
 mod check;
 mod county;
+mod dates;
+mod interval_sums;
 mod metrics;
 mod no_double_counting;
 mod places;
+mod progress;
+mod quantity;
+mod rates;
 mod shares_ranks_bands;
 mod tables;
 mod three_states;
 mod totals;
+mod what_feeds_what;
