@@ -5,15 +5,15 @@ use serde_json::Value;
 /// A ledger of 31 May 2023 in 示例省/示例市 with these further keys.
 pub fn ledger(keys: &str) -> Ledger {
     let text = format!(r#"{{ "qilian": 1, "as_of": "2023-05-31", "region": "示例省/示例市", {keys} }}"#);
-    Ledger::from_json(&text).unwrap_or_else(|error| panic!("{error}"))
+    Ledger::from_json(&text).unwrap()
 }
 
 pub fn query(json: &str) -> Query {
-    Query::from_json(json).unwrap_or_else(|error| panic!("{error}"))
+    Query::from_json(json).unwrap()
 }
 
 fn json<T: serde::Serialize>(answer: Result<T, Error>) -> Value {
-    serde_json::to_value(answer.unwrap_or_else(|error| panic!("{error}"))).unwrap()
+    serde_json::to_value(answer.unwrap()).unwrap()
 }
 
 pub fn pipeline(ledger: &Ledger, asked: &str) -> Vec<Value> {
