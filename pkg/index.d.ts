@@ -57,11 +57,8 @@ export interface Query {
   by?: Dimension | Dimension[];
   /** The statistical definition; without it, one table for each. */
   basis?: string | string[];
-  /**
-   * Only entries with these keys; `set` and `id` filter statements and entries. Only contracts count as signed, unless
-   * `agreement` names others: "contract", "framework", "intent".
-   */
-  where?: Partial<Record<Dimension | "set" | "id" | "agreement", string>> | string | string[];
+  /** Only entries with these keys; `set` and `id` filter statements and entries. */
+  where?: Partial<Record<Dimension | "set" | "id", string>> | string | string[];
   /** Only entries of this period: "2023-Q1", "2023年1—4月". */
   period?: string;
   /** The largest rows only; the others become one row. */
@@ -88,6 +85,14 @@ export interface Query {
   region?: string;
   /** Warning lights of targets by their gap in percentage points, the highest first: "绿灯>=0", "黄灯>=-5", "红灯". */
   lights?: string | string[];
+  /** A segment is weak below this percent of its chain's planned investment. Default: 10. */
+  weak?: string | number;
+  /** How many firms a cluster has at least. Default: 3. */
+  least_firms?: number;
+  /** The area whose places are compared with it, by its path or one of its parts. Default: all of the ledger. */
+  area?: string;
+  /** What the location quotient of clusters is of. Default: planned. */
+  quotient_of?: "planned" | "firms";
   /** The language of names, texts and notes. Default: zh-CN. */
   locale?: "zh-CN" | "en";
 }
@@ -195,8 +200,31 @@ export interface Segment {
   projects: Q;
   amount: Q;
   state: "present" | "coming" | "weak" | "empty" | "missing";
-  /** What a new project here would be: 建链, 强链, 补链, 延链. */
-  next: "build" | "strengthen" | "fill" | "extend";
+  /** What a new project here would be; null where the ledger does not tell. */
+  next: Effect | null;
+}
+
+/** What a project is to its chain: 建链, 强链, 补链, 延链. */
+export type Effect = "build" | "strengthen" | "fill" | "extend";
+
+/** A segment that is asked for: 缺什么引什么，弱就补什么. */
+export interface Gap {
+  /** From 1; what is alike shares one. */
+  rank: number;
+  segment: string;
+  position: "upstream" | "midstream" | "downstream" | "";
+  state: "empty" | "missing" | "weak";
+  next: Effect | null;
+}
+
+/** A project signed in the period asked for. */
+export interface Arrival {
+  project: string | null;
+  firm: string | null;
+  segment: string | null;
+  amount: Q;
+  /** What it was to the chain as it stood on the day before the period; null where the ledger does not tell. */
+  effect: Effect | null;
 }
 
 export interface Lead {
@@ -209,6 +237,8 @@ export interface Lead {
   pull: Q;
   followers: number;
   depth: number;
+  /** The segments of its followers, upstream to downstream. */
+  reached: string[];
 }
 
 export interface Chain {
@@ -221,6 +251,10 @@ export interface Chain {
   asked?: Lead[];
   segments: Segment[];
   completeness: Q;
+  /** The segments asked for first. */
+  gaps: Gap[];
+  /** The new projects, where a period is asked for. */
+  arrivals?: Arrival[];
   notes?: Note[];
 }
 
@@ -255,7 +289,15 @@ export interface Recomputed {
   what: string;
   printed: string;
   computed: string | null;
-  verdict: "match" | "match_if_truncated" | "match_within_rounding" | "mismatch" | "cannot_tell";
+  verdict:
+    | "match"
+    | "match_if_truncated"
+    | "match_within_rounding"
+    | "mismatch"
+    | "cannot_tell"
+    | "feasible"
+    | "feasible_if_truncated"
+    | "infeasible";
 }
 
 export interface Check {
@@ -366,11 +408,6 @@ export interface ParseOptions {
   format?: "json" | "csv";
   /** How errors name the data. */
   file?: string;
-  /**
-   * Columns by their names and the headers that a table has for them, with the unit of bare numbers where the header
-   * names none: `{ planned: "Millions:USD百万" }`.
-   */
-  map?: Record<string, string>;
 }
 
 /** One problem, with its place. */
@@ -405,10 +442,7 @@ export class QilianError extends Error {
 /** One document: everything known about one place or several. */
 export class Ledger {
   private constructor();
-  /**
-   * Reads bytes or text: JSON in UTF-8, or a table in UTF-8, UTF-16 or GB18030. Throws a QilianError with every problem
-   * that was found.
-   */
+  /** Reads bytes or text. Throws a QilianError with every problem that was found. */
   static parse(data: Uint8Array | ArrayBuffer | string, options?: ParseOptions): Ledger;
   /** Reads what a Blob, a File or a Response holds. */
   static read(source: { arrayBuffer(): Promise<ArrayBuffer> }, options?: ParseOptions): Promise<Ledger>;

@@ -38,6 +38,6 @@ pub(crate) fn passes_filters(context: &Context<'_>, entry: &Counted<'_>, but: &[
 }
 
 /// Whether a path is a place, or lies below it; the place is named whole or by one of its parts.
-fn is_in(path: &str, place: &str) -> bool {
+pub(crate) fn is_in(path: &str, place: &str) -> bool {
     is_below(path, place) || path.split('/').any(|part| part == place)
 }

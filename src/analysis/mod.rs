@@ -11,6 +11,7 @@ mod context;
 mod entries;
 mod exact;
 mod filters;
+pub mod graph;
 mod group;
 mod group_table;
 mod keys;
@@ -29,7 +30,10 @@ mod statements;
 mod summary;
 
 pub use activities::{Activities, ActivityRow};
-pub use chains::{Chain, Chains, Cluster, Condition, FirmGroup, FirmRow, Lead, Link, Segment, SegmentState};
+pub use chains::{
+    Arrival, Chain, ChainOptions, Chains, Cluster, Condition, FirmGroup, FirmRow, Gap, Lead, Link,
+    QuotientOf, Segment, SegmentState,
+};
 pub use check::{Check, Finding, Level, Recomputed, RecomputedLine, Verdict, recompute};
 pub use group::{Concentration, GroupRow, GroupTable, Groups, Uncertain};
 pub(crate) use note::is_new_source;

@@ -1,9 +1,9 @@
 //! One query for every door: a Rust struct, a JavaScript object, flags, attributes.
+use super::chains::ChainOptions;
 use super::size::lower_end;
 use crate::error::{Code, Error, Problem};
 use crate::json::{Kind, Object, Reader, Words, listed, nearest, position};
 use crate::locale::Locale;
-use crate::part;
 use crate::period::Date;
 use crate::quantity::{Currency, MOST_DECIMALS, Number, decimal_text, parse_decimal};
 use serde::{Serialize, Serializer};
@@ -98,8 +98,6 @@ words! {
         Set = "set",
         /// The id of an entry; filters only.
         Id = "id",
-        /// 合同, 框架协议 or 意向; filters only. Without it only contracts count as signed.
-        Agreement = "agreement",
     }
 }
 
@@ -184,6 +182,8 @@ pub struct Query {
     pub region: Option<String>,
     /// Warning lights of targets, the highest first. Default: none, for there are no usual thresholds.
     pub lights: Vec<Light>,
+    /// The thresholds of chains and clusters. Default: those of the design.
+    pub chains: ChainOptions,
     /// The language of texts. Default: Chinese.
     pub locale: Locale,
 }
@@ -203,7 +203,7 @@ fn threshold<S: Serializer>(from: &Option<Number>, serializer: S) -> Result<S::O
 }
 
 /// The keys of a query in JSON.
-pub(crate) const KEYS: [&str; 20] = [
+pub(crate) const KEYS: [&str; 24] = [
     "measure",
     "by",
     "basis",
@@ -223,6 +223,10 @@ pub(crate) const KEYS: [&str; 20] = [
     "metric",
     "region",
     "lights",
+    "weak",
+    "least_firms",
+    "area",
+    "quotient_of",
     "locale",
 ];
 
@@ -312,6 +316,7 @@ impl Query {
             metric: text(reader, object, "metric"),
             region: text(reader, object, "region"),
             lights: lights(reader, object),
+            chains: ChainOptions::read(reader, object),
             locale: locale(reader, object),
         }
     }
@@ -341,10 +346,9 @@ fn lights<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<Light> {
     let mut found: Vec<Light> = Vec::new();
     for text in reader.texts(object, "lights") {
         for part in text.split([';', '\u{ff1b}']).map(str::trim).filter(|part| !part.is_empty()) {
-            let light = match part.split_once('≥').or(at_least(part)) {
+            let light = match part.split_once(">=").or(part.split_once('≥')) {
                 Some((word, from)) => {
-                    let from = from.trim();
-                    let from = from.strip_suffix("个百分点").unwrap_or(from);
+                    let from = from.trim().trim_end_matches("个百分点");
                     parse_decimal(from)
                         .ok()
                         .map(|from| Light { word: word.trim().to_owned(), from: Some(from) })
@@ -365,12 +369,6 @@ fn lights<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<Light> {
         }
     }
     found
-}
-
-/// The two sides of `>=`.
-fn at_least(text: &str) -> Option<(&str, &str)> {
-    let at = part::find(text, ">=")?;
-    Some((part::before(text, at), part::from(text, at + 2)))
 }
 
 /// True or false; attributes write them as texts, and an empty one is true.
@@ -405,7 +403,7 @@ fn bands<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<String> {
 }
 
 #[inline(never)]
-fn problem(reader: &mut Reader<'_>, object: &Object<'_, '_>, key: &str, problem: Problem) {
+pub(crate) fn problem(reader: &mut Reader<'_>, object: &Object<'_, '_>, key: &str, problem: Problem) {
     let at = object.raw(key).unwrap_or(object.node).offset;
     // A node of another lifetime gives only its offset; options are one line, so that is its place.
     let place = crate::error::Place {

@@ -91,7 +91,7 @@ fn segments_have_their_state_and_what_comes_next() {
             "{name} {} {firms} {projects} {amount} {} {}",
             segment.position,
             state.as_str().unwrap(),
-            segment.next
+            segment.next.unwrap()
         )
     });
     assert_eq!(lines.collect::<Vec<_>>(), expected.lines().collect::<Vec<_>>());

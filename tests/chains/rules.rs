@@ -22,7 +22,7 @@ fn a_chain_without_firms_is_to_be_built() {
     let chain = &found.chains[0];
     let segments: Vec<_> =
         chain.segments.iter().map(|own| (own.name.as_str(), own.state, own.next)).collect();
-    assert_eq!(segments, [("a", Empty, "build"), ("b", Empty, "build")]);
+    assert_eq!(segments, [("a", Empty, Some("build")), ("b", Empty, Some("build"))]);
     assert_eq!(ratio(chain.completeness.as_ref()), "0");
     assert!(chain.lead.is_none() && chain.amount.is_none());
 }

@@ -403,6 +403,7 @@ pub fn ceramics() -> Chain {
             )),
             followers: 10,
             depth: 3,
+            reached: Vec::new(),
         }),
         segments: segments
             .into_iter()
@@ -413,9 +414,11 @@ pub fn ceramics() -> Chain {
                 projects: None,
                 amount: some(amount),
                 state,
-                next: "fill",
+                next: Some("fill"),
             })
             .collect(),
+        gaps: Vec::new(),
+        arrivals: None,
         completeness: some("57.1%"),
         notes: Vec::new(),
         members,

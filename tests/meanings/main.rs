@@ -6,19 +6,13 @@
     reason = "a test stops where something is wrong"
 )]
 mod answers;
-mod ask;
+mod chain;
 mod check;
-mod county;
-mod dates;
-mod interval_sums;
+mod cluster;
+mod groups;
 mod metrics;
 mod no_double_counting;
 mod places;
-mod progress;
-mod quantity;
-mod rates;
 mod shares_ranks_bands;
-mod tables;
 mod three_states;
 mod totals;
-mod what_feeds_what;

@@ -100,7 +100,7 @@ fn chains_and_checks_have_the_keys_of_the_design() {
     assert_eq!(keys(&chains), ["chains", "clusters", "groups"]);
     assert_eq!(
         keys(&chains["chains"][0]["lead"]),
-        ["declared", "depth", "firm", "followers", "led", "own", "pull"]
+        ["declared", "depth", "firm", "followers", "led", "own", "pull", "reached"]
     );
     assert_eq!(
         keys(&chains["chains"][0]["segments"][0]),

@@ -64,7 +64,7 @@ impl Default for Written {
 }
 
 impl Written {
-    fn exact(at: Number) -> Self {
+    pub(super) fn exact(at: Number) -> Self {
         Self { low: at, high: at, endless: 0, about: false }
     }
 
@@ -273,9 +273,9 @@ impl Total {
     }
 }
 
-/// A quotient of figures as written that keeps the mark 约: what is written is its text, and nothing is told of its ends.
-pub(super) fn about(written: Interval, unit: Unit) -> Quantity {
-    let mut about = Quantity::interval(written, unit);
-    (about.value, about.printed, about.bound) = (None, None, Bound::About);
-    about
+/// A quotient as written that keeps the mark 约: nothing is told of its ends.
+pub(super) fn about(unit: Unit) -> Quantity {
+    let mut unknown = Quantity::interval(Interval::UNBOUNDED, unit);
+    unknown.bound = Bound::About;
+    unknown
 }

@@ -1,10 +1,14 @@
 //! The answer to a chains query, put together.
+use super::arrival::{self, Arrivals};
 use super::cluster::{self, Area};
 use super::firms::Places;
-use super::lead::Leads;
+use super::lead::{Chained, Leads};
 use super::links::Links;
-use super::membership::{Members, Plan, Register, plans};
-use super::{Chain, Chains, FirmRow, Link, Segment, component, segment};
+use super::membership::Members;
+use super::plan::{Plan, plans};
+use super::register::Register;
+use super::segment::{self, Cover};
+use super::{Chain, Chains, FirmRow, Link, Segment, component};
 use crate::Dimension;
 use crate::analysis::context::Context;
 use crate::analysis::{Note, Query, Trace, entries};
@@ -22,11 +26,12 @@ impl Ledger {
     /// ledger's own, else the first; chains say how many projects that leaves out.
     ///
     /// Of the query: `chain` (or a filter on it) keeps one chain with its clusters and groups, a filter on `firm` adds
-    /// what that firm brought, `region` keeps the clusters of one place, `basis`, `currency`, `as_of` and `locale` are
-    /// as everywhere; other filters keep the projects that pass them.
+    /// what that firm brought, `period` asks for the new projects of that time and what each was to its chain, `region`
+    /// keeps the clusters of one place, [`Query::chains`] sets the thresholds, `basis`, `currency`, `as_of` and `locale`
+    /// are as everywhere; other filters keep the projects that pass them.
     ///
     /// # Errors
-    /// [`Code::NothingThere`] for a chain or firm that the ledger does not have, [`Code::MixedBases`] for two bases,
+    /// [`Code::NothingThere`] for a chain, firm or area that the ledger does not have, [`Code::MixedBases`] for two bases,
     /// [`Code::MixedCurrencies`] for a currency that the ledger has no rate to, [`Code::Overflow`].
     ///
     /// ```
@@ -55,15 +60,16 @@ fn answer(context: &Context<'_>) -> Result<Chains, Problem> {
         let found = plans.iter().find(|plan| asks_for(context, plan));
         only = Some(found.ok_or_else(|| Problem::new(Code::NothingThere, asked.join(", "), "chain"))?);
     }
-    let links = Links::new(&register);
+    let links = Links::new(&register)?;
     let mut leads = Leads::new(&register, &links.brought);
     let mut places = Places::new(register.firms.len());
     let mut area = Area::new(&register)?;
     let (mut chains, mut clusters) = (Vec::new(), Vec::new());
     for plan in plans.iter().filter(|plan| asks_for(context, plan)) {
         let members = Members::new(&register, plan, &mut places)?;
-        chains.push(chain(&register, plan, &members, &places, &links, &mut leads)?);
-        cluster::clusters(&register, &mut area, plan, &members, &mut clusters)?;
+        let chained = Chained { plan, members: &members, places: &places };
+        chains.push(chain(&register, chained, &links, &mut leads)?);
+        cluster::clusters(&register, &mut area, plan, &mut clusters)?;
     }
     let groups = component::groups(&register, &links, &plans, only)?;
     Ok(Chains { chains, clusters, groups })
@@ -84,32 +90,27 @@ fn asks_for(context: &Context<'_>, plan: &Plan<'_>) -> bool {
 
 fn chain(
     register: &Register<'_>,
-    plan: &Plan<'_>,
-    members: &Members,
-    places: &Places,
+    chained: Chained<'_>,
     links: &Links,
     leads: &mut Leads<'_>,
 ) -> Result<Chain, Problem> {
-    let context = &register.context;
-    let adds_up = !register.clash(&|row| plan.has(row));
+    let (context, Chained { plan, members, places }) = (&register.context, chained);
+    let adds_up = !register.clash(&plan.rows, &|_| true);
     let declared = plan.record.map(|record| record.lead).and_then(|lead| register.firms.find(lead));
-    let lead = match declared {
-        Some(firm) => Some(firm),
-        None => leads.most(members, places)?,
-    };
-    let lead = match lead {
-        Some(firm) => Some(leads.figures(plan, members, places, firm, declared.is_some())?),
+    let lead = match declared.or_else(|| leads.most(chained)) {
+        Some(firm) => Some(leads.figures(chained, firm, declared.is_some())?),
         None => None,
     };
     let mut asked = Vec::new();
     for firm in register.asked_firms()? {
-        asked.push(leads.figures(plan, members, places, firm, declared == Some(firm))?);
+        asked.push(leads.figures(chained, firm, declared == Some(firm))?);
     }
     let mut sources = Vec::new();
     for row in &plan.rows {
         context.add_source(&mut sources, register.row(*row).and_then(|row| row.project.extra()));
     }
     let segments = segments(register, plan, members)?;
+    let arrivals = arrival::arrivals(register, plan)?;
     let amount = members.total.amount(&register.amounts)?.filter(|_| adds_up);
     Ok(Chain {
         name: register.shown(plan.name),
@@ -119,7 +120,9 @@ fn chain(
         lead,
         asked,
         completeness: completeness(context, &segments)?,
-        notes: notes(register, plan, members, &segments, adds_up)?,
+        gaps: segment::gaps(&segments, members, &register.amounts)?,
+        notes: notes(register, plan, members, &segments, &arrivals)?,
+        arrivals: context.query.period.map(|_| arrivals.list),
         segments,
         members: firm_rows(register, members, places)?,
         links: drawn(register, members, places, links)?,
@@ -128,16 +131,15 @@ fn chain(
 }
 
 fn segments(register: &Register<'_>, plan: &Plan<'_>, members: &Members) -> Result<Vec<Segment>, Problem> {
-    let states = segment::states(plan, members, &register.amounts)?;
-    let next = segment::next(&states);
+    let weak = register.context.query.chains.weak();
+    let states = segment::states(plan, members, &register.amounts, weak)?;
+    let cover = Cover::new(plan, states.iter().map(|state| !state.is_gap()).collect(), members.elsewhere);
     let mut segments = Vec::with_capacity(states.len());
     for (at, (name, position)) in plan.segments.iter().enumerate() {
         let held = &members.segments[at];
-        let is_here = |row: u32| {
-            let own = register.row(row).map(|row| row.project.cell(NameColumn::Segment));
-            plan.has(row) && own == Some(*name)
-        };
-        let amount = held.total.amount(&register.amounts)?.filter(|_| !register.clash(&is_here));
+        let is_here =
+            |row: u32| register.row(row).is_some_and(|row| row.project.cell(NameColumn::Segment) == *name);
+        let amount = held.total.amount(&register.amounts)?.filter(|_| !register.clash(&plan.rows, &is_here));
         segments.push(Segment {
             name: register.shown(*name),
             position: position.map_or("", Position::name),
@@ -145,7 +147,7 @@ fn segments(register: &Register<'_>, plan: &Plan<'_>, members: &Members) -> Resu
             projects: Some(register.context.value(held.total.projects()?)),
             amount: register.context.some(amount),
             state: states[at],
-            next: next[at],
+            next: cover.effect(Some(at)),
         });
     }
     Ok(segments)
@@ -161,7 +163,7 @@ fn notes(
     plan: &Plan<'_>,
     members: &Members,
     segments: &[Segment],
-    adds_up: bool,
+    arrivals: &Arrivals,
 ) -> Result<Vec<Note>, Problem> {
     let context = &register.context;
     let mut notes = Vec::new();
@@ -172,7 +174,7 @@ fn notes(
     let mut say = |code, text: ChainText, part: &str| {
         context.say(&mut notes, code, text.in_locale(context.locale()), &[part]);
     };
-    if !adds_up {
+    if register.clash(&plan.rows, &|_| true) {
         say("may_overlap", ChainText::MayOverlap, "");
     }
     if members.total.is_mixed() {
@@ -195,6 +197,12 @@ fn notes(
     }
     if !floating.is_empty() {
         say("position_not_declared", ChainText::NoPosition, &context.list(&floating));
+    }
+    if arrivals.uncertain > 0 {
+        say("signing_uncertain", ChainText::PerhapsArrived, &arrivals.uncertain.to_string());
+    }
+    if arrivals.undated > 0 {
+        say("signing_not_dated", ChainText::UndatedStand, &arrivals.undated.to_string());
     }
     Ok(notes)
 }

@@ -1,6 +1,7 @@
 //! The places in which chains may become clusters.
-use super::membership::Register;
+use super::register::Register;
 use crate::analysis::context::is_below;
+use crate::analysis::filters::is_in;
 use crate::analysis::places::listed_place;
 use crate::ledger::{Level, Name, Names, at_level, last_part};
 
@@ -9,6 +10,8 @@ pub(super) struct Areas {
     paths: Names,
     /// By the number of an entry's region: its place.
     of: Vec<u32>,
+    /// By the number of an entry's region: whether it lies in the area asked for, where that was looked at.
+    inside: Vec<Option<bool>>,
 }
 
 /// A region that was not yet looked at.
@@ -20,7 +23,20 @@ impl Areas {
         for region in &register.ledger.regions {
             paths.add(register.context.name(region.path));
         }
-        Self { paths, of: Vec::new() }
+        Self { paths, of: Vec::new(), inside: Vec::new() }
+    }
+
+    /// Whether a region lies in the area that the query asks for; without one, everything does.
+    pub(super) fn holds(&mut self, register: &Register<'_>, region: Name) -> bool {
+        let Some(area) = register.context.query.chains.area.as_deref() else { return true };
+        if region.is_none() {
+            return false;
+        }
+        let at = region.0 as usize;
+        if at >= self.inside.len() {
+            self.inside.resize(at + 1, None);
+        }
+        *self.inside[at].get_or_insert_with(|| is_in(register.context.name(region), area))
     }
 
     /// The number of the place that holds a region: a listed one, or the place in which a listed zone is counted,

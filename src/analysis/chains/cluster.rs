@@ -1,81 +1,132 @@
 //! Clusters: a chain in one place, and the three conditions that make it one (已成片, 按所列条件).
-use super::amount::Total;
+use super::amount::{Total, Written};
 use super::area::Areas;
 use super::firms::NO_FIRM;
-use super::membership::{Members, Plan, Register};
-use super::{Cluster, Condition, quotient};
+use super::membership::Standing;
+use super::plan::Plan;
+use super::quotient;
+use super::register::{Register, Row};
+use super::{Cluster, Condition, QuotientOf};
 use crate::analysis::Note;
 use crate::analysis::context::Context;
-use crate::error::Problem;
+use crate::error::{Code, Problem};
 use crate::ledger::{Name, NameColumn};
 use crate::locale::{ChainText, fill};
 use crate::order::{self, Numbers};
 use crate::quantity::{Number, Quantity, Unit, whole};
 
-/// How many firms a cluster has at least.
-const FIRMS: i128 = 3;
 /// How many of the three positions along the chain.
 const POSITIONS: i128 = 2;
-/// The location quotient of planned investment, at least.
+/// The location quotient, at least.
 const QUOTIENT: i128 = 1;
+
+/// What a place, a chain or a whole area has.
+#[derive(Default)]
+struct Stock {
+    /// Its firms, each as often as it was met.
+    firms: Vec<u32>,
+    /// Those that are signed by contract, operate or are listed, and have not ended.
+    standing: Vec<u32>,
+    /// Its positions along the chain.
+    positions: Vec<u32>,
+    rows: Vec<u32>,
+    total: Total,
+}
+
+impl Stock {
+    fn take(&mut self, register: &Register<'_>, number: u32, row: &Row<'_>) -> Result<(), Problem> {
+        self.meet(row.firm, Standing::of_project(&row.project, register.day));
+        self.rows.push(number);
+        row.add_to(&mut self.total, &register.amounts, number)
+    }
+
+    fn meet(&mut self, firm: u32, standing: Standing) {
+        if firm != NO_FIRM {
+            self.firms.push(firm);
+            self.standing.extend(standing.stands().then_some(firm));
+        }
+    }
+
+    /// What the location quotient is worked out on: planned investment, or how many firms there are.
+    fn share(&self, register: &Register<'_>) -> Result<Option<Box<Written>>, Problem> {
+        match register.context.query.chains.quotient_of() {
+            QuotientOf::Planned => self.total.written(&register.amounts),
+            QuotientOf::Firms => {
+                let firms = order::set(&self.firms).len();
+                Ok(Some(Box::new(Written::exact(whole(firms as i128)))))
+            }
+        }
+    }
+}
+
+/// Stocks by the number of their place.
+#[derive(Default)]
+struct Stocks {
+    known: Numbers,
+    list: Vec<(usize, Stock)>,
+}
+
+impl Stocks {
+    /// The stock of a place, new or known.
+    fn at(&mut self, place: usize) -> &mut Stock {
+        let new = self.list.len() as u32;
+        let number = *self.known.slot(place as u32, new);
+        if number == new {
+            self.list.push((place, Stock::default()));
+        }
+        &mut self.list[number as usize].1
+    }
+
+    fn get(&self, place: usize) -> Option<&Stock> {
+        let number = self.known.get(place as u32)?;
+        self.list.get(number as usize).map(|(_, stock)| stock)
+    }
+}
 
 /// The whole area that places are compared with: all counted projects of the basis, with and without a chain.
 pub(super) struct Area {
     areas: Areas,
-    total: Total,
-    places: Vec<Total>,
+    all: Stock,
+    places: Stocks,
     /// Whether a sum over it can be made.
     adds_up: bool,
 }
 
 impl Area {
+    /// The area that the query asks for, or all.
+    ///
+    /// # Errors
+    /// [`Code::NothingThere`]: nothing lies in the area asked for.
     pub(super) fn new(register: &Register<'_>) -> Result<Self, Problem> {
-        let mut areas = Areas::new(register);
-        let (mut total, mut places) = (Total::default(), Vec::new());
+        let mut area = Self {
+            areas: Areas::new(register),
+            all: Stock::default(),
+            places: Stocks::default(),
+            adds_up: true,
+        };
         for (row, number) in register.rows.iter().zip(0..) {
-            row.add_to(&mut total, &register.amounts, number)?;
-            let Some(at) = areas.find(register, row.project.cell(NameColumn::Region)) else { continue };
-            if places.len() <= at {
-                places.resize_with(at + 1, Total::default);
+            let region = row.project.cell(NameColumn::Region);
+            if area.areas.holds(register, region) {
+                area.all.take(register, number, row)?;
+                if let Some(place) = area.areas.find(register, region) {
+                    area.places.at(place).take(register, number, row)?;
+                }
             }
-            row.add_to(&mut places[at], &register.amounts, number)?;
         }
-        Ok(Self { areas, total, places, adds_up: !register.clash(&|_| true) })
-    }
-}
-
-/// What a chain has in one place.
-#[derive(Default)]
-struct Stock {
-    /// The number of the place.
-    at: usize,
-    firms: Vec<u32>,
-    segments: Vec<u32>,
-    rows: Vec<u32>,
-    total: Total,
-}
-
-/// What a chain has, place by place.
-#[derive(Default)]
-struct Stocks {
-    known: Numbers,
-    list: Vec<Stock>,
-}
-
-impl Stocks {
-    /// The stock of the place that holds a region, with one more firm and segment.
-    fn stand(&mut self, at: usize, plan: &Plan<'_>, firm: u32, segment: Name) -> &mut Stock {
-        let new = self.list.len() as u32;
-        let number = *self.known.slot(at as u32, new);
-        if number == new {
-            self.list.push(Stock { at, ..Stock::default() });
+        for firm in &register.ledger.firms {
+            let number = register.firms.find(firm.name).filter(|_| area.areas.holds(register, firm.region));
+            let (number, standing) = (number.unwrap_or(NO_FIRM), register.listed(firm, register.day));
+            area.all.meet(number, standing);
+            if let Some(place) = area.areas.find(register, firm.region).filter(|_| number != NO_FIRM) {
+                area.places.at(place).meet(number, standing);
+            }
         }
-        let stock = &mut self.list[number as usize];
-        if firm != NO_FIRM {
-            stock.firms.push(firm);
+        let asked = register.context.query.chains.area.as_deref();
+        if let Some(asked) = asked.filter(|_| area.places.list.is_empty() && area.all.rows.is_empty()) {
+            return Err(Problem::new(Code::NothingThere, asked, "area"));
         }
-        stock.segments.extend(plan.segment(segment).map(|segment| segment as u32));
-        stock
+        area.adds_up = !register.clash(&area.all.rows, &|_| true);
+        Ok(area)
     }
 }
 
@@ -84,57 +135,80 @@ pub(super) fn clusters(
     register: &Register<'_>,
     area: &mut Area,
     plan: &Plan<'_>,
-    members: &Members,
     clusters: &mut Vec<Cluster>,
 ) -> Result<(), Problem> {
-    let mut stocks = Stocks::default();
+    let (mut all, mut places) = (Stock::default(), Stocks::default());
     for number in &plan.rows {
         let Some(row) = register.row(*number) else { continue };
-        let Some(at) = area.areas.find(register, row.project.cell(NameColumn::Region)) else { continue };
-        let stock = stocks.stand(at, plan, row.firm, row.project.cell(NameColumn::Segment));
-        stock.rows.push(*number);
-        row.add_to(&mut stock.total, &register.amounts, *number)?;
+        let region = row.project.cell(NameColumn::Region);
+        if !area.areas.holds(register, region) {
+            continue;
+        }
+        all.take(register, *number, row)?;
+        if let Some(place) = area.areas.find(register, region) {
+            let stock = places.at(place);
+            stock.take(register, *number, row)?;
+            stock.positions.extend(position(plan, row.project.cell(NameColumn::Segment)));
+        }
     }
     for number in &plan.listed {
         let Some(firm) = register.ledger.firms.get(*number as usize) else { continue };
-        if let Some(at) = area.areas.find(register, firm.region) {
-            stocks.stand(at, plan, register.firms.find(firm.name).unwrap_or(NO_FIRM), firm.segment);
+        let Some(own) = register.firms.find(firm.name) else { continue };
+        if !area.areas.holds(register, firm.region) {
+            continue;
+        }
+        let standing = register.listed(firm, register.day);
+        all.meet(own, standing);
+        if let Some(place) = area.areas.find(register, firm.region) {
+            let stock = places.at(place);
+            stock.meet(own, standing);
+            stock.positions.extend(position(plan, firm.segment));
         }
     }
-    let list = stocks.list;
-    for at in order::order(list.len(), &|a, b| list[a].at.cmp(&list[b].at)) {
-        if register.context.wants_place(area.areas.path(list[at].at)) {
-            clusters.push(cluster(register, area, plan, members, &list[at])?);
+    let list = places.list;
+    for at in order::order(list.len(), &|a, b| list[a].0.cmp(&list[b].0)) {
+        let (place, stock) = &list[at];
+        if register.context.wants_place(area.areas.path(*place)) {
+            clusters.push(cluster(register, area, plan, &all, *place, stock)?);
         }
     }
     Ok(())
+}
+
+fn position(plan: &Plan<'_>, segment: Name) -> Option<u32> {
+    let (_, position) = plan.segments.get(plan.segment(segment)?)?;
+    position.map(|position| position as u32)
 }
 
 fn cluster(
     register: &Register<'_>,
     area: &Area,
     plan: &Plan<'_>,
-    members: &Members,
+    chain: &Stock,
+    place: usize,
     stock: &Stock,
 ) -> Result<Cluster, Problem> {
     let context = &register.context;
-    let mut positions: Vec<u32> = Vec::new();
-    for segment in &stock.segments {
-        positions.extend(plan.segments[*segment as usize].1.map(|position| position as u32));
+    let (firms, positions) = (order::set(&stock.firms).len(), order::set(&stock.positions).len());
+    let (quotient, mut notes) = location(register, area, chain, place, stock)?;
+    let standing = order::set(&stock.standing).len();
+    if standing < firms {
+        let names = [register.shown(plan.name), area.areas.shown(register, place)];
+        let parts = [&*names[0], &names[1], &(firms - standing).to_string(), &standing.to_string()];
+        let text = ChainText::NotStanding.in_locale(context.locale());
+        context.say(&mut notes, "firms_not_standing", text, &parts);
     }
-    let (firms, positions) = (order::set(&stock.firms).len(), order::set(&positions).len());
-    let at = stock.at;
-    let (quotient, notes) = location(register, area, members, at, stock)?;
+    let least_firms = context.query.chains.least_firms() as i128;
     let conditions = vec![
-        counted(context, "firms", firms, FIRMS, Unit::FIRMS),
+        counted(context, "firms", firms, least_firms, Unit::FIRMS),
         counted(context, "positions", positions, POSITIONS, Unit::PROJECTS),
         quotient,
     ];
     let amount = stock.total.amount(&register.amounts)?;
-    let adds_up = !register.clash(&|row| order::has(&stock.rows, row));
+    let adds_up = !register.clash(&stock.rows, &|_| true);
     Ok(Cluster {
         chain: register.shown(plan.name),
-        region: area.areas.shown(register, at),
+        region: area.areas.shown(register, place),
         formed: conditions.iter().all(|condition| condition.met),
         conditions,
         firms: firms as u64,
@@ -159,32 +233,37 @@ fn counted(context: &Context<'_>, name: &'static str, value: usize, required: i1
 fn location(
     register: &Register<'_>,
     area: &Area,
-    members: &Members,
-    at: usize,
+    chain: &Stock,
+    place: usize,
     stock: &Stock,
 ) -> Result<(Condition, Vec<Note>), Problem> {
-    let (context, amounts) = (&register.context, &register.amounts);
+    let context = &register.context;
     let least: Number = whole(QUOTIENT);
     let required = context.value(Quantity::exact(least, Unit::One));
-    let place = area.places.get(at).filter(|_| area.adds_up);
-    let found = match place {
-        Some(place) => {
-            quotient::location(context, amounts, &stock.total, &members.total, place, &area.total)?
-        }
-        None => None,
-    };
+    let by_firms = context.query.chains.quotient_of() == QuotientOf::Firms;
+    let adds_up = by_firms || area.adds_up;
+    let mut found = None;
+    if let Some(place) = area.places.get(place).filter(|_| adds_up)
+        && let (Some(own), Some(chain)) = (stock.share(register)?, chain.share(register)?)
+        && let (Some(place), Some(area)) = (place.share(register)?, area.all.share(register)?)
+    {
+        found = quotient::location_of(context, own, &chain, &place, &area)?;
+    }
     let mut notes = Vec::new();
     let mut note = |code, text: ChainText| {
         notes.push(Note { code, text: fill(text.in_locale(context.locale()), &[&required.text]) });
     };
     match &found {
         Some(found) if found.undecided => note("location_quotient_unsure", ChainText::ReadSeveralWays),
-        _ if !area.adds_up => note("may_overlap", ChainText::MayOverlap),
-        _ if area.total.is_mixed() => note("mixed_currencies", ChainText::MixedCurrencies),
+        _ if !adds_up => note("may_overlap", ChainText::MayOverlap),
+        _ if !by_firms && area.all.total.is_mixed() => note("mixed_currencies", ChainText::MixedCurrencies),
         _ => {}
     }
     if found.as_ref().is_some_and(|found| found.as_written) {
         note("as_written", ChainText::AsWritten);
+    }
+    if by_firms {
+        note("location_quotient_of_firms", ChainText::OfFirms);
     }
     let met = found.as_ref().is_some_and(|found| found.met);
     let condition =

@@ -2,9 +2,10 @@
 use super::FirmGroup;
 use super::amount::Total;
 use super::firms::{NO_FIRM, Places};
-use super::graph::Joined;
 use super::links::{Edge, Links};
-use super::membership::{Plan, Register};
+use super::plan::Plan;
+use super::register::Register;
+use crate::analysis::graph::Joined;
 use crate::error::Problem;
 use crate::ledger::LinkKind;
 use crate::locale::{ChainText, fill};
@@ -126,7 +127,7 @@ impl Part {
             let key = |at: usize| (self.edges[at].date.is_none(), self.edges[at].date, &lines[at]);
             key(a).cmp(&key(b))
         });
-        let adds_up = !register.clash(&|row| order::has(&self.rows, row));
+        let adds_up = !register.clash(&self.rows, &|_| true);
         let amount = self.total.amount(&register.amounts)?.filter(|_| adds_up);
         Ok(FirmGroup {
             firms: order::taken(firms, &by_name),

@@ -23,7 +23,7 @@ pub struct Chain {
     pub projects: Option<Value>,
     /// Their planned investment.
     pub amount: Option<Value>,
-    /// How many firms.
+    /// How many firms it has, by a project, whatever became of it, or in the ledger's list.
     pub firms: u64,
     /// The declared lead (链主), else the firm that brought most.
     pub lead: Option<Lead>,
@@ -34,6 +34,13 @@ pub struct Chain {
     pub segments: Vec<Segment>,
     /// present ÷ all segments, in percent.
     pub completeness: Option<Value>,
+    /// The segments that are asked for first (缺什么引什么，弱就补什么): gaps between held segments, other gaps, then weak
+    /// segments, the smallest share first.
+    pub gaps: Vec<Gap>,
+    /// The projects signed in the period that the query asks for, and what each was to the chain as it stood on the day
+    /// before; left out where no period is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arrivals: Option<Vec<Arrival>>,
     /// Remarks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
@@ -66,6 +73,8 @@ pub struct Lead {
     pub followers: u64,
     /// The longest of the shortest ways to them.
     pub depth: u64,
+    /// The segments in which they have projects or are listed, upstream to downstream.
+    pub reached: Vec<String>,
 }
 
 /// One segment of a chain.
@@ -76,16 +85,48 @@ pub struct Segment {
     /// `upstream`, `midstream` or `downstream`; empty where the ledger does not declare it, which is so for every
     /// segment that only projects or listed firms name.
     pub position: &'static str,
-    /// How many firms.
+    /// How many firms it has, as for [`Chain::firms`].
     pub firms: u64,
-    /// Their projects.
+    /// Its projects.
     pub projects: Option<Value>,
     /// Their planned investment.
     pub amount: Option<Value>,
     /// What there is.
     pub state: SegmentState,
-    /// What a new project here would be: `build`, `strengthen`, `fill` or `extend` (建链, 强链, 补链, 延链).
-    pub next: &'static str,
+    /// What a new project here would be: `build`, `strengthen`, `fill` or `extend` (建链, 强链, 补链, 延链). None for an
+    /// empty segment whose position the ledger does not declare, or where the segment of what stands is not told.
+    pub next: Option<&'static str>,
+}
+
+/// A segment that is asked for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Gap {
+    /// Its rank, from 1; what is alike shares one (1, 2, 2, 4).
+    pub rank: u64,
+    /// The segment.
+    pub segment: String,
+    /// As [`Segment::position`].
+    pub position: &'static str,
+    /// `missing`, `empty` or `weak`.
+    pub state: SegmentState,
+    /// As [`Segment::next`].
+    pub next: Option<&'static str>,
+}
+
+/// A new project of a chain.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Arrival {
+    /// Its name, else its id.
+    pub project: Option<String>,
+    /// Its firm.
+    pub firm: Option<String>,
+    /// Its segment.
+    pub segment: Option<String>,
+    /// Its planned investment.
+    pub amount: Option<Value>,
+    /// What it was to the chain: `build`, `strengthen`, `fill` or `extend` (建链, 强链, 补链, 延链); none where the ledger
+    /// does not tell.
+    pub effect: Option<&'static str>,
 }
 
 /// What there is of a segment.
@@ -96,7 +137,7 @@ pub enum SegmentState {
     Present,
     /// Only signed or started.
     Coming,
-    /// Present, with less than a tenth of the chain's planned investment.
+    /// Present, with less than a tenth of the chain's planned investment, unless the query says another share.
     Weak,
     /// 本台账无项目.
     Empty,
@@ -143,13 +184,14 @@ pub struct Cluster {
     pub formed: bool,
     /// Firms, positions, location quotient: each with its value.
     pub conditions: Vec<Condition>,
-    /// How many firms.
+    /// How many firms it has there, as for [`Chain::firms`].
     pub firms: u64,
-    /// Their projects.
+    /// Its projects.
     pub projects: Option<Value>,
     /// Their planned investment.
     pub amount: Option<Value>,
-    /// Remarks, such as a condition that unsure figures leave open.
+    /// Remarks, such as a condition that unsure figures leave open, or how many firms there are without those whose
+    /// projects have all ended or are only talked about.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
 }

@@ -1,20 +1,31 @@
-//! What a firm brought to a chain, directly or not, and which firm brought most.
+//! What a firm brought to a chain, directly or not.
 use super::amount::Total;
 use super::firms::Places;
-use super::graph::{Graph, Knots, Walk};
-use super::membership::{Members, Plan, Register};
+use super::membership::Members;
+use super::most::Shape;
+use super::plan::Plan;
+use super::register::Register;
 use super::{Lead, quotient};
+use crate::analysis::graph::{Graph, Walk};
 use crate::error::Problem;
 use crate::order;
 use crate::quantity::{Quantity, Value};
 
+/// One chain with its members.
+#[derive(Clone, Copy)]
+pub(super) struct Chained<'c> {
+    pub(super) plan: &'c Plan<'c>,
+    pub(super) members: &'c Members,
+    pub(super) places: &'c Places,
+}
+
 /// Everything that the leads of all chains are found with.
 pub(super) struct Leads<'r> {
-    register: &'r Register<'r>,
-    brought: &'r Graph,
-    walk: Walk,
+    pub(super) register: &'r Register<'r>,
+    pub(super) brought: &'r Graph,
+    pub(super) walk: Walk,
     /// Found when a chain without a declared lead asks for it.
-    shape: Option<(Knots, Graph)>,
+    pub(super) shape: Option<Shape>,
 }
 
 /// What a firm brought.
@@ -22,47 +33,43 @@ struct Led {
     total: Total,
     followers: u64,
     depth: u64,
+    /// The segments of its followers, ascending.
+    reached: Vec<u32>,
 }
 
 impl<'r> Leads<'r> {
     pub(super) fn new(register: &'r Register<'r>, brought: &'r Graph) -> Self {
-        Self { register, brought, walk: Walk::new(register.firms.len()), shape: None }
+        Self { register, brought, walk: Walk::new(brought), shape: None }
     }
 
     /// The planned investment in this chain of all firms that `firm` leads to, each once. The way to them may go
     /// over firms of other chains; only those of this chain are followers.
-    fn led(&mut self, members: &Members, places: &Places, firm: u32) -> Result<Led, Problem> {
-        let mut led = Led { total: Total::default(), followers: 0, depth: 0 };
-        let mut wrong = None;
-        self.walk.each(self.brought, firm, &mut |follower, depth| {
-            let Some(at) = places.find(follower) else { return };
+    fn led(&mut self, chain: Chained<'_>, firm: u32) -> Result<Led, Problem> {
+        let mut led = Led { total: Total::default(), followers: 0, depth: 0, reached: Vec::new() };
+        let mut last = None;
+        for (at, follower) in self.walk.from(self.brought, firm).iter().enumerate() {
+            let Some(place) = chain.places.find(*follower) else { continue };
             led.followers += 1;
-            led.depth = depth;
-            if let Err(problem) = led.total.add(&members.firms[at].total) {
-                wrong = Some(problem);
-            }
-        });
-        wrong.map_or(Ok(led), Err)
+            last = Some(at);
+            led.total.add(&chain.members.firms[place].total)?;
+            led.reached.extend(chain.members.segments_of(place).map(|segment| segment as u32));
+        }
+        led.depth = last.map_or(0, |at| self.walk.steps(at));
+        led.reached = order::set(&led.reached);
+        Ok(led)
     }
 
     /// The figures of a firm; `declared` says whether the ledger calls it 链主.
-    pub(super) fn figures(
-        &mut self,
-        plan: &Plan<'_>,
-        members: &Members,
-        places: &Places,
-        firm: u32,
-        declared: bool,
-    ) -> Result<Lead, Problem> {
-        let (register, led) = (self.register, self.led(members, places, firm)?);
+    pub(super) fn figures(&mut self, chain: Chained<'_>, firm: u32, declared: bool) -> Result<Lead, Problem> {
+        let (register, led) = (self.register, self.led(chain, firm)?);
         let (context, amounts) = (&register.context, &register.amounts);
         let nothing = Total::default();
-        let own = places.find(firm).map_or(&nothing, |at| &members.firms[at].total);
+        let own = chain.places.find(firm).map_or(&nothing, |at| &chain.members.firms[at].total);
         // Rows that may be the same are not added, whether the firm's own or its followers'.
         let firm_of = |row: u32| register.row(row).map(|row| row.firm);
         let walked = |row: u32| firm_of(row).is_some_and(|other| other != firm && self.walk.has_seen(other));
-        let own_clashes = register.clash(&|row| plan.has(row) && firm_of(row) == Some(firm));
-        let led_clashes = register.clash(&|row| plan.has(row) && walked(row));
+        let own_clashes = register.clash(&chain.plan.rows, &|row| firm_of(row) == Some(firm));
+        let led_clashes = register.clash(&chain.plan.rows, &walked);
         let zero = || Quantity::exact(crate::quantity::whole(0), amounts.unit.clone());
         let brought = match led.total.amount(amounts)? {
             None if led.followers == 0 => Some(zero()),
@@ -73,6 +80,7 @@ impl<'r> Leads<'r> {
             (Some(_), Some(_)) => self.pull(&led, own)?,
             _ => None,
         };
+        let segment = |at: &u32| chain.plan.segments.get(*at as usize).map(|(name, _)| register.shown(*name));
         Ok(Lead {
             firm: register.firm_name(firm),
             declared,
@@ -81,6 +89,7 @@ impl<'r> Leads<'r> {
             pull,
             followers: led.followers,
             depth: led.depth,
+            reached: led.reached.iter().filter_map(segment).collect(),
         })
     }
 
@@ -91,81 +100,4 @@ impl<'r> Leads<'r> {
         brought.told = brought.told.max(1);
         quotient::ratio(&self.register.context, amounts, &brought, own)
     }
-
-    /// The firm of the chain that brought most, ties by name; none where no firm brought any investment.
-    ///
-    /// Firms are tried by what they could have brought at most: the sum over everything below their knot, in which
-    /// what is reached on two ways counts twice. On a forest that is exact, and the first firm tried is the one.
-    pub(super) fn most(&mut self, members: &Members, places: &Places) -> Result<Option<u32>, Problem> {
-        let mut weights: Vec<i128> = Vec::with_capacity(members.firms.len());
-        let mut all = 0_i128;
-        for member in &members.firms {
-            let weight = self.register.amounts.weight(&member.total);
-            all = all.saturating_add(weight);
-            weights.push(weight);
-        }
-        let weight = |firm: u32| places.find(firm).and_then(|at| weights.get(at)).copied().unwrap_or(0);
-        let (knots, backward) =
-            self.shape.get_or_insert_with(|| (Knots::new(self.brought), self.brought.reversed()));
-        let most = bounds(self.brought, knots, &weight, all);
-        // A firm that another of the chain brought, but did not bring in turn, brought less than that one.
-        let is_below = |firm: u32| {
-            let above = |other: &u32| {
-                places.find(*other).is_some() && knots.of.get(*other as usize) != knots.of.get(firm as usize)
-            };
-            weight(firm) > 0 && backward.targets(firm).iter().any(above)
-        };
-        let name = |firm: u32| self.register.ledger.names.text(self.register.firms.name(firm)).unwrap_or("");
-        let at_most = |firm: u32| {
-            let below =
-                knots.of.get(firm as usize).and_then(|knot| most.get(*knot as usize)).copied().unwrap_or(0);
-            below.min(all) - weight(firm)
-        };
-        let mut tried: Vec<(i128, u32)> = Vec::new();
-        for firm in places.firms() {
-            let bound = at_most(*firm);
-            if bound > 0 && !is_below(*firm) {
-                tried.push((bound, *firm));
-            }
-        }
-        let order = order::order(tried.len(), &|a, b| {
-            let ((a, first), (b, second)) = (tried[a], tried[b]);
-            b.cmp(&a).then_with(|| name(first).cmp(name(second)))
-        });
-        let mut best: Option<(i128, u32)> = None;
-        for at in order {
-            let (bound, firm) = tried[at];
-            if best.is_some_and(|(led, _)| led > bound) {
-                break;
-            }
-            if best.is_some_and(|(led, first)| led == bound && name(first) < name(firm)) {
-                continue;
-            }
-            let mut led = 0_i128;
-            self.walk.each(self.brought, firm, &mut |follower, _| led = led.saturating_add(weight(follower)));
-            let better = |(most, first): (i128, u32)| led > most || (led == most && name(firm) < name(first));
-            if led > 0 && best.is_none_or(better) {
-                best = Some((led, firm));
-            }
-        }
-        Ok(best.map(|(_, firm)| firm))
-    }
-}
-
-/// For each knot its weight and that of all below it, by every way to them.
-fn bounds(graph: &Graph, knots: &Knots, weight: &dyn Fn(u32) -> i128, all: i128) -> Vec<i128> {
-    let mut most: Vec<i128> = vec![0; knots.order.len()];
-    // Knots come before those that lead to them.
-    for firm in &knots.order {
-        let knot = knots.of[*firm as usize];
-        let mut sum = most[knot as usize].saturating_add(weight(*firm));
-        for to in graph.targets(*firm) {
-            let other = knots.of[*to as usize];
-            if other != knot {
-                sum = sum.saturating_add(most[other as usize]);
-            }
-        }
-        most[knot as usize] = sum.min(all);
-    }
-    most
 }

@@ -1,7 +1,9 @@
 //! Recorded links between firms: those of the ledger's list, and each project's `brought_by`.
 use super::firms::NO_FIRM;
-use super::graph::Graph;
-use super::membership::Register;
+use super::register::Register;
+use crate::analysis::exact::overflow;
+use crate::analysis::graph::Graph;
+use crate::error::Problem;
 use crate::ledger::{Ledger, LinkKind, Milestone, NameColumn, Project, Told};
 use crate::order;
 use crate::period::{Date, Day};
@@ -24,7 +26,7 @@ pub(super) struct Links {
 }
 
 impl Links {
-    pub(super) fn new(register: &Register<'_>) -> Self {
+    pub(super) fn new(register: &Register<'_>) -> Result<Self, Problem> {
         let edges = recorded(register);
         let first = first_dates(register.ledger, register.day);
         // A firm brings nobody before it is there itself: a link that is surely dated before the first project of
@@ -39,7 +41,8 @@ impl Links {
                 brought.push((edge.from, edge.to));
             }
         }
-        Self { brought: Graph::new(register.firms.len(), &brought), shown: once(edges) }
+        let brought = Graph::new(register.firms.len(), &brought).ok_or_else(overflow)?;
+        Ok(Self { brought, shown: once(edges) })
     }
 }
 

@@ -5,18 +5,25 @@
 mod amount;
 mod answer;
 mod area;
+mod arrival;
 mod cluster;
 mod component;
 mod finding;
 mod firms;
-mod graph;
 mod lead;
 mod links;
 mod membership;
+mod most;
+mod options;
+mod plan;
 mod quotient;
+mod register;
 mod segment;
 
 pub(crate) use amount::Written;
-pub use finding::{Chain, Chains, Cluster, Condition, FirmGroup, FirmRow, Lead, Link, Segment, SegmentState};
+pub use finding::{
+    Arrival, Chain, Chains, Cluster, Condition, FirmGroup, FirmRow, Gap, Lead, Link, Segment, SegmentState,
+};
 pub(crate) use links::first_dates;
+pub use options::{ChainOptions, QuotientOf};
 pub(crate) use quotient::location_of;

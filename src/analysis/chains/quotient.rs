@@ -3,6 +3,7 @@ use super::amount::{Amounts, Total, Written, about};
 use crate::analysis::context::Context;
 use crate::analysis::exact::Exact;
 use crate::error::Problem;
+use crate::locale::{QuantityText, fill};
 use crate::quantity::{Decimals, End, Interval, Number, Quantity, Style, Unit, Value, rounded, whole};
 
 /// One total for each of another over other projects: the pull factor is led ÷ own.
@@ -21,7 +22,7 @@ pub(super) fn ratio(
         return Ok(context.some(a.divided_by(&b)?.map(|ratio| ratio.with_unit(Unit::One))));
     }
     let (Some(low), Some(high)) = (y.high(), x.high()) else {
-        return Ok(Some(context.value(about(Interval::UNBOUNDED, Unit::One))));
+        return Ok(Some(context.value(about(Unit::One))));
     };
     if y.low <= whole(0) {
         return Ok(None);
@@ -62,24 +63,8 @@ struct Parts {
 ///
 /// Formula: with own x, the chain elsewhere a, others in the place b, others elsewhere r,
 /// LQ = x(x+a+b+r) ÷ ((x+a)(x+b)), which rises with r and falls with a and b.
-pub(super) fn location(
-    context: &Context<'_>,
-    amounts: &Amounts,
-    own: &Total,
-    chain: &Total,
-    place: &Total,
-    area: &Total,
-) -> Result<Option<LocationQuotient>, Problem> {
-    let written = |total: &Total| total.written(amounts);
-    let (Some(own), Some(chain)) = (written(own)?, written(chain)?) else { return Ok(None) };
-    let (Some(place), Some(area)) = (written(place)?, written(area)?) else { return Ok(None) };
-    location_of(context, own, &chain, &place, &area)
-}
-
-/// The quotient of sums as written: what is in the place and of the chain, all of the chain, all of the place, all.
 ///
-/// # Errors
-/// As [`location`].
+/// The sums are what is in the place and of the chain, all of the chain, all of the place, and all.
 pub(crate) fn location_of(
     context: &Context<'_>,
     own: Box<Written>,
@@ -87,8 +72,9 @@ pub(crate) fn location_of(
     place: &Written,
     area: &Written,
 ) -> Result<Option<LocationQuotient>, Problem> {
-    let rest = area.without(chain)?.without(place)?.add(&own)?;
-    let parts = Parts { chain: chain.without(&own)?, place: place.without(&own)?, rest, own };
+    let place = place.without(&own)?;
+    let rest = area.without(chain)?.without(&place)?;
+    let parts = Parts { chain: chain.without(&own)?, place, rest, own };
     let Some((low, high)) = parts.ends()? else { return Ok(None) };
     let one = whole(1);
     let value = match high {
@@ -178,8 +164,8 @@ fn about_value(context: &Context<'_>, low: Number, high: Number) -> Value {
     const DECIMALS: u32 = 2;
     let same = rounded(low, DECIMALS) == rounded(high, DECIMALS);
     let ends = Interval::new(Some(End::closed(low)), Some(End::closed(if same { low } else { high })));
-    let about = about(ends, Unit::One);
     let style = Style { decimals: Decimals::Fixed(DECIMALS), ..Style::default() };
-    let text = about.text(context.locale(), style);
-    Value { quantity: about, text }
+    let text = Quantity::interval(ends, Unit::One).text(context.locale(), style);
+    let text = fill(QuantityText::About.in_locale(context.locale()), &[&text]);
+    Value { quantity: about(Unit::One), text }
 }

@@ -8,7 +8,6 @@ mod finding;
 mod line;
 mod links;
 mod parts;
-mod printed;
 mod rates;
 mod recompute;
 mod regions;

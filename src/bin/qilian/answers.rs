@@ -1,7 +1,7 @@
 //! The answers to questions about a ledger, as JSON or as aligned text.
 use crate::arguments::{Ask, CheckArguments, DrawArguments};
 use crate::input::{Failure, ask, ledger, print};
-use crate::tables;
+use crate::{chain_tables, tables};
 use qilian::analysis::{Level, Verdict};
 use qilian::{ChartRequest, Error, Ledger, Query, SizeRequest};
 use serde::Serialize;
@@ -48,7 +48,7 @@ pub fn progress(arguments: &Ask) -> Result<ExitCode, Failure> {
 
 /// `qilian chains`.
 pub fn chains(arguments: &Ask) -> Result<ExitCode, Failure> {
-    Ok(answer(arguments, Ledger::chains, tables::chains)?.1)
+    Ok(answer(arguments, Ledger::chains, chain_tables::chains)?.1)
 }
 
 /// `qilian check`: it ran, whatever it found, unless asked to be strict.
@@ -64,7 +64,7 @@ pub fn draw(arguments: &DrawArguments) -> Result<ExitCode, Failure> {
     let wrong = |error| Failure::wrong_call(error, arguments.json);
     let request = ChartRequest::from_json(&chart_json(arguments)).map_err(wrong)?;
     let size = SizeRequest::from_json(&size_json(arguments)).map_err(wrong)?;
-    let ledger = ledger(&arguments.ledger, &arguments.headers, size.locale, arguments.json)?;
+    let ledger = ledger(&arguments.ledger, size.locale, arguments.json)?;
     let figure = ledger
         .figure(&request, &size)
         .map_err(|error| Failure::no_answer(error, size.locale, arguments.json))?;

@@ -53,21 +53,10 @@ pub struct Ask {
     /// The ledger: a JSON or CSV file, or - for standard input.
     pub ledger: PathBuf,
     #[command(flatten)]
-    pub headers: HeaderArguments,
-    #[command(flatten)]
     pub query: QueryArguments,
     /// Print JSON for machines.
     #[arg(long)]
     pub json: bool,
-}
-
-/// What a table calls its columns.
-#[derive(Args, Default)]
-pub struct HeaderArguments {
-    /// A column and the header that the table has for it, with the unit of bare numbers where it names none:
-    /// --map "planned=Millions:USD百万" (may be given more than once).
-    #[arg(long = "map", value_name = "COLUMN=HEADER[:UNIT]")]
-    pub map: Vec<String>,
 }
 
 /// The query's names as flags; lists are separated by commas.
@@ -131,6 +120,18 @@ pub struct QueryArguments {
     /// Warning lights of targets by their gap in percentage points, the highest first: --lights "绿>=0;黄>=-5;红".
     #[arg(long)]
     pub lights: Option<String>,
+    /// Chains: a segment is weak below this percent of the chain's planned investment (10 unless told).
+    #[arg(long)]
+    pub weak: Option<String>,
+    /// Chains: how many firms a cluster has at least (3 unless told).
+    #[arg(long)]
+    pub least_firms: Option<String>,
+    /// Chains: the area whose places are compared with it (the whole ledger unless told).
+    #[arg(long)]
+    pub area: Option<String>,
+    /// Chains: what the location quotient is of, planned or firms.
+    #[arg(long)]
+    pub quotient_of: Option<String>,
     /// zh-CN or en.
     #[arg(long)]
     pub locale: Option<String>,
@@ -162,8 +163,6 @@ pub struct DrawArguments {
     /// cards, table, bar, progress, funnel, timeline, chain.
     #[arg(long)]
     pub kind: Option<String>,
-    #[command(flatten)]
-    pub headers: HeaderArguments,
     #[command(flatten)]
     pub query: QueryArguments,
     /// The whole chart as JSON, as `Ledger.chart` of the npm package takes it; flags add to it.
@@ -217,6 +216,10 @@ impl QueryArguments {
             ("metric", &self.metric),
             ("region", &self.region),
             ("lights", &self.lights),
+            ("weak", &self.weak),
+            ("least_firms", &self.least_firms),
+            ("area", &self.area),
+            ("quotient_of", &self.quotient_of),
             ("locale", &self.locale),
         ];
         let told = texts.into_iter().filter_map(|(key, text)| Some((key.to_owned(), text.clone()?.into())));

@@ -1,6 +1,7 @@
 //! The program `qilian`: a thin caller of the crate.
 mod answers;
 mod arguments;
+mod chain_tables;
 mod input;
 mod lines;
 mod tables;

@@ -1,22 +1,24 @@
 //! Answers as aligned text for a terminal.
 use comfy_table::{CellAlignment, Table, presets};
 use qilian::analysis::{
-    Chains, Check, Cohort, Concentration, Groups, Level, Note, Pipeline, Progress, Summary, TargetProgress,
-    Verdict,
+    Check, Cohort, Concentration, Groups, Level, Note, Pipeline, Progress, Summary, TargetProgress, Verdict,
 };
 use qilian::quantity::Value;
 use qilian::{Locale, Query};
 
 /// A column: its head in Chinese and English, and whether it holds figures.
-type Head = (&'static str, &'static str, bool);
+pub type Head = (&'static str, &'static str, bool);
 
 /// What only some targets have.
 type Extra = fn(&TargetProgress) -> Option<&String>;
 
-const FIGURE: bool = true;
-const WORDS: bool = false;
+/// A column of figures.
+pub const FIGURE: bool = true;
+/// A column of words.
+pub const WORDS: bool = false;
 
-fn table(heads: &[Head], rows: impl IntoIterator<Item = Vec<String>>, query: &Query) -> String {
+/// Rows below their heads, figures to the right.
+pub fn table(heads: &[Head], rows: impl IntoIterator<Item = Vec<String>>, query: &Query) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     let head = |(zh, en, _): &Head| (if query.locale == Locale::En { *en } else { *zh }).to_owned();
@@ -33,12 +35,14 @@ fn table(heads: &[Head], rows: impl IntoIterator<Item = Vec<String>>, query: &Qu
     lines.join("\n") + "\n"
 }
 
-fn text(value: Option<&Value>, query: &Query) -> String {
+/// A figure, or that there is none.
+pub fn text(value: Option<&Value>, query: &Query) -> String {
     let none = if query.locale == Locale::En { "no data" } else { "无数据" };
     value.map_or_else(|| none.to_owned(), |value| value.text.clone())
 }
 
-fn notes(notes: &[Note]) -> String {
+/// Remarks, one a line.
+pub fn notes(notes: &[Note]) -> String {
     notes.iter().map(|note| format!("  {}\n", note.text)).collect()
 }
 
@@ -247,71 +251,6 @@ fn targets(targets: &[TargetProgress], query: &Query) -> String {
         }
     }
     table(&heads, rows, query) + &notes(&remarks)
-}
-
-/// Chains, their segments, clusters and groups.
-pub fn chains(chains: &Chains, query: &Query) -> String {
-    const SEGMENTS: [Head; 6] = [
-        ("环节", "segment", WORDS),
-        ("位置", "position", WORDS),
-        ("企业", "firms", FIGURE),
-        ("项目", "projects", FIGURE),
-        ("计划投资", "planned", FIGURE),
-        ("状态", "state", WORDS),
-    ];
-    const CLUSTERS: [Head; 4] = [
-        ("产业链", "chain", WORDS),
-        ("地区", "place", WORDS),
-        ("企业", "firms", FIGURE),
-        ("已成片(按所列条件)", "formed (by the conditions listed)", WORDS),
-    ];
-    let own = |value: &Option<Value>| text(value.as_ref(), query);
-    let english = query.locale == Locale::En;
-    let mut out = String::new();
-    for chain in &chains.chains {
-        out += &format!("{}  {}  {}\n", chain.name, own(&chain.projects), own(&chain.amount));
-        if let Some(lead) = &chain.lead {
-            let title = match (lead.declared, english) {
-                (true, false) => "链主",
-                (false, false) => "带动最多的企业",
-                (true, true) => "lead firm",
-                (false, true) => "brought most",
-            };
-            let figures = [own(&lead.own), own(&lead.led), own(&lead.pull)].join("  ");
-            out += &format!("{title} {}  {figures}  {}/{}\n", lead.firm, lead.followers, lead.depth);
-        }
-        let rows = chain.segments.iter().map(|segment| {
-            vec![
-                segment.name.clone(),
-                position(segment.position, query).to_owned(),
-                segment.firms.to_string(),
-                own(&segment.projects),
-                own(&segment.amount),
-                segment.state.text(query.locale).to_owned(),
-            ]
-        });
-        out += &table(&SEGMENTS, rows, query);
-        out += &notes(&chain.notes);
-        out.push('\n');
-    }
-    let rows = chains.clusters.iter().map(|cluster| {
-        let formed = if cluster.formed { "✓" } else { "—" };
-        vec![cluster.chain.clone(), cluster.region.clone(), cluster.firms.to_string(), formed.to_owned()]
-    });
-    out += &table(&CLUSTERS, rows, query);
-    for group in &chains.groups {
-        out += &format!("\n{}  {}\n", group.firms.join(" "), own(&group.amount));
-    }
-    out
-}
-
-fn position<'p>(name: &'p str, query: &Query) -> &'p str {
-    match (name, query.locale) {
-        ("upstream", Locale::ZhCn) => "上游",
-        ("midstream", Locale::ZhCn) => "中游",
-        ("downstream", Locale::ZhCn) => "下游",
-        _ => name,
-    }
 }
 
 /// Findings and recomputed figures.
