@@ -57,8 +57,11 @@ export interface Query {
   by?: Dimension | Dimension[];
   /** The statistical definition; without it, one table for each. */
   basis?: string | string[];
-  /** Only entries with these keys; `set` and `id` filter statements and entries. */
-  where?: Partial<Record<Dimension | "set" | "id", string>> | string | string[];
+  /**
+   * Only entries with these keys; `set` and `id` filter statements and entries. Only contracts count as signed, unless
+   * `agreement` names others: "contract", "framework", "intent".
+   */
+  where?: Partial<Record<Dimension | "set" | "id" | "agreement", string>> | string | string[];
   /** Only entries of this period: "2023-Q1", "2023年1—4月". */
   period?: string;
   /** The largest rows only; the others become one row. */
@@ -408,6 +411,11 @@ export interface ParseOptions {
   format?: "json" | "csv";
   /** How errors name the data. */
   file?: string;
+  /**
+   * Columns by their names and the headers that a table has for them, with the unit of bare numbers where the header
+   * names none: `{ planned: "Millions:USD百万" }`.
+   */
+  map?: Record<string, string>;
 }
 
 /** One problem, with its place. */
@@ -442,7 +450,10 @@ export class QilianError extends Error {
 /** One document: everything known about one place or several. */
 export class Ledger {
   private constructor();
-  /** Reads bytes or text. Throws a QilianError with every problem that was found. */
+  /**
+   * Reads bytes or text: JSON in UTF-8, or a table in UTF-8, UTF-16 or GB18030. Throws a QilianError with every problem
+   * that was found.
+   */
   static parse(data: Uint8Array | ArrayBuffer | string, options?: ParseOptions): Ledger;
   /** Reads what a Blob, a File or a Response holds. */
   static read(source: { arrayBuffer(): Promise<ArrayBuffer> }, options?: ParseOptions): Promise<Ledger>;

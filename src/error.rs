@@ -64,6 +64,10 @@ codes! {
     UnknownColumn = "unknown_column",
     /// A cell that was read, but not as it stands.
     OddCell = "odd_cell",
+    /// Further cells of a column that were read, but not as they stand.
+    MoreOddCells = "more_odd_cells",
+    /// Amounts with and without a unit in a column whose header names none.
+    MixedUnits = "mixed_units",
     /// A row that is no record (title, subtotal, note, signature); left out.
     NotARecord = "not_a_record",
     /// Figures of different statistical bases were asked to be added.

@@ -1,6 +1,7 @@
 // The JavaScript classes over the WebAssembly module, the same in a browser and in Node.
 // Options go in as JSON text, results come out as plain objects, every failure is a QilianError.
 import * as module from "#module";
+import { fromGb18030, fromUtf16 } from "./encoding.js";
 import { toJson } from "./json.js";
 import { QilianError, failure } from "./qilian-error.js";
 
@@ -17,11 +18,22 @@ export class Ledger {
     this._instance = instance;
   }
 
-  /** Reads bytes or text; `options` are `{ format, file }`. */
+  /** Reads bytes or text; `options` are `{ format, file, map }`. */
   static parse(data, options) {
     const json = toJson(options);
+    const format = options ? options.format : undefined;
+    const read = (bytes) => new Ledger(call(() => module.Ledger.parse(bytes, json)));
     const bytes = toBytes(data);
-    return new Ledger(call(() => module.Ledger.parse(bytes, json)));
+    const wide = format === "json" ? undefined : fromUtf16(bytes);
+    try {
+      return read(wide || bytes);
+    } catch (error) {
+      const decoded = error.code === "invalid_utf8" ? fromGb18030(bytes, format) : undefined;
+      if (!decoded) {
+        throw error;
+      }
+      return read(decoded);
+    }
   }
 
   /** Reads what a Blob, a File or a Response holds. */

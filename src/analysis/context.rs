@@ -81,6 +81,15 @@ impl<'l> Context<'l> {
         project.reached(milestone, self.day())
     }
 
+    /// Whether a project counts as signed by its agreement: by contract, unless the query names agreements.
+    pub(crate) fn is_agreed(&self, project: &Project<'_>) -> bool {
+        let wanted = self.query.wanted(Dimension::Agreement);
+        if wanted.is_empty() {
+            return project.is_contract();
+        }
+        project.agreement_words().iter().any(|word| wanted.contains(&word.as_str()))
+    }
+
     /// Adds a remark of any table of texts.
     #[inline(never)]
     pub(crate) fn say(&self, notes: &mut Vec<Note>, code: &'static str, text: &'static str, parts: &[&str]) {

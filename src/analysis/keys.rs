@@ -295,7 +295,7 @@ pub(crate) fn holder(context: &Context<'_>, region: Name) -> Name {
 fn furthest(context: &Context<'_>, entry: &Counted<'_>) -> Option<Milestone> {
     let mut all = Milestone::ALL.into_iter().rev();
     let found = all.find(|milestone| context.reached(&entry.project, *milestone) == Reached::Yes)?;
-    let signed = found == Milestone::Signed && !entry.project.is_contract();
+    let signed = found == Milestone::Signed && !context.is_agreed(&entry.project);
     Some(if signed { Milestone::Talks } else { found })
 }
 
@@ -356,6 +356,7 @@ pub(crate) fn filter_names(context: &Context<'_>, keys: &Keys<'_, '_>, entry: &C
             let path = entry.project.region().unwrap_or("");
             names.extend(path.split('/').chain([path]).map(str::to_owned));
         }
+        Dimension::Agreement => return entry.project.agreement_words(),
         Dimension::Milestone => names.extend(furthest(context, entry).map(|own| own.name().to_owned())),
         Dimension::Year | Dimension::Quarter | Dimension::Month => {
             if let Signing::On(date) = signing(context, &entry.project) {

@@ -4,6 +4,7 @@ use super::size::lower_end;
 use crate::error::{Code, Error, Problem};
 use crate::json::{Kind, Object, Reader, Words, listed, nearest, position};
 use crate::locale::Locale;
+use crate::part;
 use crate::period::Date;
 use crate::quantity::{Currency, MOST_DECIMALS, Number, decimal_text, parse_decimal};
 use serde::{Serialize, Serializer};
@@ -98,6 +99,8 @@ words! {
         Set = "set",
         /// The id of an entry; filters only.
         Id = "id",
+        /// 合同, 框架协议 or 意向; filters only. Without it only contracts count as signed.
+        Agreement = "agreement",
     }
 }
 
@@ -346,9 +349,10 @@ fn lights<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<Light> {
     let mut found: Vec<Light> = Vec::new();
     for text in reader.texts(object, "lights") {
         for part in text.split([';', '\u{ff1b}']).map(str::trim).filter(|part| !part.is_empty()) {
-            let light = match part.split_once(">=").or(part.split_once('≥')) {
+            let light = match part.split_once('≥').or(at_least(part)) {
                 Some((word, from)) => {
-                    let from = from.trim().trim_end_matches("个百分点");
+                    let from = from.trim();
+                    let from = from.strip_suffix("个百分点").unwrap_or(from);
                     parse_decimal(from)
                         .ok()
                         .map(|from| Light { word: word.trim().to_owned(), from: Some(from) })
@@ -369,6 +373,12 @@ fn lights<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<Light> {
         }
     }
     found
+}
+
+/// The two sides of `>=`.
+fn at_least(text: &str) -> Option<(&str, &str)> {
+    let at = part::find(text, ">=")?;
+    Some((part::before(text, at), part::from(text, at + 2)))
 }
 
 /// True or false; attributes write them as texts, and an empty one is true.

@@ -21,7 +21,7 @@ pub(crate) enum Signing {
 /// When a project was signed. Only a contract counts as signed, and nothing that is dated after the day.
 #[inline(never)]
 pub(crate) fn signing(context: &Context<'_>, project: &Project<'_>) -> Signing {
-    if !project.is_contract() {
+    if !context.is_agreed(project) {
         return Signing::Not;
     }
     match (context.reached(project, Milestone::Signed), project.told(Milestone::Signed)) {

@@ -5,6 +5,7 @@ use super::metrics::{PX, fit};
 use super::scale::Scale;
 use crate::analysis::Trace;
 use crate::locale::{ChartText, Locale};
+use crate::part;
 use crate::quantity::{Style, Unit, Value};
 
 /// How long an open end takes to fade.
@@ -134,14 +135,15 @@ pub(crate) fn split_figure(text: &str) -> [&str; 3] {
         before = c;
     }
     let Some(start) = start else { return ["", text, ""] };
-    [&text[..start], &text[start..end], &text[end..]]
+    [part::before(text, start), part::from(part::before(text, end), start), part::from(text, end)]
 }
 
 /// What a column or a subtitle calls the unit of a figure: 亿元, 场次, CNY billion.
 #[inline(never)]
 pub(crate) fn unit_text(value: &Value, locale: Locale) -> String {
     let [before, figure, after] = split_figure(&value.text);
-    let after = after.trim_start_matches(['余', '多']).trim_end_matches("以上").trim();
+    let after = after.trim_start_matches(['余', '多']);
+    let after = after.strip_suffix("以上").unwrap_or(after).trim();
     match (&value.quantity.unit(), locale) {
         (Unit::Percent, _) => "%".to_owned(),
         (Unit::Money(_), Locale::En) => {
@@ -173,7 +175,7 @@ pub(crate) fn counted(number: u64) -> String {
 
 /// A label marked as expected, where its own words do not say so.
 pub(crate) fn expected(label: &str, locale: Locale) -> String {
-    if ["预计", "拟", "计划", "expected", "planned"].iter().any(|word| label.contains(word)) {
+    if ["预计", "拟", "计划", "expected", "planned"].iter().any(|word| part::holds(label, word)) {
         return label.to_owned();
     }
     ChartText::Expected.with(locale, &[label])
@@ -198,15 +200,15 @@ pub(crate) fn in_one_unit(values: &mut [&mut Value], locale: Locale) {
     };
     let (mut any_large, mut any_small) = (false, false);
     for value in values.iter() {
-        any_large |= value.text.contains(large);
-        any_small |= value.text.contains(small);
+        any_large |= part::holds(&value.text, large);
+        any_small |= part::holds(&value.text, small);
     }
     if !any_large || !any_small {
         return;
     }
     let style = Style { scale: Some(scale), ..Style::default() };
     for value in values {
-        if !value.text.contains(large) {
+        if !part::holds(&value.text, large) {
             value.text = value.quantity.text(locale, style);
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! The page's fonts are not known here, so one table answers for all: the wider of a Chinese sans's Latin letters and
 //! Arial, character by character; a Chinese character is one em. A layout made from it is the same on every machine.
+use crate::part;
 
 /// Hundredths of a pixel in a pixel: all positions are whole numbers of hundredths.
 pub(crate) const PX: i32 = 100;
@@ -92,9 +93,8 @@ pub(crate) fn wrap(text: &str, size: i32, bold: bool, width: i32, most: usize) -
             break;
         }
         let at = line_end(rest, size, bold, width);
-        let (line, after) = rest.split_at(at);
-        lines.push(line.trim_end().to_owned());
-        rest = after.trim_start();
+        lines.push(part::before(rest, at).trim_end().to_owned());
+        rest = part::from(rest, at).trim_start();
     }
     lines
 }
@@ -107,7 +107,8 @@ fn line_end(text: &str, size: i32, bold: bool, width: i32) -> usize {
     // the character before, and the one before that
     let (mut before, mut earlier) = (None, ' ');
     for (at, c) in text.char_indices() {
-        if before.is_some_and(|before| may_break(before, c)) && !inside_figure(earlier, text.split_at(at).1) {
+        if before.is_some_and(|before| may_break(before, c)) && !inside_figure(earlier, part::from(text, at))
+        {
             allowed = at;
         }
         used += bold_width(char_width(c), bold) * size / 100;

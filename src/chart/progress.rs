@@ -8,6 +8,7 @@ use super::setting::Setting;
 use super::sheet::Sheet;
 use crate::analysis::{Progress, ProgressVerdict, TargetProgress};
 use crate::locale::{ChartText, Locale};
+use crate::part;
 use crate::quantity::Number;
 
 /// One bar a target, on a track that ends at 100%; the calendar stands across it.
@@ -147,7 +148,10 @@ pub(crate) fn verdict(target: &TargetProgress, locale: Locale) -> String {
     };
     match &target.why_none {
         Some(why) if target.verdict == ProgressVerdict::NoTarget => why.clone(),
-        _ => text.with(locale, &[gap]).trim_end_matches(" by ").to_owned(),
+        _ => {
+            let text = text.with(locale, &[gap]);
+            text.strip_suffix(" by ").unwrap_or(&text).to_owned()
+        }
     }
 }
 
@@ -234,9 +238,9 @@ fn calendar(canvas: &mut Canvas, target: &TargetProgress, scale: &Scale) {
 /// A day without its year, where the period has said it.
 fn within_year(day: &str, period: &str) -> String {
     match period.split_once('年') {
-        Some((year, _)) => day.replace(&[year, "年"].concat(), ""),
+        Some((year, _)) => part::without(day, &[year, "年"].concat()),
         None if period.is_empty() => day.to_owned(),
-        None => day.replace(&[" ", period.rsplit(' ').next().unwrap_or("")].concat(), ""),
+        None => part::without(day, &[" ", period.rsplit(' ').next().unwrap_or("")].concat()),
     }
 }
 

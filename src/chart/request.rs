@@ -289,14 +289,36 @@ impl Ledger {
 
     fn funnel_figure(&self, query: &Query, setting: &Setting) -> Result<Figure, Error> {
         let cohorts = self.pipeline(query)?.cohorts;
-        match cohorts.as_slice() {
-            [] => Err(Problem::new(Code::NothingThere, "signed, started", "cohort").into()),
-            [only] => Ok(funnel::compose(only, setting)),
-            several => {
-                let names: Vec<&str> = several.iter().map(|cohort| cohort.cohort.as_str()).collect();
-                Err(Problem::new(Code::MixedCohorts, names.join(", "), "").into())
+        if let [only] = cohorts.as_slice() {
+            return Ok(funnel::compose(only, setting));
+        }
+        let mut names: Vec<String> = Vec::new();
+        let one_basis = cohorts.iter().all(|cohort| cohorts[0].basis == cohort.basis);
+        for cohort in &cohorts {
+            let basis = if one_basis { "" } else { cohort.basis_title.as_str() };
+            names.push([basis, cohort.period_text.as_str()].join(" ").trim().to_owned());
+        }
+        if cohorts.is_empty() {
+            names = self.steps_of_several_sets(query)?;
+        }
+        Err(match names.is_empty() {
+            true => Problem::new(Code::NothingThere, "signed, started", "cohort").into(),
+            false => Problem::new(Code::MixedCohorts, names.join(", "), "").into(),
+        })
+    }
+
+    /// What statements call their steps, where none of their sets tells two.
+    fn steps_of_several_sets(&self, query: &Query) -> Result<Vec<String>, Error> {
+        const STEPS: [&str; 4] =
+            ["signed_projects", "landed_projects", "started_projects", "operating_projects"];
+        let mut steps: Vec<(String, String)> = Vec::new();
+        for row in self.statements(query)?.into_iter().flat_map(|set| set.rows) {
+            if STEPS.contains(&row.metric.as_str()) && steps.iter().all(|(metric, _)| *metric != row.metric) {
+                steps.push((row.metric, row.label));
             }
         }
+        let several = steps.len() > 1;
+        Ok(steps.into_iter().filter(|_| several).map(|(_, label)| label).collect())
     }
 }
 

@@ -9,6 +9,7 @@ use super::setting::Setting;
 use super::sheet::Sheet;
 use crate::analysis::{Activities, ActivityRow};
 use crate::locale::{ChartText, Locale};
+use crate::part;
 
 /// More activities than this are listed below each other at any width.
 const MOST_FLAGS: usize = 9;
@@ -140,14 +141,16 @@ fn brief(date: &str) -> String {
 pub(super) fn shared_year<'d>(dates: &[&'d str]) -> &'d str {
     let Some(first) = dates.first() else { return "" };
     let year = match (first.find('年'), first.rfind(' ')) {
-        (Some(at), _) => &first[..at + '年'.len_utf8()],
-        (None, Some(at)) if first[at + 1..].bytes().all(|byte| byte.is_ascii_digit()) => &first[at..],
+        (Some(at), _) => part::before(first, at + '年'.len_utf8()),
+        (None, Some(at)) if part::from(first, at + 1).bytes().all(|byte| byte.is_ascii_digit()) => {
+            part::from(first, at)
+        }
         _ => "",
     };
     // A date that is but a year keeps it, as does an English one that crosses a year.
     let has = |date: &&str| {
         let rest = without(year, date);
-        rest.len() < date.len() && !rest.is_empty() && (date.starts_with(year) || !rest.contains(" 20"))
+        rest.len() < date.len() && !rest.is_empty() && (date.starts_with(year) || !part::holds(rest, " 20"))
     };
     if dates.iter().all(has) { year } else { "" }
 }

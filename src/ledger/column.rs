@@ -43,12 +43,17 @@ impl<T> Sparse<T> {
         Self { rows: Vec::new(), values: Vec::new() }
     }
 
-    /// Keeps the value of a row after all rows so far.
+    /// Keeps the value of a row that has none yet, as a rule after all rows so far.
     pub(crate) fn push(&mut self, row: usize, value: T) {
-        if let Ok(row) = u32::try_from(row) {
-            self.rows.push(row);
-            self.values.push(value);
-        }
+        let Ok(row) = u32::try_from(row) else { return };
+        let last = self.rows.last().is_none_or(|last| *last < row);
+        let at = if last { self.rows.len() } else { self.rows.partition_point(|own| *own < row) };
+        self.rows.insert(at, row);
+        self.values.insert(at, value);
+    }
+
+    pub(crate) fn get_mut(&mut self, row: usize) -> Option<&mut T> {
+        self.values.get_mut(place(&self.rows, row)?)
     }
 
     pub(crate) fn get(&self, row: usize) -> Option<&T> {
@@ -98,7 +103,7 @@ impl AmountColumn {
         Self { plain: Column::new(NO_AMOUNT), decimals: 0, currency, odd: Sparse::new() }
     }
 
-    /// Keeps the amount of a row after all rows so far; what is unsure, of another currency or too long for an integer
+    /// Keeps the amount of a row that has none yet; what is unsure, of another currency or too long for an integer
     /// goes beside the column.
     #[inline(never)]
     pub(crate) fn push(&mut self, row: usize, amount: Quantity) {

@@ -63,6 +63,8 @@ pub enum Told {
     Yes,
     /// The day, or the days between which it lies.
     On(Date),
+    /// The day that is planned (计划, 拟): never reached by itself, whatever day it is.
+    Planned(Date),
 }
 
 /// Whether a milestone is reached on a day.
@@ -72,7 +74,7 @@ pub enum Reached {
     Yes,
     /// Said or known not to be.
     No,
-    /// Dated after the day: 预计.
+    /// Dated after the day, or only planned: 预计.
     Expected,
     /// Dated, but the day lies within the date's interval.
     May,
@@ -87,6 +89,7 @@ impl Told {
         match (self, day) {
             (Self::Nothing, _) => Reached::Untold,
             (Self::No, _) => Reached::No,
+            (Self::Planned(_), _) => Reached::Expected,
             (Self::On(date), Some(day)) if date.start > day => Reached::Expected,
             (Self::On(date), Some(day)) if date.end > day => Reached::May,
             (Self::Yes | Self::On(_), _) => Reached::Yes,

@@ -1,10 +1,11 @@
 //! The ledger and its readers: what is known, checked and kept in columns.
 mod bytes;
 mod column;
+#[cfg(not(target_family = "wasm"))]
+mod encoding;
 mod json;
 mod milestone;
 mod names;
-#[cfg(feature = "wasm")]
 mod options;
 mod projects;
 mod records;
@@ -16,16 +17,16 @@ mod validation;
 mod vocabulary;
 
 pub use milestone::{Milestone, Reached, Told};
+pub use options::ReadOptions;
 pub use projects::Project;
 pub use store::Ledger;
 
 pub(crate) use column::{AmountColumn, Plain};
 pub(crate) use names::{Name, Names};
-#[cfg(feature = "wasm")]
-pub(crate) use options::ReadOptions;
-pub(crate) use projects::NameColumn;
+pub(crate) use projects::{Amount, NameColumn, Restated};
 pub(crate) use records::{
     Activity, ChainRecord, Common, Entry, EntryKind, ExchangeRate, Extra, Firm, Statement, Target,
 };
 pub(crate) use region::{Level, at_level, last_part};
+pub(crate) use table::{PrintedFigure, PrintedTotal};
 pub(crate) use vocabulary::{LinkKind, Position, StatementKind, WhyNone};

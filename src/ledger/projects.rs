@@ -49,6 +49,25 @@ pub(crate) struct Marks {
     pub(crate) estimated: bool,
 }
 
+/// Which amount of a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Amount {
+    Planned,
+    Attracted,
+    PaidIn,
+    /// What arrived in a period.
+    PaidInBy(Date),
+}
+
+/// The same money in the ledger's currency, as the source says (折合).
+#[derive(Clone, Debug)]
+pub(crate) struct Restated {
+    /// The project, counted from 0.
+    pub(crate) project: usize,
+    pub(crate) original: Quantity,
+    pub(crate) same: Quantity,
+}
+
 /// What few projects have.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Details {
@@ -180,6 +199,40 @@ impl Projects {
         self.row.get(row)
     }
 
+    /// Gives a project another name of a column.
+    pub(crate) fn set_name(&mut self, row: usize, column: NameColumn, name: Name) {
+        if let Some(names) = self.names.get_mut(column as usize) {
+            names.set(row, name);
+        }
+    }
+
+    /// Takes the names of a column away.
+    pub(crate) fn clear_names(&mut self, column: NameColumn) {
+        if let Some(names) = self.names.get_mut(column as usize) {
+            *names = Column::new(Name::NONE);
+        }
+    }
+
+    /// Keeps an amount that its row left open.
+    pub(crate) fn settle(&mut self, row: usize, which: Amount, amount: Quantity) {
+        match which {
+            Amount::Planned => self.planned.push(row, amount),
+            Amount::Attracted => self.attracted.push(row, amount),
+            Amount::PaidIn => self.paid_in.push(row, amount),
+            Amount::PaidInBy(period) => match self.details.get_mut(row) {
+                Some(details) => details.paid_in_by.push((period, amount)),
+                None => {
+                    let details = Details { paid_in_by: vec![(period, amount)], ..Details::default() };
+                    self.details.push(row, Box::new(details));
+                }
+            },
+        }
+    }
+
+    pub(crate) fn extra_mut(&mut self, row: usize) -> Option<&mut Extra> {
+        self.extra.get_mut(row).map(|extra| &mut **extra)
+    }
+
     pub(crate) fn extra(&self, row: usize) -> Option<&Extra> {
         self.extra.get(row).map(|extra| &**extra)
     }
@@ -268,6 +321,19 @@ impl<'l> Project<'l> {
             .is_some_and(|count| *count != Quantity::count(1, Unit::PROJECTS))
     }
 
+    /// One of its amounts.
+    pub(crate) fn amount(&self, which: Amount) -> Option<Quantity> {
+        match which {
+            Amount::Planned => self.planned(),
+            Amount::Attracted => self.attracted(),
+            Amount::PaidIn => self.paid_in(),
+            Amount::PaidInBy(period) => {
+                let paid = &self.details()?.paid_in_by;
+                paid.iter().find(|(own, _)| *own == period).map(|(_, amount)| amount.clone())
+            }
+        }
+    }
+
     /// 计划总投资.
     #[must_use]
     pub fn planned(&self) -> Option<Quantity> {
@@ -310,6 +376,13 @@ impl<'l> Project<'l> {
     #[must_use]
     pub fn is_contract(&self) -> bool {
         matches!(self.marks().agreement, None | Some(Agreement::Contract))
+    }
+
+    /// Every word for how firmly it is agreed; a contract where nothing is told.
+    pub(crate) fn agreement_words(&self) -> Vec<String> {
+        let own = self.marks().agreement.unwrap_or(Agreement::Contract);
+        let words = Agreement::WORDS.iter().filter(|(_, agreement)| *agreement == own);
+        words.map(|(word, _)| (*word).to_owned()).collect()
     }
 
     /// Whether it enlarges or upgrades something there already.

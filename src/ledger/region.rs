@@ -1,4 +1,5 @@
 //! Places: paths below the ledger's own region, and their levels by depth.
+use crate::part;
 
 /// The levels of a whole path, by depth: never by the last character of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub(crate) fn at_level<'p>(path: &'p str, root: &str, level: Level) -> Option<&'
     let above = if root.is_empty() { Level::County.depth().saturating_sub(parts) } else { 0 };
     let depth = level.depth().checked_sub(above).filter(|depth| *depth > 0)?;
     match path.match_indices('/').nth(depth - 1) {
-        Some((at, _)) => Some(&path[..at]),
+        Some((at, _)) => Some(part::before(path, at)),
         None if parts == depth => Some(path),
         None => None,
     }

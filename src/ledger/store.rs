@@ -2,12 +2,13 @@
 use super::column::Column;
 use super::json;
 use super::names::{Name, Names};
-use super::projects::{Project, Projects};
+use super::options::ReadOptions;
+use super::projects::{Project, Projects, Restated};
 use super::records::{
     Activity, Basis, ChainRecord, Common, Entry, EntryKind, ExchangeRate, Extra, Firm, LinkRecord, Region,
     Source, Statement, Target,
 };
-use super::table;
+use super::table::{self, PrintedTotal};
 use super::{Milestone, Reached};
 use crate::error::{Error, Place, Problem, Report};
 use crate::locale::Locale;
@@ -50,6 +51,10 @@ pub struct Ledger {
     /// What messages call the document.
     pub(crate) file: String,
     pub(crate) warnings: Vec<Problem>,
+    /// Sums that a table prints among its projects, in its order.
+    pub(crate) printed: Vec<PrintedTotal>,
+    /// Foreign amounts that a table gives in the ledger's currency too, by project.
+    pub(crate) restated: Vec<Restated>,
 }
 
 impl Ledger {
@@ -79,6 +84,8 @@ impl Ledger {
             english: Column::new(Name::NONE),
             file: file.to_owned(),
             warnings: Vec::new(),
+            printed: Vec::new(),
+            restated: Vec::new(),
         }
     }
 
@@ -90,42 +97,76 @@ impl Ledger {
         json::read(text, "")
     }
 
-    /// Reads a table of projects: a header row in English or Chinese, then one project a row.
+    /// Reads a table of projects as offices keep them: a header row in English or Chinese, then one project a row; what
+    /// stands above the header, between the projects and below them is told apart.
     ///
     /// # Errors
     /// Everything that is wrong with it, each with row, column and header.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_csv("项目名称,计划总投资(亿元)\n甲项目,1.85\n合计,1.85\n")?;
+    /// assert_eq!(ledger.projects().count(), 1);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     pub fn from_csv(text: &str) -> Result<Self, Error> {
-        table::read(text, "")
+        table::read(text, &ReadOptions::default())
     }
 
     /// Reads bytes as JSON (`json`), as a table (`csv`), or as whatever they look like (an empty format).
     ///
     /// # Errors
-    /// The bytes are no UTF-8, or as for [`Ledger::from_json`] and [`Ledger::from_csv`].
+    /// As for [`Ledger::from_bytes_with`].
     pub fn from_bytes(bytes: &[u8], format: &str, file: &str) -> Result<Self, Error> {
-        let text = super::bytes::text(bytes, file)?;
-        let looks_like_json =
-            text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['{', '[']);
-        if format == "json" || (format != "csv" && looks_like_json) {
-            json::read(text, file)
+        let (format, file) = (format.to_owned(), file.to_owned());
+        Self::from_bytes_with(bytes, &ReadOptions { format, file, ..ReadOptions::default() })
+    }
+
+    /// Reads bytes as the options say. A table is UTF-8, UTF-16 or GB18030; in WebAssembly UTF-8 only, the page decodes
+    /// the others.
+    ///
+    /// # Errors
+    /// The bytes are no text, or as for [`Ledger::from_json`] and [`Ledger::from_csv`]; a name of the mapping is no
+    /// column, or its header is not there.
+    pub fn from_bytes_with(bytes: &[u8], options: &ReadOptions) -> Result<Self, Error> {
+        // Signs of JSON are ASCII; a mark of UTF-8 may stand before them.
+        let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+        let looks_like_json = matches!(start.first(), Some(b'{' | b'['));
+        if options.format == "json" || (options.format != "csv" && looks_like_json) {
+            json::read(super::bytes::utf_8(bytes, &options.file)?, &options.file)
         } else {
-            table::read(text, file)
+            table::read(&super::bytes::text(bytes, &options.file)?, options)
         }
     }
 
     /// Reads a file, JSON or CSV by its content.
     ///
     /// # Errors
-    /// The file cannot be read, or as for [`Ledger::from_bytes`].
+    /// The file cannot be read, or as for [`Ledger::from_bytes_with`].
     #[cfg(feature = "files")]
     pub fn from_path(path: impl AsRef<std::path::Path>) -> Result<Self, Error> {
+        Self::from_path_with(path, &ReadOptions::default())
+    }
+
+    /// Reads a file as the options say; where they name no format or document, its name does.
+    ///
+    /// # Errors
+    /// As for [`Ledger::from_path`].
+    #[cfg(feature = "files")]
+    pub fn from_path_with(path: impl AsRef<std::path::Path>, options: &ReadOptions) -> Result<Self, Error> {
         let path = path.as_ref();
-        let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+        let mut options = options.clone();
+        if options.file.is_empty() {
+            let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+            options.file = name.into_owned();
+        }
+        if options.format.is_empty() {
+            let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+            options.format = extension.unwrap_or_default();
+        }
         let bytes = std::fs::read(path).map_err(|reason| {
             Problem::new(crate::error::Code::Unreadable, path.to_string_lossy(), reason.to_string())
         })?;
-        let format = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        Self::from_bytes(&bytes, format.as_deref().unwrap_or_default(), &name)
+        Self::from_bytes_with(&bytes, &options)
     }
 
     /// Its title.

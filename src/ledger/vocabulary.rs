@@ -149,6 +149,15 @@ pub(crate) static STAGES: [(&str, Milestone); 24] = [
     ("已终止", Milestone::Ended),
 ];
 
+/// Words for a stage that say more than how far a project has come: 停工 has started, and stands still.
+pub(crate) static ODD_STAGES: [(&str, Milestone); 5] = [
+    ("停工", Milestone::Started),
+    ("停建", Milestone::Started),
+    ("缓建", Milestone::Signed),
+    ("停产", Milestone::Operating),
+    ("试生产", Milestone::Operating),
+];
+
 /// What unit a metric's figures have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MetricUnit {

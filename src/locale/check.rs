@@ -73,6 +73,11 @@ texts! {
         Excess: "{0} {1}比{2}", "{0}: {1} on {2}";
         Sum: "{0} {1}", "{0}: {1}";
         Share: "{0}占比", "{0}, share";
+        Projects: "项目数", "projects";
+        Printed: "第{0}行{1} {2}", "row {0}, {1}: {2}";
+        OfRows: "，第{0}—{1}行之和", ", sum of rows {0}–{1}";
+        NotSigned: "，不含未签约的第{0}行", ", without row {0}, not signed yet";
+        CountedElsewhere: "，不重复计第{0}行", ", without row {0}, counted by another row already";
         Growth: "{0} 同比 {1}比{2}", "{0}, change on the year before: {1} on {2}";
     }
 }

@@ -17,7 +17,7 @@ texts! {
 pub(crate) fn problem_message(problem: &Problem, locale: Locale) -> String {
     let place = place_text(&problem.place, locale);
     let said =
-        fill(sentence(problem, locale), &[named(&problem.found, locale), named(&problem.expected, locale)]);
+        fill(sentence(problem, locale), &[named(&problem.found, locale), &told(&problem.expected, locale)]);
     if place.is_empty() { said } else { place + PlaceText::After.in_locale(locale) + &said }
 }
 
@@ -33,7 +33,7 @@ fn place_text(place: &Place, locale: Locale) -> String {
 }
 
 /// What messages call the things that a reader of JSON meets, in Chinese.
-static NAMES: [(&str, &str); 16] = [
+static NAMES: [(&str, &str); 22] = [
     ("id", "编号"),
     ("firm", "企业"),
     ("source", "来源"),
@@ -49,8 +49,22 @@ static NAMES: [(&str, &str); 16] = [
     ("null", "空值"),
     ("true/false", "true或false"),
     ("end", "结尾"),
+    ("none", "“未填”"),
+    ("within", "所属项目"),
+    ("brought_by", "引进企业"),
+    ("started", "“开工”"),
+    ("signed", "“签约”"),
+    ("operating", "“投产”"),
     ("[date, figure]", "[日期，数]"),
 ];
+
+/// What was expected, or what a cell was read as: a word, or a key with its value (within = 4).
+fn told(expected: &str, locale: Locale) -> String {
+    match expected.split_once(" = ") {
+        Some((key, value)) => [named(key, locale), " = ", value].concat(),
+        None => named(expected, locale).to_owned(),
+    }
+}
 
 #[inline(never)]
 fn named(word: &str, locale: Locale) -> &str {
@@ -124,6 +138,10 @@ problem_texts! {
         "这一列不会进入页面", "it never reaches a page";
     OddCell: "“{0}”按{1}读入", "'{0}' was read as {1}";
         "请核对", "check it";
+    MoreOddCells: "从这一行起，这一列另有{0}格也是这样读入的", "from this row on {0} more cells of this column were read like these";
+        "请核对", "check them";
+    MixedUnits: "“{0}”：这一列的表头没有单位，各格有的写单位，有的不写", "'{0}': the header names no unit, and some cells have one, others none";
+        "在表头写明单位，如“计划总投资(万元)”，或每格都写", "name the unit in the header, as in 'planned (万元)', or in every cell";
     NotARecord: "“{0}”不是项目，没有读入", "'{0}' is not a record and was left out";
         "小计、合计、注和签名不算项目", "subtotals, notes and signatures are no records";
     MixedBases: "不同口径的数不能相加：{0}", "figures of different bases are not added: {0}";

@@ -1,6 +1,7 @@
 //! How a table of texts is written: one line a text, its name, its Chinese, its English.
 
 use super::Locale;
+use crate::part;
 
 /// Defines an enum of texts with `in_locale`; lines are `Variant: "中文", "English";`.
 macro_rules! texts {
@@ -32,8 +33,8 @@ pub(crate) fn fill(template: &str, parts: &[&str]) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some(at) = rest.find('{') {
-        let (before, after) = rest.split_at(at);
-        out.push_str(before);
+        out.push_str(part::before(rest, at));
+        let after = part::from(rest, at);
         let (number, more) = after.split_once('}').unwrap_or((after, ""));
         // Templates are this crate's own, with a digit in each place.
         if let [b'{', digit @ b'0'..=b'9'] = number.as_bytes() {

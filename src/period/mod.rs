@@ -12,3 +12,4 @@ pub use date::{Date, Within};
 pub use day::Day;
 pub use find::{Period, PeriodKind};
 pub use progress::{calendar_day_share, days_of, month_share, months_between, whole_months_elapsed};
+pub(crate) use stretch::Context;

@@ -2,6 +2,7 @@
 use super::number::{decimal_text, decimals_needed, div, fixed_text, power_of_ten, whole, zero};
 use super::{Bound, End, Interval, Number, Quantity, Scale, Unit};
 use crate::locale::{Locale, QuantityText, ScaleText, english_classifier, fill};
+use crate::part;
 
 /// How many decimals a text has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -167,8 +168,8 @@ impl<'a> Writer<'a> {
     fn over(&self, value: Number) -> String {
         let (digits, _) = self.digits(value);
         let [before, after] = self.around(value);
-        let (scale, unit) =
-            after.split_at(ScaleText::of(self.scale).in_locale(self.locale).len().min(after.len()));
+        let length = ScaleText::of(self.scale).in_locale(self.locale).len();
+        let (scale, unit) = (part::before(&after, length), part::from(&after, length));
         // 70余亿元, but 5亿余元 and 1.5亿余元.
         let (digits, rest) = if digits.contains('.') || !digits.ends_with('0') {
             ([before.as_str(), &digits, scale].concat(), unit.to_owned())

@@ -31,10 +31,10 @@ pub struct JsLedger(Ledger);
 
 #[wasm_bindgen(js_class = Ledger)]
 impl JsLedger {
-    /// Reads bytes; options are `{"format","file"}`.
+    /// Reads bytes; options are `{"format","file","map"}`.
     pub fn parse(bytes: &[u8], options: &str) -> Result<JsLedger, JsValue> {
         let options = crate::ledger::ReadOptions::from_json(options).map_err(|error| thrown(&error))?;
-        let ledger = Ledger::from_bytes(bytes, &options.format, &options.file);
+        let ledger = Ledger::from_bytes_with(bytes, &options);
         ledger.map(Self).map_err(|error| thrown(&error))
     }
 

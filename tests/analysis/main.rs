@@ -4,8 +4,12 @@ use qilian::{Error, Ledger, Query};
 use serde_json::Value;
 
 fn ledger(name: &str) -> Ledger {
-    let path = format!("{}/www/demo/{name}.json", env!("CARGO_MANIFEST_DIR"));
-    Ledger::from_json(&std::fs::read_to_string(path).unwrap()).unwrap()
+    let path = match name {
+        "county-ledger" => "tests/cases/tables/county-ledger.csv".to_owned(),
+        _ => format!("www/demo/{name}.json"),
+    };
+    let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
+    Ledger::from_bytes(&std::fs::read(path).unwrap(), "", "").unwrap()
 }
 
 fn ask(ledger: &Ledger, what: &str, query: &Query) -> Result<Value, Error> {

@@ -6,13 +6,22 @@
     reason = "a test stops where something is wrong"
 )]
 mod answers;
+mod ask;
 mod chain;
 mod check;
 mod cluster;
+mod county;
+mod dates;
 mod groups;
+mod interval_sums;
 mod metrics;
 mod no_double_counting;
 mod places;
+mod progress;
+mod quantity;
+mod rates;
 mod shares_ranks_bands;
+mod tables;
 mod three_states;
 mod totals;
+mod what_feeds_what;

@@ -7,7 +7,11 @@ import { build } from "esbuild";
 const FAKE = `
 export const seen = globalThis.seen;
 class Raw {
-  static parse(data, options) { seen.push(["parse", data, options]); return new Raw(); }
+  static parse(data, options) {
+    seen.push(["parse", data, options]);
+    if (seen.refuse && seen.refuse(data)) throw { errors: [{ code: "invalid_utf8", message: "no UTF-8" }] };
+    return new Raw();
+  }
   ask(what, options) { seen.push([what, options]); if (seen.fail) throw seen.fail(); return { what }; }
   chart(options, size) { seen.push(["chart", options, size]); return { svg: "<svg/>" }; }
   draw(options, size, parent) { seen.push(["draw", options, size, parent]); return {}; }
@@ -55,6 +59,21 @@ test("options are JSON text: a BigInt keeps its digits, a number goes as it is, 
   assert.deepEqual([parsed[0], Buffer.from(parsed[1]).toString(), parsed[2]], ["parse", "{}", "{}"]);
   assert.deepEqual(group, ["group", '{"measure":"planned","top":10,"bands":["12345678901234567890"]}']);
   assert.deepEqual(progress, ["progress", "{}"]);
+});
+
+test("bytes that the module refuses are read as GB18030, and refused where they are not", async () => {
+  const { qilian } = await started();
+  const refused = (bytes) => {
+    globalThis.seen.length = 0;
+    globalThis.seen.refuse = (data) => data[0] > 0x7f && data.length < 5;
+    return () => qilian.Ledger.parse(Uint8Array.from(bytes), { format: "csv" });
+  };
+  refused([0xcf, 0xee, 0xc4, 0xbf])(); // 项目
+  const [first, second] = globalThis.seen;
+  assert.equal(first[1].length, 4);
+  assert.equal(Buffer.from(second[1]).toString(), "项目");
+  assert.throws(refused([0xcf]), { name: "QilianError", code: "invalid_utf8" });
+  assert.equal(globalThis.seen.length, 1);
 });
 
 test("every question is asked by its name", async () => {

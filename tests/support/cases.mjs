@@ -9,9 +9,17 @@ export function cases(name) {
   return text.trim().split("\n").map((line) => JSON.parse(line));
 }
 
-/** The text of a demo ledger. */
-export function ledger(name) {
-  return readFileSync(new URL(`www/demo/${name}.json`, root), "utf8");
+/** The texts of the ledgers that the stored answers are of. */
+export function ledgers() {
+  const texts = {};
+  for (const [name, path] of [
+    ["shuozhou-2023", "www/demo/shuozhou-2023.json"],
+    ["ceramics-sample", "www/demo/ceramics-sample.json"],
+    ["county-ledger", "tests/cases/tables/county-ledger.csv"],
+  ]) {
+    texts[name] = readFileSync(new URL(path, root), "utf8");
+  }
+  return texts;
 }
 
 /** Asks every case of `answers` with a package; runs in a page too, so it uses nothing from outside. */

@@ -6,6 +6,7 @@ await init();
 await init(new URL("https://example.org/qilian.wasm"));
 
 const ledger: Ledger = Ledger.parse(new Uint8Array(), { format: "csv" });
+const foreign: Ledger = Ledger.parse("Deal,Millions", { map: { name: "Deal", planned: "Millions:USD百万" } });
 const again: Ledger = await Ledger.read(new Response("{}"));
 
 const total: Q | undefined = ledger.group({ measure: "planned", by: ["county"], top: 10 }).tables[0]?.total;

@@ -273,9 +273,9 @@ impl Total {
     }
 }
 
-/// A quotient as written that keeps the mark 约: nothing is told of its ends.
-pub(super) fn about(unit: Unit) -> Quantity {
-    let mut unknown = Quantity::interval(Interval::UNBOUNDED, unit);
-    unknown.bound = Bound::About;
-    unknown
+/// A quotient of figures as written that keeps the mark 约: what is written is its text, and nothing is told of its ends.
+pub(super) fn about(written: Interval, unit: Unit) -> Quantity {
+    let mut about = Quantity::interval(written, unit);
+    (about.value, about.printed, about.bound) = (None, None, Bound::About);
+    about
 }

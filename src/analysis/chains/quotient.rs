@@ -3,7 +3,6 @@ use super::amount::{Amounts, Total, Written, about};
 use crate::analysis::context::Context;
 use crate::analysis::exact::Exact;
 use crate::error::Problem;
-use crate::locale::{QuantityText, fill};
 use crate::quantity::{Decimals, End, Interval, Number, Quantity, Style, Unit, Value, rounded, whole};
 
 /// One total for each of another over other projects: the pull factor is led ÷ own.
@@ -22,7 +21,7 @@ pub(super) fn ratio(
         return Ok(context.some(a.divided_by(&b)?.map(|ratio| ratio.with_unit(Unit::One))));
     }
     let (Some(low), Some(high)) = (y.high(), x.high()) else {
-        return Ok(Some(context.value(about(Unit::One))));
+        return Ok(Some(context.value(about(Interval::UNBOUNDED, Unit::One))));
     };
     if y.low <= whole(0) {
         return Ok(None);
@@ -164,8 +163,8 @@ fn about_value(context: &Context<'_>, low: Number, high: Number) -> Value {
     const DECIMALS: u32 = 2;
     let same = rounded(low, DECIMALS) == rounded(high, DECIMALS);
     let ends = Interval::new(Some(End::closed(low)), Some(End::closed(if same { low } else { high })));
+    let about = about(ends, Unit::One);
     let style = Style { decimals: Decimals::Fixed(DECIMALS), ..Style::default() };
-    let text = Quantity::interval(ends, Unit::One).text(context.locale(), style);
-    let text = fill(QuantityText::About.in_locale(context.locale()), &[&text]);
-    Value { quantity: about(Unit::One), text }
+    let text = about.text(context.locale(), style);
+    Value { quantity: about, text }
 }

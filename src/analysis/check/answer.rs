@@ -1,5 +1,7 @@
 //! The answer to a check, put together.
-use super::{Check, Finding, Level, counted, dates, duplicates, links, parts, rates, regions, series, sets};
+use super::{
+    Check, Finding, Level, counted, dates, duplicates, links, parts, printed, rates, regions, series, sets,
+};
 use crate::analysis::Query;
 use crate::analysis::context::Context;
 use crate::error::Error;
@@ -60,7 +62,9 @@ impl Ledger {
         links::check(&mut findings);
         let findings =
             sorted(findings.list, |a, b| a.0.cmp(&b.0)).into_iter().map(|(_, finding)| finding).collect();
-        Ok(Check { findings, recomputed: rates::recomputed(&context) })
+        let mut recomputed = rates::recomputed(&context);
+        recomputed.extend(printed::recomputed(&context)?);
+        Ok(Check { findings, recomputed })
     }
 }
 

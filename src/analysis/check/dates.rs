@@ -54,7 +54,7 @@ fn stage(findings: &mut Findings<'_>, project: &Project<'_>) {
         let told = project.told(milestone);
         let (own, name) = (milestone_name(stage, locale), milestone_name(milestone, locale));
         match (told.on(day), told) {
-            (Reached::Expected, Told::On(date)) => {
+            (Reached::Expected, Told::On(date) | Told::Planned(date)) => {
                 let parts = [own, name, &date.text(locale)];
                 findings.push(entry_of(project), milestone.name(), CheckText::SaidReached, &parts);
             }

@@ -8,6 +8,7 @@ mod finding;
 mod line;
 mod links;
 mod parts;
+mod printed;
 mod rates;
 mod recompute;
 mod regions;

@@ -35,7 +35,12 @@ impl Printed {
 
     /// A figure of a ledger; nothing where it is unsure.
     pub(super) fn of(quantity: &Quantity) -> Option<Self> {
-        let at = quantity.value().filter(|_| quantity.is_exact())?;
+        if quantity.is_exact() { Self::as_written(quantity) } else { None }
+    }
+
+    /// The digits of a figure, whatever words stand beside them; nothing for a range.
+    pub(super) fn as_written(quantity: &Quantity) -> Option<Self> {
+        let at = quantity.value()?;
         let (exponent, decimals) = quantity.printed().unwrap_or((0, 0));
         Some(Self {
             at,

@@ -130,7 +130,7 @@ fn place(context: &Context<'_>, entry: &Counted<'_>) -> Option<Result<(), Aside>
         (Within::No, _) => return None,
         (_, Reached::Expected) => Aside::Expected,
         (_, Reached::Untold) => Aside::Untold,
-        _ if !entry.project.is_contract() => Aside::NoContract,
+        _ if !context.is_agreed(&entry.project) => Aside::NoContract,
         (Within::Yes, Reached::Yes) => return Some(Ok(())),
         _ => Aside::Apart,
     };

@@ -205,7 +205,7 @@ impl Adding<'_, '_> {
         for row in rows {
             let entry = &self.sheet.row(*row);
             // Only contracts count as signed.
-            if milestone == Milestone::Signed && !entry.project.is_contract() {
+            if milestone == Milestone::Signed && !self.context.is_agreed(&entry.project) {
                 continue;
             }
             let reached = match reach(entry, milestone, self.day) {

@@ -5,7 +5,7 @@ use crate::analysis::context::Context;
 use crate::analysis::{Dimension, Light, Order};
 use crate::ledger::{Common, Name, Target};
 use crate::order;
-use crate::quantity::{Quantity, Value};
+use crate::quantity::{End, Quantity, Value};
 use std::cmp::Ordering;
 
 /// Whether the query asks for a table of places.
@@ -94,11 +94,16 @@ fn larger_first(own: &TargetProgress, other: &TargetProgress) -> Ordering {
 pub(super) fn light(context: &Context<'_>, gap: Option<&Value>) -> Option<String> {
     let lights = &context.query.lights;
     let gap = &gap?.quantity;
-    let (low, high) = (gap.low()?, gap.high()?);
-    let reaches = |light: &Light, at: &crate::quantity::End, is_high: bool| {
-        light.from.is_none_or(|from| at.at > from || (at.at == from && !(at.open && is_high)))
+    let reaches = |light: &Light, end: End, is_high: bool| {
+        light.from.is_none_or(|from| end.at > from || (end.at == from && !(end.open && is_high)))
     };
-    let own = |at, is_high| lights.iter().position(|light| reaches(light, at, is_high));
-    let (first, last) = (own(&low, false)?, own(&high, true)?);
-    (first == last).then(|| lights.get(first).map(|light| light.word.clone()))?
+    let lowest = match gap.low() {
+        Some(end) => lights.iter().position(|light| reaches(light, end, false)),
+        None => lights.iter().position(|light| light.from.is_none()),
+    }?;
+    let highest = match gap.high() {
+        Some(end) => lights.iter().position(|light| reaches(light, end, true))?,
+        None => 0,
+    };
+    lights.get(lowest).filter(|_| lowest == highest).map(|light| light.word.clone())
 }

@@ -11,7 +11,7 @@ use crate::error::{Code, Error, Problem};
 use crate::ledger::{Entry, EntryKind, Ledger, Target, WhyNone};
 use crate::locale::{AnalysisText, Locale, fill};
 use crate::period::Date;
-use crate::quantity::{End, Quantity, Sign, Unit, Value, rounded, whole};
+use crate::quantity::{End, Quantity, Sign, Style, Unit, Value, rounded, whole};
 use serde::Serialize;
 
 /// The answer to a progress query.
@@ -387,7 +387,8 @@ impl Progress {
     pub fn lights_text(&self, locale: Locale) -> Option<String> {
         let mut said = Vec::new();
         for light in &self.lights {
-            let from = light.from.map(|from| Value::new(Quantity::exact(from, Unit::Points), locale).text);
+            let from =
+                light.from.map(|from| Quantity::exact(from, Unit::Points).text(locale, Style::default()));
             said.push(match from {
                 Some(from) => fill(AnalysisText::LightFrom.in_locale(locale), &[&light.word, &from]),
                 None => fill(AnalysisText::LightBelow.in_locale(locale), &[&light.word]),

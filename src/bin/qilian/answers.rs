@@ -64,7 +64,7 @@ pub fn draw(arguments: &DrawArguments) -> Result<ExitCode, Failure> {
     let wrong = |error| Failure::wrong_call(error, arguments.json);
     let request = ChartRequest::from_json(&chart_json(arguments)).map_err(wrong)?;
     let size = SizeRequest::from_json(&size_json(arguments)).map_err(wrong)?;
-    let ledger = ledger(&arguments.ledger, size.locale, arguments.json)?;
+    let ledger = ledger(&arguments.ledger, &arguments.headers, size.locale, arguments.json)?;
     let figure = ledger
         .figure(&request, &size)
         .map_err(|error| Failure::no_answer(error, size.locale, arguments.json))?;

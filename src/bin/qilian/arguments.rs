@@ -53,10 +53,21 @@ pub struct Ask {
     /// The ledger: a JSON or CSV file, or - for standard input.
     pub ledger: PathBuf,
     #[command(flatten)]
+    pub headers: HeaderArguments,
+    #[command(flatten)]
     pub query: QueryArguments,
     /// Print JSON for machines.
     #[arg(long)]
     pub json: bool,
+}
+
+/// What a table calls its columns.
+#[derive(Args, Default)]
+pub struct HeaderArguments {
+    /// A column and the header that the table has for it, with the unit of bare numbers where it names none:
+    /// --map "planned=Millions:USD百万" (may be given more than once).
+    #[arg(long = "map", value_name = "COLUMN=HEADER[:UNIT]")]
+    pub map: Vec<String>,
 }
 
 /// The query's names as flags; lists are separated by commas.
@@ -163,6 +174,8 @@ pub struct DrawArguments {
     /// cards, table, bar, progress, funnel, timeline, chain.
     #[arg(long)]
     pub kind: Option<String>,
+    #[command(flatten)]
+    pub headers: HeaderArguments,
     #[command(flatten)]
     pub query: QueryArguments,
     /// The whole chart as JSON, as `Ledger.chart` of the npm package takes it; flags add to it.

@@ -1,6 +1,6 @@
 //! The ledger and the query of a call, and how a call fails.
-use crate::arguments::{Ask, QueryArguments};
-use qilian::{Code, Error, Ledger, Locale, Problem, Query};
+use crate::arguments::{Ask, HeaderArguments, QueryArguments};
+use qilian::{Code, Error, Ledger, Locale, Problem, Query, ReadOptions};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -55,7 +55,7 @@ pub fn query(arguments: &QueryArguments, json: bool) -> Result<Query, Failure> {
 /// The call is wrong, or the ledger cannot be read.
 pub fn ask(ask: &Ask) -> Result<(Query, Ledger), Failure> {
     let query = query(&ask.query, ask.json)?;
-    let ledger = ledger(&ask.ledger, query.locale, ask.json)?;
+    let ledger = ledger(&ask.ledger, &ask.headers, query.locale, ask.json)?;
     Ok((query, ledger))
 }
 
@@ -63,8 +63,15 @@ pub fn ask(ask: &Ask) -> Result<(Query, Ledger), Failure> {
 ///
 /// # Errors
 /// It cannot be read.
-pub fn ledger(path: &Path, locale: Locale, json: bool) -> Result<Ledger, Failure> {
-    let read = if path == Path::new("-") { from_standard_input() } else { Ledger::from_path(path) };
+pub fn ledger(path: &Path, headers: &HeaderArguments, locale: Locale, json: bool) -> Result<Ledger, Failure> {
+    let mut options = ReadOptions::default();
+    for text in &headers.map {
+        options = options.mapped(text).map_err(|error| Failure::wrong_call(error, json))?;
+    }
+    let read = match path == Path::new("-") {
+        true => from_standard_input(options),
+        false => Ledger::from_path_with(path, &options),
+    };
     let ledger = read.map_err(|error| Failure::no_answer(error, locale, json))?;
     for warning in ledger.warnings() {
         let _ = writeln!(std::io::stderr(), "{}", warning.message(locale));
@@ -72,12 +79,12 @@ pub fn ledger(path: &Path, locale: Locale, json: bool) -> Result<Ledger, Failure
     Ok(ledger)
 }
 
-fn from_standard_input() -> Result<Ledger, Error> {
+fn from_standard_input(options: ReadOptions) -> Result<Ledger, Error> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .read_to_end(&mut bytes)
         .map_err(|reason| Problem::new(Code::Unreadable, "-", reason.to_string()))?;
-    Ledger::from_bytes(&bytes, "", "-")
+    Ledger::from_bytes_with(&bytes, &ReadOptions { file: "-".to_owned(), ..options })
 }
 
 /// Prints a text on standard output; a closed pipe is no failure.

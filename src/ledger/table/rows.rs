@@ -137,14 +137,31 @@ impl<'t> Rows<'t> {
     }
 }
 
-/// The separator that occurs most often in the first line, the comma first.
+/// How many lines, and how many bytes of them, show the separator: titles above a header have none.
+const MOST_SAMPLED: usize = 30;
+const SAMPLE: usize = 1 << 16;
+
+/// The separator that occurs most often in one of the first lines, outside of quotes; the comma first.
 fn separator(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
     let (mut best, mut most) = (b',', 0);
-    for byte in [b',', b'\t', b';'] {
-        let count = first.bytes().filter(|other| *other == byte).count();
-        if count > most {
-            (best, most) = (byte, count);
+    let (mut counts, mut lines, mut quoted) = ([0_usize; 3], 0, false);
+    for byte in text.bytes().take(SAMPLE).chain([b'\n']) {
+        quoted ^= byte == b'"';
+        match [b',', b'\t', b';'].iter().position(|own| *own == byte) {
+            Some(at) if !quoted => counts[at] += 1,
+            _ if matches!(byte, b'\n' | b'\r') => {
+                for (count, own) in counts.into_iter().zip([b',', b'\t', b';']) {
+                    if count > most {
+                        (best, most) = (own, count);
+                    }
+                }
+                lines += usize::from(counts != [0; 3]);
+                counts = [0; 3];
+            }
+            _ => {}
+        }
+        if lines == MOST_SAMPLED {
+            break;
         }
     }
     best

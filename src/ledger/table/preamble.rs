@@ -1,0 +1,136 @@
+//! What stands above the header: the title, the unit of bare numbers, the day of the figures.
+use super::header::half_width;
+use super::unit::money_unit;
+use crate::period::{Context, Date};
+use crate::quantity::{Currency, Scale, Text};
+
+/// What was found above the header.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Preamble {
+    pub(crate) title: String,
+    /// The unit, where there is only one.
+    pub(crate) unit: Option<(Currency, Scale)>,
+    pub(crate) as_of: Option<Date>,
+    /// Whether it says that its figures are invented.
+    pub(crate) invented: bool,
+    /// Rows of which nothing was used, by their line and their first cell's label.
+    pub(crate) unused: Vec<(u32, String)>,
+}
+
+/// Words before the day of the figures, those before the day of the report after them.
+const AS_OF: [&str; 8] =
+    ["截至", "截止", "统计时间", "填报时间", "填报日期", "制表日期", "报送时间", "报表时间"];
+/// What stands before a title.
+const ANNEXES: [&str; 4] = ["附件", "附表", "表号", "密级"];
+
+/// Reads the rows above the header, each with its line.
+pub(crate) fn read(rows: &[(u32, Vec<String>)]) -> Preamble {
+    let mut found = Preamble::default();
+    let cells =
+        || rows.iter().flat_map(|(_, cells)| cells).map(String::as_str).filter(|cell| !cell.is_empty());
+    let year = cells().find_map(|cell| date_in(cell, None)).map(|date| date.start.year());
+    for word in AS_OF {
+        let told = cells().filter_map(|cell| cell.split_once(word)).find_map(|(_, rest)| date_in(rest, year));
+        found.as_of = found.as_of.or(told.map(|date| Date::day(date.end)));
+    }
+    let units: Vec<_> = cells().filter_map(units_of).collect();
+    if let [Some(unit)] = units.as_slice() {
+        found.unit = Some(*unit);
+    }
+    let title = |cell: &&str| !has_label(cell) && !ANNEXES.iter().any(|annex| cell.starts_with(annex));
+    found.title = cells().find(title).unwrap_or("").to_owned();
+    found.invented = cells().any(|cell| cell.contains("虚构"));
+    for (line, cells) in rows {
+        let used = |cell: &&String| {
+            **cell == found.title || units_of(cell).is_some() || AS_OF.iter().any(|word| cell.contains(word))
+        };
+        let told: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+        if let Some(first) = told.first().filter(|_| !told.iter().any(used)) {
+            found.unused.push((*line, label(first)));
+        }
+    }
+    found
+}
+
+/// What stands before a colon, and no more than a few characters: the rest may be a person's.
+fn label(cell: &str) -> String {
+    let end = cell.find([':', '\u{ff1a}']).unwrap_or(cell.len());
+    cell.get(..end).unwrap_or("").chars().take(20).collect()
+}
+
+fn has_label(cell: &str) -> bool {
+    let start: String = cell.chars().take(8).map(half_width).collect();
+    start.contains(':') || AS_OF.iter().any(|word| start.contains(word))
+}
+
+/// The unit of a line that names one: 单位:万元. Several (亿元、万元) are told apart by the headers only.
+fn units_of(cell: &str) -> Option<Option<(Currency, Scale)>> {
+    let half: String = cell.chars().map(half_width).collect();
+    let (before, named) = half.rsplit_once("单位:").or_else(|| half.rsplit_once("计量单位"))?;
+    let named = named.trim_matches([' ', ':', ')']);
+    let several = ['\u{3001}', ',', '\u{ff0c}', '/'];
+    let unit = money_unit(named);
+    // 填报单位 names an office.
+    let office = before.ends_with(['报', '任', '管', '表', '设', '制']);
+    if office || (unit.is_none() && !named.split(several).any(|part| money_unit(part).is_some())) {
+        return None;
+    }
+    Some(unit)
+}
+
+/// The first date of a text.
+fn date_in(text: &str, year: Option<i32>) -> Option<Date> {
+    let text = Text::new(text);
+    let context = Context { year, as_of: None };
+    (0..text.len()).find_map(|at| text.stretch(at, context).ok().flatten()).map(|stretch| stretch.date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn above(rows: &[&str]) -> Preamble {
+        let cells = |row: &&str| row.split('|').map(str::to_owned).collect();
+        read(&(1..).zip(rows.iter().map(cells)).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn title_unit_and_day() {
+        let found = above(&[
+            "附件2",
+            "甲县2023年招商引资项目台账(虚构样例)||",
+            "填报单位\u{ff1a}甲县投资促进局||填报时间\u{ff1a}2023年5月5日|数据截至4月30日|单位\u{ff1a}万元",
+        ]);
+        assert_eq!(found.title, "甲县2023年招商引资项目台账(虚构样例)");
+        assert_eq!(found.as_of.unwrap().iso(), "2023-04-30");
+        assert_eq!(found.unit, Some((Currency::Cny, Scale::Wan)));
+        assert!(found.invented);
+        assert_eq!(found.unused, [(1, "附件2".to_owned())]);
+    }
+
+    #[test]
+    fn the_day_of_the_report_where_no_other_is_told() {
+        let day = |row: &str| above(&[row]).as_of.map(|date| date.iso());
+        assert_eq!(day("填报日期:2023-05-05").as_deref(), Some("2023-05-05"));
+        assert_eq!(day("2023年重点项目进展|填报日期:5月5日").as_deref(), Some("2023-05-05"));
+        assert_eq!(day("招商引资情况(截至2023年4月底)").as_deref(), Some("2023-04-30"));
+        assert_eq!(day("统计时间:2023年1—4月").as_deref(), Some("2023-04-30"));
+        assert_eq!(day("2023年重点项目台账"), None);
+        assert_eq!(day("填报日期:5月5日"), None);
+    }
+
+    #[test]
+    fn units_that_are_one_and_units_that_are_several() {
+        let unit = |row: &str| above(&[row]).unit;
+        assert_eq!(unit("单位:亿元、万元"), None);
+        assert_eq!(unit("填报单位:甲县投资促进局"), None);
+        assert_eq!(unit("金额单位\u{ff1a}亿元"), Some((Currency::Cny, Scale::Yi)));
+        assert_eq!(unit("招商引资台账(单位:万美元)"), Some((Currency::Usd, Scale::Wan)));
+    }
+
+    #[test]
+    fn what_a_colon_hides_stays_hidden() {
+        let found = above(&["台账", "联系人:某某 13800000001"]);
+        assert_eq!(found.unused, [(2, "联系人".to_owned())]);
+    }
+}
