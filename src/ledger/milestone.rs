@@ -83,6 +83,9 @@ pub enum Reached {
 }
 
 impl Told {
+    /// What stands before a planned date in JSON, the first one where it is written.
+    pub(crate) const PLANNED: [&'static str; 3] = ["预计", "计划", "拟"];
+
     /// Whether the milestone is reached on a day; without a day every date counts as past.
     #[must_use]
     pub fn on(self, day: Option<Day>) -> Reached {

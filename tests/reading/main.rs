@@ -4,6 +4,8 @@ mod documents;
 mod languages;
 mod limits;
 mod many;
+mod offices;
+mod planned;
 mod random;
 mod references;
 mod tables;

@@ -136,18 +136,29 @@ impl<'t> Fields<'_, 't> {
     #[inline(never)]
     pub(super) fn date(&mut self, object: &Object<'_, 't>, key: &str) -> Option<Date> {
         let text = self.reader.text(object, key)?;
+        self.date_of(object, key, text)
+    }
+
+    fn date_of(&mut self, object: &Object<'_, 't>, key: &str, text: &str) -> Option<Date> {
         let year = self.ledger.as_of.map(|date| date.end.year());
         Date::parse_in_year(text, year).map_err(|problem| self.problem_at(object, key, problem)).ok()
     }
 
-    /// A milestone: a date, true (reached, day not told), false (not reached) or null (not told).
+    /// A milestone: a date, a planned one (预计2023-12), true (reached, day not told), false (not reached) or null (not
+    /// told).
     #[inline(never)]
     pub(super) fn told(&mut self, object: &Object<'_, 't>, key: &str) -> Told {
         match object.get(key).map(|node| &node.kind) {
             None => Told::Nothing,
             Some(Kind::Boolean(true)) => Told::Yes,
             Some(Kind::Boolean(false)) => Told::No,
-            Some(_) => self.date(object, key).map_or(Told::Nothing, Told::On),
+            Some(_) => {
+                let Some(text) = self.reader.text(object, key) else { return Told::Nothing };
+                match Told::PLANNED.iter().find_map(|word| text.strip_prefix(word)) {
+                    Some(rest) => self.date_of(object, key, rest).map_or(Told::Nothing, Told::Planned),
+                    None => self.date_of(object, key, text).map_or(Told::Nothing, Told::On),
+                }
+            }
         }
     }
 
