@@ -6,12 +6,20 @@ pub(crate) struct Texts {
     /// All texts, one after the other.
     joined: String,
     /// Where each ends.
-    ends: Vec<usize>,
-    /// The number of a text, at the first free slot from its hash on; a power of two long, at most half full.
-    slots: Vec<u32>,
+    ends: Vec<u32>,
+    /// The hash and the number of a text, at the first free slot from its hash on; a power of two long.
+    slots: Vec<Slot>,
+    /// 32 − the power.
+    shift: u32,
 }
 
-const FREE: u32 = u32::MAX;
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    hash: u32,
+    number: u32,
+}
+
+const FREE: Slot = Slot { hash: 0, number: u32::MAX };
 
 impl Texts {
     pub(crate) fn len(&self) -> usize {
@@ -22,70 +30,107 @@ impl Texts {
     pub(crate) fn get(&self, number: usize) -> Option<&str> {
         let end = *self.ends.get(number)?;
         let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.joined.get(start..end)
+        self.joined.get(start as usize..end as usize)
     }
 
     /// The number of a text that is known.
     pub(crate) fn find(&self, text: &str) -> Option<u32> {
-        self.slots.get(self.slot(text)).copied().filter(|number| *number != FREE)
+        let slot = self.slots.get(self.slot(text, hash(text.as_bytes())))?;
+        Some(slot.number).filter(|number| *number != FREE.number)
     }
 
     /// The number of a text, new or known.
     #[inline(never)]
     pub(crate) fn add(&mut self, text: &str) -> u32 {
-        if self.slots.len() <= self.ends.len() * 2 {
+        self.add_hashed(text, hash(text.as_bytes()))
+    }
+
+    /// The number of a text, new or known, by its hash.
+    #[inline]
+    pub(crate) fn add_hashed(&mut self, text: &str, hash: u32) -> u32 {
+        // At most three quarters are taken.
+        if self.slots.len() * 3 <= self.ends.len() * 4 {
             self.widen();
         }
-        let number = u32::try_from(self.ends.len()).unwrap_or(FREE);
-        let slot = self.slot(text);
-        match self.slots.get_mut(slot) {
-            Some(free) if *free == FREE => *free = number,
-            Some(known) => return *known,
-            None => return FREE,
+        let at = self.slot(text, hash);
+        let Some(slot) = self.slots.get_mut(at) else { return FREE.number };
+        if slot.number != FREE.number {
+            return slot.number;
         }
+        let number = u32::try_from(self.ends.len()).unwrap_or(FREE.number);
+        let Ok(end) = u32::try_from(self.joined.len() + text.len()) else { return FREE.number };
+        *slot = Slot { hash, number };
         self.joined.push_str(text);
-        self.ends.push(self.joined.len());
+        self.ends.push(end);
         number
     }
 
     /// Where a text is, or the free slot where it would be.
-    #[inline(never)]
-    fn slot(&self, text: &str) -> usize {
+    #[inline]
+    fn slot(&self, text: &str, hash: u32) -> usize {
         let mask = self.slots.len().wrapping_sub(1);
-        let mut slot = hash(text.as_bytes()) as usize & mask;
-        loop {
-            match self.slots.get(slot) {
-                Some(&number) if number != FREE && self.get(number as usize) != Some(text) => {
-                    slot = (slot + 1) & mask;
-                }
-                _ => return slot,
+        let mut at = hash.checked_shr(self.shift).unwrap_or(0) as usize;
+        while let Some(slot) = self.slots.get(at) {
+            let is_other = slot.hash != hash || self.get(slot.number as usize) != Some(text);
+            if slot.number == FREE.number || !is_other {
+                break;
             }
+            at = (at + 1) & mask;
         }
+        at
     }
 
+    /// Something of the slot that a hash leads to: asked for many texts one after the other, before they are added, it
+    /// brings their slots near, where each alone would have to be waited for.
+    #[inline]
+    pub(crate) fn touch(&self, hash: u32) -> u32 {
+        let at = hash.checked_shr(self.shift).unwrap_or(0) as usize;
+        self.slots.get(at).map_or(0, |slot| slot.hash)
+    }
+
+    #[inline(never)]
     fn widen(&mut self) {
-        self.slots = vec![FREE; (self.slots.len() * 2).max(32)];
-        for number in 0..self.ends.len() {
-            let slot = self.slot(self.get(number).unwrap_or(""));
-            if let Some(free) = self.slots.get_mut(slot) {
-                *free = u32::try_from(number).unwrap_or(FREE);
+        let length = (self.slots.len() * 2).max(32);
+        self.shift = 32 - length.trailing_zeros();
+        let before = std::mem::replace(&mut self.slots, vec![FREE; length]);
+        let mask = length - 1;
+        for slot in before {
+            if slot.number != FREE.number {
+                let mut at = (slot.hash >> self.shift) as usize;
+                while self.slots.get(at).is_some_and(|other| other.number != FREE.number) {
+                    at = (at + 1) & mask;
+                }
+                if let Some(free) = self.slots.get_mut(at) {
+                    *free = slot;
+                }
             }
         }
     }
 }
 
-/// Eight bytes at a time, each block spread over the whole word before the next.
-fn hash(bytes: &[u8]) -> u32 {
+/// A hash with a fixed seed: eight bytes at a time, each block spread over the whole word before the next.
+#[inline]
+pub(crate) fn hash(bytes: &[u8]) -> u32 {
     let mut hash = bytes.len() as u64;
-    for part in bytes.chunks(8) {
-        let mut block = [0; 8];
-        for (to, from) in block.iter_mut().zip(part) {
-            *to = *from;
-        }
-        hash = (hash ^ u64::from_le_bytes(block)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        hash ^= hash >> 32;
+    let (blocks, rest) = bytes.as_chunks::<8>();
+    for block in blocks {
+        hash = spread(hash, u64::from_le_bytes(*block));
     }
-    hash as u32
+    if !rest.is_empty() {
+        // The last eight bytes, some of them again; of a short text all there are.
+        let last = match bytes.last_chunk() {
+            Some(last) => u64::from_le_bytes(*last),
+            None => rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+        };
+        hash = spread(hash, last);
+    }
+    (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
+}
+
+#[inline]
+fn spread(hash: u64, block: u64) -> u64 {
+    let mixed = (hash ^ block).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ (mixed >> 32)
 }
 
 #[cfg(test)]

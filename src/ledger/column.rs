@@ -17,6 +17,23 @@ impl<T: Copy + PartialEq> Column<T> {
         self.values.get(row).copied().unwrap_or(self.none)
     }
 
+    /// Sets one row after the other from `first` on, which is not before the last one set.
+    pub(crate) fn extend(&mut self, first: usize, values: impl Iterator<Item = T>) {
+        let mut values = values.peekable();
+        let mut first = first;
+        if self.values.len() < first || self.values.is_empty() {
+            // Nothing is kept as long as nothing is told.
+            while values.next_if(|value| *value == self.none).is_some() {
+                first += 1;
+            }
+            if values.peek().is_none() {
+                return;
+            }
+            self.values.resize(first, self.none);
+        }
+        self.values.extend(values);
+    }
+
     #[inline(never)]
     pub(crate) fn set(&mut self, row: usize, value: T) {
         if row >= self.values.len() {
@@ -111,6 +128,32 @@ impl AmountColumn {
             Some(integer) => self.plain.set(row, integer),
             None => self.odd.push(row, amount),
         }
+    }
+
+    /// Keeps an amount of plain digits, in units of a power of ten, of a row after all rows so far.
+    #[inline]
+    pub(crate) fn push_digits(&mut self, row: usize, mantissa: i64, exponent: u32, decimals: u32) {
+        match self.parts(mantissa, exponent, decimals) {
+            Some(integer) => self.plain.set(row, integer),
+            None => self.push_odd_digits(row, mantissa, exponent, decimals),
+        }
+    }
+
+    /// The integer at the column's scale, where it is one and fits.
+    #[inline]
+    fn parts(&self, mantissa: i64, exponent: u32, decimals: u32) -> Option<i64> {
+        let power = (exponent + self.decimals).checked_sub(decimals)?;
+        mantissa.checked_mul(10_i64.checked_pow(power)?)
+    }
+
+    #[inline(never)]
+    fn push_odd_digits(&mut self, row: usize, mantissa: i64, exponent: u32, decimals: u32) {
+        let power = |exponent| 10_i128.pow(exponent);
+        let (whole, parts) = match exponent.checked_sub(decimals) {
+            Some(zeros) => (i128::from(mantissa) * power(zeros), 1),
+            None => (i128::from(mantissa), power(decimals - exponent)),
+        };
+        self.push(row, Quantity::exact(Number::new(whole, parts), Unit::Money(self.currency)));
     }
 
     fn as_integer(&mut self, amount: &Quantity) -> Option<i64> {

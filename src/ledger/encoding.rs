@@ -6,26 +6,43 @@ use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 /// How many bytes tell whether a text is UTF-16.
 const SAMPLE: usize = 4096;
 
-/// The text of bytes that are no UTF-8; nothing where they are damaged UTF-8, or no text of these encodings either.
-pub(crate) fn decoded(bytes: &[u8]) -> Option<String> {
-    let (encoding, mark) = match bytes {
-        [0xFF, 0xFE, ..] => (UTF_16LE, 2),
-        [0xFE, 0xFF, ..] => (UTF_16BE, 2),
-        _ => (unmarked(bytes)?, 0),
-    };
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes.get(mark..)?)?;
-    Some(text.into_owned())
+/// The encoding of a table by its first bytes, and the length of its mark; nothing for UTF-8, whole or damaged.
+pub(crate) fn encoding_of(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
+    match bytes {
+        [0xFF, 0xFE, ..] => Some((UTF_16LE, 2)),
+        [0xFE, 0xFF, ..] => Some((UTF_16BE, 2)),
+        _ => unmarked(bytes).map(|encoding| (encoding, 0)),
+    }
+}
+
+/// A table that is not UTF-8, while it comes.
+pub(crate) struct Decoder(encoding_rs::Decoder);
+
+impl Decoder {
+    pub(crate) fn new(encoding: &'static Encoding) -> Self {
+        Self(encoding.new_decoder_without_bom_handling())
+    }
+
+    /// The text of the next bytes; nothing where they are none of the encoding.
+    pub(crate) fn decode(&mut self, bytes: &[u8], last: bool) -> Option<String> {
+        let most = self.0.max_utf8_buffer_length_without_replacement(bytes.len())?;
+        let mut text = String::with_capacity(most);
+        let (result, _) = self.0.decode_to_string_without_replacement(bytes, &mut text, last);
+        (result == encoding_rs::DecoderResult::InputEmpty).then_some(text)
+    }
 }
 
 fn unmarked(bytes: &[u8]) -> Option<&'static Encoding> {
     if let Some(encoding) = utf_16(bytes) {
         return Some(encoding);
     }
-    (!is_damaged_utf_8(bytes)).then_some(GB18030)
+    // The last character may be cut.
+    let is_utf_8 = super::table::utf_8(bytes).map_or_else(|wrong| wrong.error_len().is_none(), |_| true);
+    (!is_utf_8 && !is_damaged_utf_8(bytes)).then_some(GB18030)
 }
 
 /// Separators and digits are ASCII: in UTF-16 every second byte of them is zero, in other encodings none is.
-pub(crate) fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
     match (zeros(0), zeros(1)) {

@@ -8,6 +8,7 @@ mod milestone;
 mod names;
 mod options;
 mod projects;
+mod reader;
 mod records;
 mod region;
 mod sign;
@@ -19,6 +20,7 @@ mod vocabulary;
 pub use milestone::{Milestone, Reached, Told};
 pub use options::ReadOptions;
 pub use projects::Project;
+pub use reader::LedgerReader;
 pub use store::Ledger;
 
 pub(crate) use column::{AmountColumn, Plain};

@@ -26,6 +26,18 @@ impl Names {
         if text.is_empty() { Name::NONE } else { Name(self.0.add(text)) }
     }
 
+    /// The number of a text without blanks around it, by its hash.
+    #[inline]
+    pub(crate) fn add_hashed(&mut self, text: &str, hash: u32) -> Name {
+        if text.is_empty() { Name::NONE } else { Name(self.0.add_hashed(text, hash)) }
+    }
+
+    /// Brings near where a text of this hash will be looked up.
+    #[inline]
+    pub(crate) fn touch(&self, hash: u32) -> u32 {
+        self.0.touch(hash)
+    }
+
     /// The number of a name that is known.
     pub(crate) fn find(&self, text: &str) -> Option<Name> {
         self.0.find(text).map(Name)

@@ -137,10 +137,13 @@ pub(crate) struct Projects {
 
 impl Projects {
     #[inline(never)]
-    pub(crate) fn new(currency: Currency) -> Self {
+    pub(crate) fn new(currency: Currency, own_basis: Name) -> Self {
+        let mut names = std::array::from_fn(|_| Column::new(Name::NONE));
+        // Projects are of the ledger's own basis unless they name another.
+        names[NameColumn::Basis as usize] = Column::new(own_basis);
         Self {
             length: 0,
-            names: std::array::from_fn(|_| Column::new(Name::NONE)),
+            names,
             planned: AmountColumn::new(currency),
             attracted: AmountColumn::new(currency),
             paid_in: AmountColumn::new(currency),
@@ -188,6 +191,37 @@ impl Projects {
         if !draft.extra.is_empty() {
             self.extra.push(row, Box::new(draft.extra));
         }
+    }
+
+    /// Sets the names of a column from a row on.
+    pub(crate) fn extend_names(
+        &mut self,
+        column: NameColumn,
+        first: usize,
+        names: impl Iterator<Item = Name>,
+    ) {
+        if let Some(own) = self.names.get_mut(column as usize) {
+            own.extend(first, names);
+        }
+    }
+
+    /// Sets what is told of a milestone from a row on.
+    pub(crate) fn extend_told(
+        &mut self,
+        milestone: Milestone,
+        first: usize,
+        told: impl Iterator<Item = Told>,
+    ) {
+        if let Some(own) = self.told.get_mut(milestone as usize) {
+            own.extend(first, told);
+        }
+    }
+
+    /// Keeps further projects, whose columns have been set, and the lines they were read from.
+    pub(crate) fn extend(&mut self, lines: impl ExactSizeIterator<Item = u32>) {
+        let first = self.length;
+        self.length += lines.len();
+        self.row.extend(first, lines);
     }
 
     pub(crate) fn name(&self, row: usize, column: NameColumn) -> Name {

@@ -8,7 +8,7 @@ use super::records::{
     Activity, Basis, ChainRecord, Common, Entry, EntryKind, ExchangeRate, Extra, Firm, LinkRecord, Region,
     Source, Statement, Target,
 };
-use super::table::{self, PrintedTotal};
+use super::table::{PrintedTotal, TableReader};
 use super::{Milestone, Reached};
 use crate::error::{Error, Place, Problem, Report};
 use crate::locale::Locale;
@@ -73,7 +73,7 @@ impl Ledger {
             bases: Vec::new(),
             rates: Vec::new(),
             sources: Vec::new(),
-            projects: Projects::new(currency),
+            projects: Projects::new(currency, own_basis),
             activities: Vec::new(),
             statements: Vec::new(),
             targets: Vec::new(),
@@ -109,7 +109,7 @@ impl Ledger {
     /// # Ok::<(), qilian::Error>(())
     /// ```
     pub fn from_csv(text: &str) -> Result<Self, Error> {
-        table::read(text, &ReadOptions::default())
+        TableReader::read(text.as_bytes(), &ReadOptions::default())
     }
 
     /// Reads bytes as JSON (`json`), as a table (`csv`), or as whatever they look like (an empty format).
@@ -128,13 +128,10 @@ impl Ledger {
     /// The bytes are no text, or as for [`Ledger::from_json`] and [`Ledger::from_csv`]; a name of the mapping is no
     /// column, or its header is not there.
     pub fn from_bytes_with(bytes: &[u8], options: &ReadOptions) -> Result<Self, Error> {
-        // Signs of JSON are ASCII; a mark of UTF-8 may stand before them.
-        let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-        let looks_like_json = matches!(start.first(), Some(b'{' | b'['));
-        if options.format == "json" || (options.format != "csv" && looks_like_json) {
+        if options.format == "json" || (options.format != "csv" && super::bytes::looks_like_json(bytes)) {
             json::read(super::bytes::utf_8(bytes, &options.file)?, &options.file)
         } else {
-            table::read(&super::bytes::text(bytes, &options.file)?, options)
+            TableReader::read(bytes, options)
         }
     }
 
@@ -163,10 +160,10 @@ impl Ledger {
             let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
             options.format = extension.unwrap_or_default();
         }
-        let bytes = std::fs::read(path).map_err(|reason| {
+        let file = std::fs::File::open(path).map_err(|reason| {
             Problem::new(crate::error::Code::Unreadable, path.to_string_lossy(), reason.to_string())
         })?;
-        Self::from_bytes_with(&bytes, &options)
+        Self::reader(file, &options)
     }
 
     /// Its title.

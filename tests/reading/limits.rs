@@ -10,7 +10,7 @@ fn a_line_of_ten_megabytes() {
     let found = project(&format!("\"note\": \"{long}\""));
     assert_eq!(found, [format!("too_large f.json:3:9 projects[0].note | {}… | 4096", &long[..60])]);
     assert_eq!(table(&format!("name,note\n甲,{long}\n")), ["too_large f.csv:2:0 … | 4096"]);
-    assert_eq!(table(&format!("name,note\n甲,\"{long}\"\n")), ["too_large f.csv:2:0 … | 4096"]);
+    assert_eq!(table(&format!("name,note\n甲,\"{long}\"\n")), ["too_large f.csv:2:2 … | 4096"]);
     assert_eq!(table(&format!("name,note\n甲,{}\n", &long[..5000])), ["too_large f.csv:2:2 … | 4096"]);
 }
 

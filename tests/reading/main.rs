@@ -5,6 +5,7 @@ mod languages;
 mod limits;
 mod many;
 mod offices;
+mod pieces;
 mod planned;
 mod random;
 mod references;

@@ -13,8 +13,7 @@ const YUAN: i128 = 100;
 
 pub fn run(file: &Path) -> Result<()> {
     let mut clock = Clock::start();
-    let text = std::fs::read_to_string(file)?;
-    let ledger = Ledger::from_csv(&text)?;
+    let ledger = Ledger::reader(std::fs::File::open(file)?, &qilian::ReadOptions::default())?;
     clock.lap("read");
     let mut groups = Vec::new();
     for query in queries() {

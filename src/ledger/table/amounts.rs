@@ -1,4 +1,5 @@
 //! Columns of amounts: what their cells are, and what only the whole column tells.
+use super::block::{AmountRange, CellKind};
 use super::cells::{figure, is_none, is_nothing};
 use super::odd::Odd;
 use crate::error::{Code, Place, Problem};
@@ -16,6 +17,8 @@ const FEW_YUAN: i128 = 10_000;
 pub(crate) struct AmountCells {
     unit: Unit,
     scale: Scale,
+    /// The currency of the ledger.
+    own: Currency,
     /// Whether the header, or what stands above it, names the unit.
     has_unit: bool,
     /// Whether cells without and with a unit of their own were seen.
@@ -40,7 +43,52 @@ impl AmountCells {
     pub(crate) fn new(unit: Option<(Unit, Scale)>, currency: Currency) -> Self {
         let has_unit = unit.is_some();
         let (unit, scale) = unit.unwrap_or((Unit::Money(currency), Scale::One));
-        Self { unit, scale, has_unit, bare: false, united: false, largest: None, doubts: Vec::new() }
+        Self {
+            unit,
+            scale,
+            own: currency,
+            has_unit,
+            bare: false,
+            united: false,
+            largest: None,
+            doubts: Vec::new(),
+        }
+    }
+
+    /// What the typical cells hold: bare numbers of which nothing is said, and nothing is in doubt.
+    pub(crate) fn kind(&self) -> CellKind {
+        let exponent = self.scale.exponent();
+        match &self.unit {
+            Unit::Money(currency) if *currency == self.own => CellKind::Amount {
+                exponent,
+                range: match self.scale {
+                    _ if !self.has_unit => AmountRange::FromOrZero(FEW_YUAN as i64),
+                    Scale::Yi => AmountRange::Below(DOUBTFUL_YI as i64),
+                    _ => AmountRange::Any,
+                },
+            },
+            _ => CellKind::Blank,
+        }
+    }
+
+    /// Whether a bare number is a problem now: others of the column have units of their own.
+    pub(crate) fn refuses_plain(&self) -> bool {
+        !self.has_unit && self.united
+    }
+
+    /// Takes note of typical cells: whether there are any that are not zero, and the largest, in parts of the scale.
+    pub(crate) fn note_plain(&mut self, largest: Option<Number>) {
+        let Some(largest) = largest.filter(|largest| *largest > whole(0)) else { return };
+        self.bare |= !self.has_unit;
+        let in_units = power_of_ten(self.scale.exponent()).and_then(|one| mul(one, largest));
+        if self.scale == Scale::Yi && in_units > self.largest {
+            self.largest = in_units;
+        }
+    }
+
+    /// The power of ten of bare numbers.
+    pub(crate) fn exponent(&self) -> u32 {
+        self.scale.exponent()
     }
 
     /// A cell as printed in a total: no doubts, no remarks.

@@ -96,9 +96,31 @@ impl Layout {
         }
     }
 
+    /// Whether a row of typical cells is surely a project, without looking closely: what begins like a label, ends like
+    /// a sum or stands alone is not.
+    pub(super) fn is_surely_project(&self, row: &Row<'_>) -> bool {
+        const LABELS: &str = "注备说附填制审经复负主单分统联";
+        let Some(first) = (0..row.len()).map(|at| row.plain_cell(at)).find(|cell| !cell.is_empty()) else {
+            return false;
+        };
+        let title_at = self.title.unwrap_or(0);
+        let title = row.plain_cell(title_at);
+        let may_be_label =
+            !first.is_ascii() && first.chars().next().is_none_or(|letter| LABELS.contains(letter));
+        let figure = |at: usize| self.figures.get(at).copied().unwrap_or(false);
+        let leads = |at: usize| Some(at) == self.number || at == title_at || row.plain_cell(at) == first;
+        let stands_alone =
+            || (0..row.len()).all(|at| row.plain_cell(at).is_empty() || figure(at) || leads(at));
+        !may_be_label
+            && !may_be_total(first)
+            && !may_be_total(title)
+            && title != self.first_header
+            && !stands_alone()
+    }
+
     /// What a row is. Most rows are told by a number in their first cells, before anything is compared.
     #[inline(never)]
-    pub(crate) fn kind(&self, row: &Row) -> RowKind {
+    pub(crate) fn kind(&self, row: &Row<'_>) -> RowKind {
         let number = self.number.map_or("", |at| row.cell(at));
         if is_digits(number) {
             return RowKind::Project;
@@ -126,7 +148,7 @@ impl Layout {
     }
 
     /// A row of a heading and, at most, figures.
-    fn section(&self, row: &Row, number: &str, first: &str) -> Option<(String, u8)> {
+    fn section(&self, row: &Row<'_>, number: &str, first: &str) -> Option<(String, u8)> {
         let leads = |at: usize| Some(at) == self.number || Some(at) == self.title || row.cell(at) == first;
         let others_blank = (0..row.len())
             .all(|at| row.cell(at).is_empty() || leads(at) || self.figures.get(at).copied().unwrap_or(false));
@@ -164,6 +186,15 @@ fn labelled(cell: &str, labels: &[&'static str], numbered: bool) -> Option<&'sta
         };
         ends.then_some(label)
     })
+}
+
+/// Whether a cell ends like the name of a sum.
+#[inline]
+fn may_be_total(cell: &str) -> bool {
+    match cell.as_bytes() {
+        [] | [.., b'0'..=b'9'] => false,
+        _ => total(cell).is_some(),
+    }
 }
 
 /// Whether a cell names a sum: 小计, 合 计, 全市合计, 合计(12个).
@@ -228,7 +259,7 @@ pub(crate) fn section_count(label: &str) -> Option<Quantity> {
 }
 
 /// Whether the row after a header goes on with it: text only, and only below what stands over several columns.
-pub(crate) fn is_second_header(header: &[String], row: &Row) -> bool {
+pub(crate) fn is_second_header(header: &[String], row: &Row<'_>) -> bool {
     let empty = |at: usize| header.get(at).is_none_or(|cell| cell.is_empty());
     let told = |at: &usize| !row.cell(*at).is_empty();
     let fits = |at: usize| {
@@ -268,8 +299,8 @@ mod tests {
 
     fn kind_of(line: &str) -> RowKind {
         let headings: Vec<Heading> = HEADER.split(',').map(Heading::read).collect();
-        let mut rows = Rows::new(line);
-        Layout::new(&headings.iter().collect::<Vec<_>>()).kind(rows.next().unwrap().unwrap())
+        let mut rows = Rows::new(line, true);
+        Layout::new(&headings.iter().collect::<Vec<_>>()).kind(&rows.next().unwrap().unwrap())
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A row becomes a project.
 use super::amounts::{AmountCells, Doubt, restated};
+use super::block::{CellKind, NameKind};
 use super::cells;
 use super::header::{AmountHead, Heading, Meaning};
 use super::odd::{Odd, OddCells};
@@ -17,7 +18,7 @@ use crate::quantity::{Scale, Unit};
 pub(super) struct Column {
     pub(super) heading: Heading,
     /// Its state, where it holds amounts.
-    amounts: Option<AmountCells>,
+    pub(super) amounts: Option<AmountCells>,
     /// Whether a cell below an empty header was named already.
     told: bool,
 }
@@ -56,7 +57,7 @@ impl Columns {
     }
 
     /// Keeps the project of a row.
-    pub(super) fn project(&mut self, row: &Row, sink: &mut Sink<'_>) {
+    pub(super) fn project(&mut self, row: &Row<'_>, sink: &mut Sink<'_>) {
         let mut draft = ProjectDraft::new(row.line);
         draft.names[NameColumn::Basis as usize] = sink.ledger.own_basis;
         let project = sink.ledger.projects.len();
@@ -94,7 +95,28 @@ impl Columns {
                 draft.names[NameColumn::Id as usize] = number;
             }
         }
-        sink.ledger.projects.push(draft);
+        if sink.problems.is_empty() {
+            sink.ledger.projects.push(draft);
+        }
+    }
+
+    /// What the typical cells of each column hold.
+    pub(super) fn kinds(&self, as_of: Option<Date>) -> Vec<CellKind> {
+        self.list.iter().map(|column| column.kind(as_of)).collect()
+    }
+
+    /// Whether typical cells can be taken as such.
+    pub(super) fn takes_plain(&self) -> bool {
+        !self.list.iter().any(|column| column.amounts.as_ref().is_some_and(AmountCells::refuses_plain))
+    }
+
+    /// Lets go of what only a ledger needs.
+    pub(super) fn forget(&mut self) {
+        self.numbers = Vec::new();
+        self.remarks = Vec::new();
+        for column in &mut self.list {
+            column.amounts.iter_mut().for_each(|amounts| amounts.doubts = Vec::new());
+        }
     }
 
     /// The amounts of a column, where it holds some.
@@ -124,6 +146,27 @@ impl Columns {
 }
 
 impl Column {
+    /// What its typical cells hold.
+    fn kind(&self, as_of: Option<Date>) -> CellKind {
+        match self.heading.meaning {
+            None if self.told || !self.heading.text.is_empty() => CellKind::Unknown,
+            Some(Meaning::Name(NameColumn::Basis)) => CellKind::Blank,
+            Some(Meaning::Name(name)) => CellKind::Name(match name {
+                NameColumn::Region => NameKind::Path,
+                NameColumn::Firm => NameKind::Firm,
+                NameColumn::Origin => NameKind::Origin,
+                _ => NameKind::Any,
+            }),
+            Some(Meaning::Amount(head))
+                if !matches!(amount_of(head, as_of), None | Some(Amount::PaidInBy(_))) =>
+            {
+                self.amounts.as_ref().map_or(CellKind::Blank, AmountCells::kind)
+            }
+            Some(Meaning::Milestone(_)) => CellKind::Date,
+            _ => CellKind::Blank,
+        }
+    }
+
     /// Names a column without a header when its first cell is met, without telling what stands there.
     fn unnamed(&mut self, cell: &str, line: u32, at: usize, sink: &mut Sink<'_>) {
         if !self.told && self.heading.text.is_empty() && !cell.is_empty() {
@@ -232,6 +275,31 @@ fn stage(cell: &str, odd: &mut Odd) -> Result<Option<Milestone>, Problem> {
         return Ok(Some(*stage));
     }
     cells::word(cell, &STAGES)
+}
+
+/// Whether a cell of such a column, which has no blank around it, is surely the name itself.
+#[inline]
+pub(super) fn is_surely_name(cell: &[u8], kind: NameKind) -> bool {
+    // The longest word for none has nine bytes; few begin like a number or a code.
+    let first = cell.first().copied().unwrap_or(0);
+    let is_code = first.is_ascii_alphanumeric() && !matches!(first, b'n' | b'N');
+    if !is_code && cell.len() <= 9 && cells::is_none(std::str::from_utf8(cell).unwrap_or("")) {
+        return cell.is_empty();
+    }
+    match kind {
+        NameKind::Any => true,
+        NameKind::Path => first != b'/' && cell.last() != Some(&b'/'),
+        // 某公司 may name none, 港资 甲公司 names 甲公司.
+        NameKind::Firm => {
+            first < 0x80
+                || (!cell.starts_with("某".as_bytes()) && !cell.contains(&b' ') && !has_wide_blank(cell))
+        }
+        NameKind::Origin => !NO_PLACES.iter().any(|word| word.as_bytes() == cell),
+    }
+}
+
+fn has_wide_blank(cell: &[u8]) -> bool {
+    cell.contains(&0xE3) && cell.windows(3).any(|three| three == "\u{3000}".as_bytes())
 }
 
 /// What stands before a firm's name to say whose it is.

@@ -1,58 +1,36 @@
 //! A table of projects becomes a ledger.
+use super::block::CellKind;
 use super::header::{Heading, Mapped, Meaning, own_name};
+use super::keep::{Part, keep};
 use super::layout::{self, Layout, RowKind, section_count};
 use super::odd::OddCells;
 use super::preamble;
 use super::project::{Columns, Sink, amount_of, resolve};
-use super::rows::{MOST_ROWS, Row, Rows, check_quotes};
+use super::reader::WINDOW;
+use super::rows::{Row, Rows};
 use super::totals::{PrintedFigure, PrintedTotal, Reach, Totals};
 use crate::error::{Code, Error, Place, Problem, Problems};
 use crate::ledger::{Ledger, Name, NameColumn, ReadOptions, validation};
 use crate::order;
 use crate::quantity::{Currency, Quantity, Scale, Unit};
+use std::ops::Range;
 
 /// How many rows may stand above the header.
 const MOST_ABOVE: usize = 30;
 
-/// Reads a whole table.
-///
-/// # Errors
-/// Everything that is wrong with it.
-pub(crate) fn read(text: &str, options: &ReadOptions) -> Result<Ledger, Error> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut table = Table {
-        ledger: Ledger::new(Currency::default(), &options.file),
-        problems: Problems::default(),
-        odd: OddCells::default(),
-        totals: Totals::default(),
-        map: Vec::new(),
-    };
-    table.mapping(&options.map);
-    check_quotes(text, &mut table.problems);
-    if table.problems.is_empty() {
-        table.rows(&mut Rows::new(text));
-    }
-    table.ledger.warnings.extend(table.odd.into_warnings());
-    let place = |problem: &Problem| (problem.place.row, problem.place.column);
-    table.ledger.warnings =
-        order::sorted(std::mem::take(&mut table.ledger.warnings), |a, b| place(a).cmp(&place(b)));
-    if table.problems.is_empty() {
-        validation::validate(&mut table.ledger, &mut table.problems);
-    }
-    table.problems.name_file(&options.file);
-    for warning in &mut table.ledger.warnings {
-        warning.place.file.clone_from(&options.file);
-    }
-    table.problems.into_result(())?;
-    Ok(table.ledger)
-}
-
-struct Table {
+/// A ledger while its table is read.
+pub(super) struct Table {
     ledger: Ledger,
-    problems: Problems,
+    pub(super) problems: Problems,
     odd: OddCells,
     totals: Totals,
     map: Vec<Mapped>,
+}
+
+/// What the header says of the rows below it.
+pub(super) struct Body {
+    columns: Columns,
+    layout: Layout,
 }
 
 /// The header, before the row after it is seen.
@@ -65,6 +43,18 @@ struct Header {
 }
 
 impl Table {
+    pub(super) fn new(options: &ReadOptions) -> Self {
+        let mut table = Self {
+            ledger: Ledger::new(Currency::default(), &options.file),
+            problems: Problems::default(),
+            odd: OddCells::default(),
+            totals: Totals::default(),
+            map: Vec::new(),
+        };
+        table.mapping(&options.map);
+        table
+    }
+
     fn mapping(&mut self, map: &[(String, String)]) {
         for (key, header) in map {
             match Mapped::read(key, header) {
@@ -79,38 +69,72 @@ impl Table {
         self.problems.push(Problem::new(code, found, expected).at(place));
     }
 
-    fn rows(&mut self, rows: &mut Rows<'_>) {
-        let Some(header) = self.header(rows) else { return };
-        let (mut columns, mut layout) = (None, Layout::default());
-        for _ in 0..=MOST_ROWS {
-            let row = match rows.next() {
-                Ok(None) => {
-                    let columns = match columns {
-                        Some(columns) => columns,
-                        None => self.columns(&header, &[]),
-                    };
-                    return self.end(columns);
+    /// Reads the header and what stands above it; nothing where there is none, or where the rows end too soon to tell.
+    pub(super) fn body(&mut self, rows: &mut Rows<'_>) -> Option<Body> {
+        let header = self.header(rows)?;
+        // A row that goes on and on is no second row of a header.
+        let (mark, is_all) = (rows.mark(), rows.is_all() || rows.rest().len() >= WINDOW);
+        let below = loop {
+            match rows.next() {
+                Ok(Some(row)) if row.is_blank() => {}
+                Ok(Some(row)) if layout::is_second_header(&header.cells, &row) => break owned(&row),
+                Ok(Some(_)) => {
+                    rows.go_back(mark);
+                    break Vec::new();
                 }
-                Ok(Some(row)) if row.is_blank() => continue,
-                Ok(Some(row)) => row,
-                Err(problem) => return self.problems.push(problem),
-            };
-            match &mut columns {
-                Some(columns) => self.row(columns, &layout, row),
-                None => {
-                    let second = layout::is_second_header(&header.cells, row);
-                    let below = if second { owned(row) } else { Vec::new() };
-                    let mut found = self.columns(&header, &below);
-                    layout =
-                        Layout::new(&found.list.iter().map(|column| &column.heading).collect::<Vec<_>>());
-                    if !second {
-                        self.row(&mut found, &layout, row);
-                    }
-                    columns = Some(found);
+                Ok(None) if !is_all => return None,
+                // What is wrong is met again where it stands.
+                Ok(None) | Err(_) => {
+                    rows.go_back(mark);
+                    break Vec::new();
                 }
             }
+        };
+        let columns = self.columns(&header, &below);
+        let layout = Layout::new(&columns.list.iter().map(|column| &column.heading).collect::<Vec<_>>());
+        Some(Body { columns, layout })
+    }
+
+    /// What the typical cells of each column hold.
+    pub(super) fn kinds(&self, body: &Body) -> Vec<CellKind> {
+        body.columns.kinds(self.ledger.as_of)
+    }
+
+    /// The ledger, where nothing is wrong.
+    pub(super) fn finish(mut self, body: Option<Body>) -> Result<Ledger, Error> {
+        body.into_iter().for_each(|body| self.end(body.columns));
+        self.ledger.warnings.extend(self.odd.into_warnings());
+        let place = |problem: &Problem| (problem.place.row, problem.place.column);
+        self.ledger.warnings =
+            order::sorted(std::mem::take(&mut self.ledger.warnings), |a, b| place(a).cmp(&place(b)));
+        if self.problems.is_empty() {
+            validation::validate(&mut self.ledger, &mut self.problems);
         }
-        self.problems.push(Problem::new(Code::TooLarge, "…", MOST_ROWS.to_string()));
+        self.problems.name_file(&self.ledger.file);
+        for warning in &mut self.ledger.warnings {
+            warning.place.file.clone_from(&self.ledger.file);
+        }
+        self.problems.into_result(())?;
+        Ok(self.ledger)
+    }
+
+    /// Lets go of what was kept: where something is wrong, there will be no ledger.
+    pub(super) fn forget(&mut self, body: &mut Body) {
+        if !self.problems.is_empty() {
+            let mut empty = Ledger::new(self.ledger.currency, &self.ledger.file);
+            empty.as_of = self.ledger.as_of;
+            (self.ledger, self.totals) = (empty, Totals::default());
+            body.columns.forget();
+        }
+    }
+
+    /// Keeps as many rows of typical cells as can be; how many these are.
+    pub(super) fn keep(&mut self, body: &mut Body, part: &mut Part<'_>, rows: Range<usize>) -> usize {
+        let layout = &body.layout;
+        let surely = |row: &usize| layout.is_surely_project(&part.row(*row));
+        let count = if body.columns.takes_plain() { rows.clone().take_while(surely).count() } else { 0 };
+        keep(&mut self.ledger, &mut body.columns, part, rows.start..rows.start + count);
+        count
     }
 
     /// The first row that names columns of the model; what stands above it tells the title, the unit and the day.
@@ -128,7 +152,7 @@ impl Table {
             if row.is_blank() {
                 continue;
             }
-            let (line, cells) = (row.line, owned(row));
+            let (line, cells) = (row.line, owned(&row));
             if self.is_header(&cells) {
                 return Some(self.header_below(above, line, cells));
             }
@@ -231,7 +255,9 @@ impl Table {
         }
     }
 
-    fn row(&mut self, columns: &mut Columns, layout: &Layout, row: &Row) {
+    /// Reads a row that need not be typical.
+    pub(super) fn row(&mut self, body: &mut Body, row: &Row<'_>) {
+        let Body { columns, layout } = body;
         let kind = layout.kind(row);
         match &kind {
             RowKind::Project => return self.project(columns, row),
@@ -244,7 +270,7 @@ impl Table {
         self.not_a_record(row.line, kind.label());
     }
 
-    fn project(&mut self, columns: &mut Columns, row: &Row) {
+    fn project(&mut self, columns: &mut Columns, row: &Row<'_>) {
         if row.len() != columns.list.len() {
             let place = Place { row: row.line, ..Place::default() };
             let expected = columns.list.len().to_string();
@@ -255,7 +281,7 @@ impl Table {
     }
 
     /// Keeps the figures of a section or a sum.
-    fn total(&mut self, columns: &Columns, row: &Row, label: &str, reach: Reach) {
+    fn total(&mut self, columns: &Columns, row: &Row<'_>, label: &str, reach: Reach) {
         let as_of = self.ledger.as_of;
         let (projects, open) = self.totals.reach(reach, self.ledger.projects.len());
         let mut keep = |figure, header: &str, printed: Quantity| {
@@ -315,6 +341,6 @@ fn repeats(numbers: &[Name]) -> bool {
     order::set(&told).len() < told.len()
 }
 
-fn owned(row: &Row) -> Vec<String> {
+fn owned(row: &Row<'_>) -> Vec<String> {
     (0..row.len()).map(|at| row.cell(at).to_owned()).collect()
 }
