@@ -33,7 +33,7 @@ fn place_text(place: &Place, locale: Locale) -> String {
 }
 
 /// What messages call the things that a reader of JSON meets, in Chinese.
-static NAMES: [(&str, &str); 22] = [
+static NAMES: [(&str, &str); 23] = [
     ("id", "编号"),
     ("firm", "企业"),
     ("source", "来源"),
@@ -50,6 +50,7 @@ static NAMES: [(&str, &str); 22] = [
     ("true/false", "true或false"),
     ("end", "结尾"),
     ("none", "“未填”"),
+    ("note", "备注"),
     ("within", "所属项目"),
     ("brought_by", "引进企业"),
     ("started", "“开工”"),

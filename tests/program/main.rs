@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where something is wrong")]
 mod calls;
 mod shapes;
+mod tables;
 
 use serde_json::Value;
 use std::io::Write;

@@ -358,6 +358,7 @@ pub(super) fn resolve(columns: &Columns, sink: &mut Sink<'_>) {
         let read_as = match remark {
             Remark::Within(number) => within(&numbers, *project, number, sink.ledger),
             Remark::BroughtBy(name) => brought_by(&mut firms, *project, name, sink.ledger),
+            Remark::Other => Some("note".to_owned()),
         };
         let Some(read_as) = read_as else { continue };
         let line = sink.ledger.projects.line(*project);

@@ -7,7 +7,12 @@ pub(crate) enum Remark<'n> {
     BroughtBy(&'n str),
     /// The number of the project that already counts it.
     Within(&'n str),
+    /// What the model has no key for, and a reader should not overlook.
+    Other,
 }
+
+/// Phrases that no key of the model stands for.
+const OTHERS: [&str; 6] = ["不宜公开", "不公开", "涉密", "拟终止", "拟退出", "拟调出"];
 
 const BROUGHT: [&str; 3] = ["引进", "引荐", "介绍引进"];
 /// A phrase between 由 and 引进 that is longer, or of several clauses, names no firm.
@@ -32,7 +37,12 @@ const CONTAINED: [&str; 6] = ["含在", "包含在", "已计入", "计入", "并
 
 /// The first remark of a note, with the phrase that says it.
 pub(crate) fn read(note: &str) -> Option<(Remark<'_>, &str)> {
-    within(note).or_else(|| brought_by(note))
+    within(note).or_else(|| brought_by(note)).or_else(|| other(note))
+}
+
+fn other(note: &str) -> Option<(Remark<'_>, &str)> {
+    let at = OTHERS.iter().find_map(|phrase| Some((note.find(phrase)?, phrase.len())));
+    at.and_then(|(at, length)| Some((Remark::Other, note.get(at..at + length)?)))
 }
 
 fn brought_by(note: &str) -> Option<(Remark<'_>, &str)> {
@@ -77,6 +87,7 @@ mod tests {
             ("为4号项目一期", Remark::Within("4")),
             ("系第12号项目的子项目", Remark::Within("12")),
             ("已计入7号项目", Remark::Within("7")),
+            ("因资金问题拟终止", Remark::Other),
         ] {
             assert_eq!(read(note).map(|(remark, _)| remark), Some(remark), "{note}");
         }
@@ -87,7 +98,6 @@ mod tests {
         for note in [
             "",
             "4月7日市恳谈会签约",
-            "拟终止",
             "由于资金问题\u{ff0c}暂未引进设备",
             "与4号项目相邻",
             "号项目一期",
