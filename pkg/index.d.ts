@@ -195,6 +195,37 @@ export interface Progress {
   targets: TargetProgress[];
 }
 
+export interface ChangeRow {
+  /** Metric, place and period of a statement, or the keys of a group. */
+  key: string[];
+  current: Q;
+  base: Q;
+  /** None for rates, and where the base is missing, is or may be zero, or is below zero. */
+  percent: Q;
+  /** The change of a rate in percentage points. */
+  points: Q;
+  /** The row's part of the total's change, in percent. */
+  contribution: Q;
+  /** By how many percentage points the row moves the total. */
+  pull: Q;
+  flags: ChangeFlag[];
+  basis: string;
+  /** The periods, ISO. */
+  period: string;
+  base_period: string;
+}
+
+/** What has to be known before a change is used; the answer's notes say each in words. */
+export type ChangeFlag =
+  | "total" | "no_current" | "no_base" | "zero_base" | "negative_base" | "unsure_base" | "other_basis" | "other_unit"
+  | "printed" | "printed_differs" | "by_difference" | "different_sets" | "still_running" | "without_value"
+  | "kept_apart";
+
+export interface Change {
+  rows: ChangeRow[];
+  notes: Note[];
+}
+
 export interface Segment {
   name: string;
   /** Empty where the ledger does not declare it. */
@@ -461,6 +492,8 @@ export class Ledger {
   group(query: Query): Group;
   pipeline(query?: Query): Pipeline;
   progress(query?: Query): Progress;
+  /** 同比, or 环比 with `against: "previous"`: of statements, or with `by` or `measure` of projects. */
+  change(query?: Query): Change;
   chains(query?: Query): Chains;
   check(query?: Query): Check;
   /** How many rows are projects in talks or before: what a page should not publish. */

@@ -78,6 +78,8 @@ codes! {
     MayOverlap = "may_overlap",
     /// Counts of different cohorts were asked to be a funnel.
     MixedCohorts = "mixed_cohorts",
+    /// Cumulative figures were asked to be compared with the period before.
+    CumulativeSeries = "cumulative_series",
     /// A sum or product beyond the digits that can be kept.
     Overflow = "overflow",
     /// No day to measure on was given.

@@ -57,6 +57,10 @@ export class Ledger {
     return ask(this, "progress", query);
   }
 
+  change(query) {
+    return ask(this, "change", query);
+  }
+
   chains(query) {
     return ask(this, "chains", query);
   }

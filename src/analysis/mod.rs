@@ -5,6 +5,7 @@ mod activity_table;
 mod addition;
 mod buckets;
 mod chains;
+mod change;
 mod check;
 mod concentration;
 mod context;
@@ -34,6 +35,7 @@ pub use chains::{
     Arrival, Chain, ChainOptions, Chains, Cluster, Condition, FirmGroup, FirmRow, Gap, Lead, Link,
     QuotientOf, Segment, SegmentState,
 };
+pub use change::{ChangeRow, Changes};
 pub use check::{Check, Finding, Level, Recomputed, RecomputedLine, Verdict, recompute};
 pub use group::{Concentration, GroupRow, GroupTable, Groups, Uncertain};
 pub(crate) use note::is_new_source;

@@ -3,6 +3,7 @@
 mod table;
 mod analysis;
 mod chains;
+mod change;
 mod chart;
 mod check;
 mod period;
@@ -11,6 +12,7 @@ mod quantity;
 
 pub(crate) use analysis::{AnalysisText, RateText, metric_name, milestone_name};
 pub(crate) use chains::ChainText;
+pub(crate) use change::ChangeText;
 pub(crate) use chart::{ChartText, named, typeset};
 pub(crate) use check::{CheckText, RecomputedText};
 pub(crate) use period::{PeriodText, month_name};

@@ -153,6 +153,8 @@ problem_texts! {
         "分开列出，不合计、不算占比", "list them apart, without total or share";
     MixedCohorts: "不是同一批项目，不能画成漏斗：{0}", "not one cohort, so not a funnel: {0}";
         "改用条形图并列", "show bars beside each other instead";
+    CumulativeSeries: "累计数不作环比：{0}", "cumulative figures are not compared with the period before: {0}";
+        "改问同比\u{ff0c}或问单月、单季数", "ask for the year before, or for a single month or quarter";
     Overflow: "结果的位数超出能准确保存的范围：{0}", "the result has more digits than can be kept exactly: {0}";
         "核对数据里的大数", "check the large figures of the data";
     NoDay: "不知道按哪一天计算：{0}", "there is no day to measure on: {0}";

@@ -1,5 +1,6 @@
 //! Days, dates as precise as their source, and periods told in words. There is no clock: a day to count from is given.
 mod answer;
+mod before;
 mod date;
 mod day;
 mod find;
@@ -8,6 +9,7 @@ mod read;
 mod stretch;
 
 pub use answer::{PeriodAnswer, answer};
+pub(crate) use before::{is_calendar_unit, period_before, year_before};
 pub use date::{Date, Within};
 pub use day::Day;
 pub use find::{Period, PeriodKind};

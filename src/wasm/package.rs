@@ -38,7 +38,7 @@ impl JsLedger {
         ledger.map(Self).map_err(|error| thrown(&error))
     }
 
-    /// Answers a question by its name: summary, group, pipeline, progress, chains, check.
+    /// Answers a question by its name: summary, group, pipeline, progress, change, chains, check.
     pub fn ask(&self, what: &str, query: &str) -> Result<JsValue, JsValue> {
         let query = Query::from_json(query).map_err(|error| thrown(&error))?;
         match what {
@@ -46,6 +46,7 @@ impl JsLedger {
             "group" => answered(self.0.group(&query)),
             "pipeline" => answered(self.0.pipeline(&query)),
             "progress" => answered(self.0.progress(&query)),
+            "change" => answered(self.0.change(&query)),
             "chains" => answered(self.0.chains(&query)),
             "check" => answered(self.0.check(&query)),
             _ => Err(JsValue::from_str(what)),

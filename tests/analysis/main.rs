@@ -19,6 +19,7 @@ fn ask(ledger: &Ledger, what: &str, query: &Query) -> Result<Value, Error> {
         "group" => json(serde_json::to_value(ledger.group(query)?)),
         "pipeline" => json(serde_json::to_value(ledger.pipeline(query)?)),
         "progress" => json(serde_json::to_value(ledger.progress(query)?)),
+        "change" => json(serde_json::to_value(ledger.change(query)?)),
         "chains" => json(serde_json::to_value(ledger.chains(query)?)),
         "check" => json(serde_json::to_value(ledger.check(query)?)),
         other => panic!("no such question: {other}"),

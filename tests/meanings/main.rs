@@ -8,12 +8,14 @@
 mod answers;
 mod ask;
 mod chain;
+mod change;
 mod check;
 mod cluster;
 mod county;
 mod dates;
 mod groups;
 mod interval_sums;
+mod kinds_of_statements;
 mod metrics;
 mod no_double_counting;
 mod places;

@@ -1,7 +1,7 @@
 //! Calls, right and wrong, and what they end with.
 use super::{LEDGERS, path, run, text};
 
-const COMMANDS: [&str; 6] = ["summary", "group", "pipeline", "progress", "chains", "check"];
+const COMMANDS: [&str; 7] = ["summary", "group", "pipeline", "progress", "change", "chains", "check"];
 
 #[test]
 fn every_command_answers_on_both_ledgers_in_both_languages() {

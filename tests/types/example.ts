@@ -14,6 +14,11 @@ const figure: string = total?.text ?? "无数据";
 const percent: string | null | undefined = ledger.progress({ as_of: "2023-05-15" }).targets[0]?.percent?.value;
 const ahead: boolean = ledger.progress().targets.some((target) => target.verdict === "ahead");
 const rates: string[] = ledger.pipeline().cohorts.flatMap((cohort) => cohort.rates.map((rate) => rate.name));
+const changes = ledger.change({ by: "county", period: "2023-Q1", against: "yoy" });
+const differs: boolean = changes.rows.some((row) => row.flags.includes("different_sets"));
+const pulled: string | undefined = changes.rows[0]?.pull?.text;
+const bands = ledger.group({ by: ["size"], bands: [1, "5", "10亿元"], exact_parts: true }).tables.length;
+const soFar = ledger.group({ by: "month", cumulative: true }).tables[0]?.concentration?.primacy_share;
 const lead: string | undefined = ledger.chains({ chain: "陶瓷" }).chains[0]?.lead?.firm;
 const wrong: number = ledger.check().findings.filter((finding) => finding.level === "error").length;
 const title: string | null = ledger.summary().title;
@@ -51,5 +56,7 @@ ledger.chart({ kind: "pie" });
 const number: number | undefined = total?.low;
 
 console.log(figure, percent, ahead, rates, lead, wrong, title, svg, marks, table, sentence, height, low, start);
-console.log(number, version());
+console.log(number, version(), differs, pulled, bands, soFar);
+// @ts-expect-error: a word that does not exist
+ledger.change({ against: "last" });
 ledger.free();

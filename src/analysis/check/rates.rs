@@ -8,7 +8,7 @@ use crate::analysis::entries;
 use crate::ledger::{EntryKind, Ledger, Name, Statement, Target};
 use crate::locale::{RecomputedText, fill};
 use crate::order::sorted;
-use crate::period::{Date, Day};
+use crate::period::{Date, year_before};
 use crate::quantity::{Quantity, Unit, decimal_text, whole};
 use std::cmp::Ordering;
 
@@ -219,16 +219,6 @@ fn change(context: &Context<'_>, statement: &Statement, series: &[&Statement]) -
 
 fn own_unit(statement: &Statement) -> Option<&Unit> {
     statement.value.as_ref().map(Quantity::unit)
-}
-
-/// The same days a year earlier; the end of a February stays the end of a February.
-fn year_before(date: Date) -> Option<Date> {
-    let back = |day: Day| {
-        let (year, month, number) = day.to_civil();
-        Day::from_civil(year - 1, month, number)
-    };
-    let end = if date.end.ends_month() { back(date.end.plus(1))?.plus(-1) } else { back(date.end)? };
-    Date::new(back(date.start)?, end)
 }
 
 pub(super) fn label(context: &Context<'_>, statement: &Statement) -> String {

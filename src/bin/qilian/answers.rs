@@ -46,6 +46,11 @@ pub fn progress(arguments: &Ask) -> Result<ExitCode, Failure> {
     Ok(answer(arguments, Ledger::progress, tables::progress)?.1)
 }
 
+/// `qilian change`.
+pub fn change(arguments: &Ask) -> Result<ExitCode, Failure> {
+    Ok(answer(arguments, Ledger::change, tables::change)?.1)
+}
+
 /// `qilian chains`.
 pub fn chains(arguments: &Ask) -> Result<ExitCode, Failure> {
     Ok(answer(arguments, Ledger::chains, chain_tables::chains)?.1)

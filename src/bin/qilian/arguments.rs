@@ -30,6 +30,8 @@ pub enum Command {
     Pipeline(Ask),
     /// Targets against the calendar.
     Progress(Ask),
+    /// What has changed on the year before (同比) or the period before (环比).
+    Change(Ask),
     /// Chains with lead, pull factor and segments; clusters; groups.
     Chains(Ask),
     /// Printed figures worked out again, and what does not fit together.

@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         Command::Group(ask) => answers::group(ask),
         Command::Pipeline(ask) => answers::pipeline(ask),
         Command::Progress(ask) => answers::progress(ask),
+        Command::Change(ask) => answers::change(ask),
         Command::Chains(ask) => answers::chains(ask),
         Command::Check(check) => answers::check(check),
     };

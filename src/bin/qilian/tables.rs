@@ -1,7 +1,8 @@
 //! Answers as aligned text for a terminal.
 use comfy_table::{CellAlignment, Table, presets};
 use qilian::analysis::{
-    Check, Cohort, Concentration, Groups, Level, Note, Pipeline, Progress, Summary, TargetProgress, Verdict,
+    Changes, Check, Cohort, Concentration, Groups, Level, Note, Pipeline, Progress, Summary, TargetProgress,
+    Verdict,
 };
 use qilian::quantity::Value;
 use qilian::{Locale, Query};
@@ -251,6 +252,29 @@ fn targets(targets: &[TargetProgress], query: &Query) -> String {
         }
     }
     table(&heads, rows, query) + &notes(&remarks)
+}
+
+/// Figures beside those of another period.
+pub fn change(changes: &Changes, query: &Query) -> String {
+    const FIGURES: [Head; 7] = [
+        ("本期", "current", FIGURE),
+        ("基期", "base", FIGURE),
+        ("增长", "percent", FIGURE),
+        ("增减", "points", FIGURE),
+        ("贡献率", "contribution", FIGURE),
+        ("拉动", "pull", FIGURE),
+        ("说明", "flags", WORDS),
+    ];
+    let own = |value: &Option<Value>| text(value.as_ref(), query);
+    let keys = changes.rows.first().map_or(0, |row| row.key.len());
+    let heads: Vec<Head> = std::iter::repeat_n(("", "", WORDS), keys).chain(FIGURES).collect();
+    let rows = changes.rows.iter().map(|row| {
+        let rates =
+            [&row.percent, &row.points, &row.contribution, &row.pull].map(|value| rate(value.as_ref()));
+        let figures = [own(&row.current), own(&row.base)].into_iter().chain(rates);
+        row.key.iter().cloned().chain(figures).chain([row.flags.join(" ")]).collect()
+    });
+    table(&heads, rows, query) + &notes(&changes.notes)
 }
 
 /// Findings and recomputed figures.
