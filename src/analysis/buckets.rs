@@ -28,15 +28,15 @@ pub(crate) struct Buckets {
 pub(crate) fn buckets(context: &Context<'_>, sheet: &Sheet<'_>, rows: &[usize]) -> Result<Buckets, Problem> {
     let mut found = Buckets { list: vec![Bucket { keys: Vec::new(), rows: rows.to_vec() }], overlap: false };
     for dimension in &context.query.by {
-        let keys = Keys::new(context, *dimension)?;
+        let mut keys = Keys::new(context, *dimension)?;
         let periods =
-            if is_cumulative(context.query, *dimension) { slots(&keys, sheet, rows) } else { Vec::new() };
+            if is_cumulative(context.query, *dimension) { slots(&mut keys, sheet, rows) } else { Vec::new() };
         let mut list = Vec::new();
         for bucket in found.list {
             let parts = if periods.is_empty() {
-                parts(&keys, sheet, &bucket.rows, &mut found.overlap)
+                parts(&mut keys, sheet, &bucket.rows, &mut found.overlap)
             } else {
-                cumulated(context, &keys, sheet, &bucket.rows, &periods)
+                cumulated(context, &mut keys, sheet, &bucket.rows, &periods)
             };
             for (key, rows) in parts {
                 let mut all = bucket.keys.clone();
@@ -62,7 +62,7 @@ fn is_cumulative(query: &Query, dimension: Dimension) -> bool {
 
 /// Entries by their keys under one dimension, as first seen.
 fn parts(
-    keys: &Keys<'_, '_>,
+    keys: &mut Keys<'_, '_>,
     sheet: &Sheet<'_>,
     rows: &[usize],
     overlap: &mut bool,
@@ -115,7 +115,7 @@ pub(crate) fn in_order(rows: Vec<usize>) -> Vec<usize> {
 }
 
 /// The periods that any entry has, ascending.
-fn slots(keys: &Keys<'_, '_>, sheet: &Sheet<'_>, rows: &[usize]) -> Vec<Slot> {
+fn slots(keys: &mut Keys<'_, '_>, sheet: &Sheet<'_>, rows: &[usize]) -> Vec<Slot> {
     let (mut all, mut own) = (Vec::new(), Vec::new());
     let mut table = Numbers::default();
     for row in rows {
@@ -133,7 +133,7 @@ fn slots(keys: &Keys<'_, '_>, sheet: &Sheet<'_>, rows: &[usize]) -> Vec<Slot> {
 /// of their year. Entries that lie in no period stay apart.
 fn cumulated(
     context: &Context<'_>,
-    keys: &Keys<'_, '_>,
+    keys: &mut Keys<'_, '_>,
     sheet: &Sheet<'_>,
     rows: &[usize],
     periods: &[Slot],

@@ -25,8 +25,8 @@ pub(crate) fn passes_filters(context: &Context<'_>, entry: &Counted<'_>, but: &[
     let filters = &context.query.filters;
     for (dimension, _) in filters.iter().filter(|(dimension, _)| !but.contains(dimension)) {
         // Bands that are no amounts are told where they are read; they hold nothing.
-        let Ok(keys) = Keys::new(context, *dimension) else { return false };
-        let names = filter_names(context, &keys, entry);
+        let Ok(mut keys) = Keys::new(context, *dimension) else { return false };
+        let names = filter_names(context, &mut keys, entry);
         let is_size = *dimension == Dimension::Size;
         let own =
             |value: &String| names.contains(value) || (is_size && reaches(entry, value).unwrap_or(false));

@@ -51,6 +51,8 @@ pub(crate) struct Keys<'c, 'l> {
     pub(crate) dimension: Dimension,
     /// The lower ends of size bands.
     ends: Vec<Number>,
+    /// The slots of a region under `place`, by its number: looked up in the list of places once.
+    places: Vec<Option<[Slot; 2]>>,
 }
 
 impl<'c, 'l> Keys<'c, 'l> {
@@ -60,11 +62,11 @@ impl<'c, 'l> Keys<'c, 'l> {
     /// The query's bands are no amounts.
     pub(crate) fn new(context: &'c Context<'l>, dimension: Dimension) -> Result<Self, Problem> {
         let ends = if dimension == Dimension::Size { lower_ends(context)? } else { Vec::new() };
-        Ok(Self { context, dimension, ends })
+        Ok(Self { context, dimension, ends, places: Vec::new() })
     }
 
     /// The slots of an entry: one, but for tags, memberships and zones that are counted in another place.
-    pub(crate) fn slots(&self, entry: &Counted<'_>, slots: &mut Vec<Slot>) {
+    pub(crate) fn slots(&mut self, entry: &Counted<'_>, slots: &mut Vec<Slot>) {
         slots.clear();
         match self.dimension {
             Dimension::Tag => slots.extend(tags(entry).iter().map(|tag| tag.0)),
@@ -73,13 +75,12 @@ impl<'c, 'l> Keys<'c, 'l> {
             _ => {}
         }
         if slots.len() > 1 {
-            let mut known = Vec::new();
-            slots.retain(|slot| {
-                !known.contains(slot) && {
-                    known.push(*slot);
-                    true
+            let all = std::mem::take(slots);
+            for slot in all {
+                if !slots.contains(&slot) {
+                    slots.push(slot);
                 }
-            });
+            }
         }
         if slots.is_empty() {
             slots.push(self.slot(entry));
@@ -92,7 +93,7 @@ impl<'c, 'l> Keys<'c, 'l> {
         let context = self.context;
         match self.dimension {
             Dimension::Province | Dimension::City | Dimension::County | Dimension::Place => {
-                holder(context, project.cell(NameColumn::Region)).0
+                project.cell(NameColumn::Region).0
             }
             Dimension::Milestone => furthest(context, entry).map_or(NOT_TOLD, |milestone| milestone as u32),
             Dimension::Year | Dimension::Quarter | Dimension::Month => match signing(context, project) {
@@ -153,24 +154,38 @@ impl<'c, 'l> Keys<'c, 'l> {
     }
 
     /// The keys of an entry.
-    pub(crate) fn keys(&self, entry: &Counted<'_>) -> Vec<Key> {
+    pub(crate) fn keys(&mut self, entry: &Counted<'_>) -> Vec<Key> {
         let mut slots = Vec::new();
         self.slots(entry, &mut slots);
         slots.into_iter().map(|slot| self.key(entry, slot)).collect()
     }
 
-    /// The listed place of an entry, and the one in which that is counted.
-    fn places(&self, entry: &Counted<'_>, slots: &mut Vec<Slot>) {
+    /// The place in which an entry is counted, and the listed zone that it is in.
+    fn places(&mut self, entry: &Counted<'_>, slots: &mut Vec<Slot>) {
         let region = entry.project.cell(NameColumn::Region);
-        let holder = holder(self.context, region);
-        slots.push(listed_place(self.context.ledger, holder).unwrap_or(holder).0);
-        if holder != region {
-            slots.extend(listed_place(self.context.ledger, region).map(|place| place.0));
+        if region.is_none() {
+            return;
+        }
+        let at = region.0 as usize;
+        if at >= self.places.len() {
+            self.places.resize(at + 1, None);
+        }
+        let found = self.places[at].unwrap_or_else(|| {
+            let (ledger, holder) = (self.context.ledger, holder(self.context, region));
+            let place = listed_place(ledger, holder).unwrap_or(holder);
+            [place.0, listed_place(ledger, region).unwrap_or(place).0]
+        });
+        self.places[at] = Some(found);
+        let [place, zone] = found;
+        slots.push(place);
+        if zone != place {
+            slots.push(zone);
         }
     }
 
     fn region_key(&self, region: Name, level: Level) -> Key {
         let context = self.context;
+        let region = holder(context, region);
         let root = context.name(context.ledger.region);
         let Some(cut) = at_level(context.name(region), root, level) else {
             let (place, text) = match level {
@@ -338,7 +353,7 @@ pub(crate) fn key_as_dated(
     entry: &Counted<'_>,
     dimension: Dimension,
 ) -> Result<Key, Problem> {
-    let keys = Keys::new(context, dimension)?;
+    let mut keys = Keys::new(context, dimension)?;
     let mut slots = Vec::new();
     match (is_time(dimension), entry.project.told(Milestone::Signed)) {
         (true, Told::On(date)) => slots.push(keys.period_of(date).map_or(NOT_TOLD, time_place)),
@@ -349,7 +364,11 @@ pub(crate) fn key_as_dated(
 }
 
 /// What a filter may name of an entry: its keys as shown, as written, and for places every part of the path.
-pub(crate) fn filter_names(context: &Context<'_>, keys: &Keys<'_, '_>, entry: &Counted<'_>) -> Vec<String> {
+pub(crate) fn filter_names(
+    context: &Context<'_>,
+    keys: &mut Keys<'_, '_>,
+    entry: &Counted<'_>,
+) -> Vec<String> {
     let mut names: Vec<String> = keys.keys(entry).into_iter().map(|key| key.text).collect();
     match keys.dimension {
         Dimension::Province | Dimension::City | Dimension::County | Dimension::Place => {

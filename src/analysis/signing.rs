@@ -24,7 +24,13 @@ pub(crate) fn signing(context: &Context<'_>, project: &Project<'_>) -> Signing {
     if !context.is_agreed(project) {
         return Signing::Not;
     }
-    match (context.reached(project, Milestone::Signed), project.told(Milestone::Signed)) {
+    let told = project.told(Milestone::Signed);
+    match (told, context.day()) {
+        (Told::On(date), Some(day)) if date.end <= day => return Signing::On(date),
+        (Told::On(date), None) => return Signing::On(date),
+        _ => {}
+    }
+    match (context.reached(project, Milestone::Signed), told) {
         (Reached::No | Reached::Expected, _) => Signing::Not,
         (Reached::Yes, Told::On(date)) => Signing::On(date),
         (_, Told::On(date)) => Signing::Perhaps(date),
