@@ -9,23 +9,29 @@ use super::sheet::Sheet;
 use crate::analysis::{Progress, ProgressVerdict, TargetProgress};
 use crate::locale::{ChartText, Locale};
 use crate::part;
-use crate::quantity::Number;
+use crate::quantity::{Number, Value};
 
 /// One bar a target, on a track that ends at 100%; the calendar stands across it.
 #[must_use]
 pub fn compose(progress: &Progress, setting: &Setting) -> Figure {
     let mut canvas = Canvas::new(setting, said(progress, setting));
-    let fading = |target: &TargetProgress| target.percent.as_ref().is_some_and(fades);
+    let fading = |target: &TargetProgress| shown(target).is_some_and(fades);
     let fade = if progress.targets.iter().any(fading) { FADE } else { 0 };
     let mut scale = Scale::new([hundred()], canvas.width - fade);
     for target in &progress.targets {
-        scale.reach(target.percent.as_ref());
+        scale.reach(shown(target));
+        scale.reach(target.target.as_ref().filter(|_| target.is_by_target()));
     }
     for target in &progress.targets {
         row(&mut canvas, target, &name(progress, target), &scale);
     }
     axis(&mut canvas, &scale);
     canvas.finish(data_table(progress, setting))
+}
+
+/// What the bar of a target shows: the share of it that is reached; a rate that is judged by itself.
+fn shown(target: &TargetProgress) -> Option<&Value> {
+    if target.is_by_target() { target.actual.as_ref() } else { target.percent.as_ref() }
 }
 
 fn hundred() -> Number {
@@ -122,7 +128,10 @@ fn target_sentence(name: &str, target: &TargetProgress, locale: Locale) -> Strin
         let out_of = ChartText::OutOf.with(locale, &[&actual.text, &aim.text]);
         let reached = ChartText::Reached.with(locale, &[&percent.text]);
         let words = rest.trim_start_matches(['▲', '▼', ' ']);
-        rest = [&out_of, comma, &reached, comma, words].concat();
+        rest = match target.is_by_target() {
+            true => [&out_of, comma, words].concat(),
+            false => [&out_of, comma, &reached, comma, words].concat(),
+        };
     }
     match locale {
         Locale::ZhCn => spaced(name, &rest),
@@ -158,12 +167,13 @@ pub(crate) fn verdict(target: &TargetProgress, locale: Locale) -> String {
 const BAR: i32 = 20 * PX;
 
 fn row(canvas: &mut Canvas, target: &TargetProgress, name: &str, scale: &Scale) {
-    let value = target.percent.as_ref();
+    let value = shown(target);
     canvas.open_value(name, value.or(target.actual.as_ref()), Some(&target.trace));
     canvas.title(name, LABEL, told(value, ""));
     canvas.y += LABEL.line_height();
     if let Some(actual) = &target.actual {
         let text = match &target.target {
+            _ if target.is_by_target() => String::new(),
             Some(aim) => canvas.words(ChartText::OutOf, &[&actual.text, &aim.text]),
             None => canvas.words(ChartText::Reached, &[&actual.text]),
         };
@@ -174,7 +184,7 @@ fn row(canvas: &mut Canvas, target: &TargetProgress, name: &str, scale: &Scale) 
         no_target(canvas, &words, scale);
     } else {
         canvas.y += 4 * PX;
-        if target.calendar.is_some() {
+        if target.calendar.is_some() || target.is_by_target() {
             canvas.y += SMALL.line_height() + 6 * PX;
         }
         bar(canvas, target, scale);
@@ -199,20 +209,20 @@ fn no_target(canvas: &mut Canvas, words: &str, scale: &Scale) {
 fn bar(canvas: &mut Canvas, target: &TargetProgress, scale: &Scale) {
     let (y, full) = (canvas.y, scale.length(hundred()));
     canvas.rect((0, y), (full, BAR), Ink::Track, Paint::Solid);
-    if target.percent.is_some() {
-        canvas.bar((0, y), BAR, scale, target.percent.as_ref(), FULL);
+    if shown(target).is_some() {
+        canvas.bar((0, y), BAR, scale, shown(target), FULL);
     }
-    let beyond = target.percent.as_ref().and_then(|percent| largest(&percent.quantity));
+    let beyond = shown(target).and_then(|percent| largest(&percent.quantity));
     if beyond.is_some_and(|most| most > hundred()) {
         canvas.line((full, y - 3 * PX), (full, y + BAR + 3 * PX), PX, Ink::Text);
     }
 }
 
-/// The calendar: a line across the bar, or a band where the day is not told.
+/// The calendar, or the target of a rate: a line across the bar, or a band where it is not told exactly.
 fn calendar(canvas: &mut Canvas, target: &TargetProgress, scale: &Scale) {
-    let Some(percent) = target.calendar.as_ref().and_then(|calendar| calendar.percent.as_ref()) else {
-        return;
-    };
+    let calendar = target.calendar.as_ref().and_then(|calendar| calendar.percent.as_ref());
+    let aim = target.target.as_ref().filter(|_| target.is_by_target());
+    let Some(percent) = calendar.or(aim) else { return };
     let (top, bottom) = (canvas.y - 6 * PX, canvas.y + BAR + 6 * PX);
     let (low, high) = scale.ends(&percent.quantity);
     if low == high {
@@ -222,7 +232,10 @@ fn calendar(canvas: &mut Canvas, target: &TargetProgress, scale: &Scale) {
         canvas.line((low, top), (low, bottom), PX, Ink::Text);
         canvas.line((high, top), (high, bottom), PX, Ink::Text);
     }
-    let day = within_year(&target.day_text, &target.period_text);
+    let day = match aim {
+        Some(_) => canvas.words(ChartText::Target, &[]),
+        None => within_year(&target.day_text, &target.period_text),
+    };
     let text = canvas.words(ChartText::Passed, &[&day, &percent.text]);
     let mut text = canvas.say(text.trim());
     if SMALL.width(&text) > canvas.width {

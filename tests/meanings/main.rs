@@ -18,6 +18,7 @@ mod interval_sums;
 mod kinds_of_statements;
 mod metrics;
 mod no_double_counting;
+mod oracle;
 mod places;
 mod progress;
 mod quantity;

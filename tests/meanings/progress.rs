@@ -414,7 +414,7 @@ fn ranks_that_readings_leave_open_are_ranges_and_tiers_and_groups_apart() {
         { "metric": "activities", "period": "2023", "region": "甲县", "value": "200场次", "actual": "40场次", "group": "一类", "tier": "奋斗目标" } ]"#,
     );
     let asked = progress(&ledger, r#"{"order":"value"}"#);
-    assert_eq!(league(&asked), ["乙县 1–2", "甲县 1–2", "丙县 1", "甲县 1"]);
+    assert_eq!(league(&asked), ["甲县 1–2", "乙县 1–2", "丙县 1", "甲县 1"]);
     assert_eq!((asked[3]["tier"].as_str(), asked[2]["group"].as_str()), (Some("奋斗目标"), Some("二类")));
 }
 

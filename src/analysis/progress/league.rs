@@ -1,11 +1,11 @@
 //! Targets of several places side by side: places without a target, ranks, warning lights.
 use super::{TargetProgress, described};
-use crate::analysis::concentration::{by_size, ranks};
+use crate::analysis::concentration::ranks;
 use crate::analysis::context::Context;
 use crate::analysis::{Dimension, Light, Order};
 use crate::ledger::{Common, Name, Target};
 use crate::order;
-use crate::quantity::{End, Quantity, Value};
+use crate::quantity::{End, Number, Quantity, Value, add, div, whole};
 use std::cmp::Ordering;
 
 /// Whether the query asks for a table of places.
@@ -86,8 +86,16 @@ fn percent(target: &TargetProgress) -> Option<Quantity> {
 }
 
 fn larger_first(own: &TargetProgress, other: &TargetProgress) -> Ordering {
-    let [own, other] = [own, other].map(|target| target.percent.as_ref().map(|percent| &percent.quantity));
-    by_size(other, own)
+    middle(other).cmp(&middle(own))
+}
+
+/// The middle of what a share may be, as written.
+fn middle(target: &TargetProgress) -> Option<Number> {
+    let interval = &target.percent.as_ref()?.quantity.interval;
+    match (interval.low, interval.high) {
+        (Some(low), Some(high)) => div(add(low.at, high.at)?, whole(2)),
+        (low, high) => low.or(high).map(|end| end.at),
+    }
 }
 
 /// The word of the caller's warning lights that a gap has under every reading.
