@@ -86,6 +86,8 @@ codes! {
     NoDay = "no_day",
     /// What was asked for is not in the ledger.
     NothingThere = "nothing_there",
+    /// Projects that are not signed, too few to be published as a batch.
+    LeftOut = "left_out",
     /// A file that could not be read.
     Unreadable = "unreadable",
 }

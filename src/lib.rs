@@ -11,6 +11,7 @@ mod locale;
 mod order;
 mod part;
 pub mod period;
+mod publication;
 pub mod quantity;
 mod texts;
 
@@ -19,6 +20,7 @@ pub use chart::{ChartKind, ChartRequest, SizeRequest};
 pub use error::{Code, Error, Languages, MOST_PROBLEMS, Place, Problem, Problems, Report, ReportEntry};
 pub use ledger::{Ledger, LedgerReader, Milestone, Project, Reached, ReadOptions, Told};
 pub use locale::Locale;
+pub use publication::{FEWEST_UNSIGNED, Publication};
 
 #[cfg(any(feature = "page", feature = "wasm"))]
 mod wasm;

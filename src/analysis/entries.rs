@@ -63,6 +63,13 @@ pub(crate) struct Counted<'l> {
     changed: Option<&'l Changed>,
 }
 
+impl<'l> Counted<'l> {
+    /// A project with its own figures, whatever parts of it are listed.
+    pub(crate) fn undivided(project: Project<'l>) -> Self {
+        Self { project, changed: None }
+    }
+}
+
 impl Counted<'_> {
     /// A figure of it, where that is told; how many projects always is.
     pub(crate) fn figure(&self, figure: Figure) -> Option<Quantity> {

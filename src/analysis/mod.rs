@@ -37,7 +37,10 @@ pub use chains::{
 };
 pub use change::{ChangeRow, Changes};
 pub use check::{Check, Finding, Level, Recomputed, RecomputedLine, Verdict, recompute};
+pub(crate) use context::is_below;
+pub(crate) use entries::{Counted, Figure, Sheet, add as add_figure, bare, overlapping};
 pub use group::{Concentration, GroupRow, GroupTable, Groups, Uncertain};
+pub(crate) use keys::period_of;
 pub(crate) use note::is_new_source;
 pub use note::{Note, Trace};
 pub use pipeline::{Cohort, Pipeline, Rate, Step, Stock};
@@ -46,6 +49,7 @@ pub use progress::{Calendar, Progress, ProgressVerdict, TargetProgress};
 pub use query::{Against, Convention, Dimension, Light, Measure, Order, Query};
 pub(crate) use query::{
     KEYS as QUERY_KEYS, locale as locale_option, number as number_option, text as text_option,
+    words as query_words,
 };
 pub use statements::{StatementRow, StatementSet};
 pub use summary::{Summary, Total};

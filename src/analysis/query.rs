@@ -445,7 +445,8 @@ fn parts<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: &str) -> Vec
     parts
 }
 
-fn words<'t, T: Copy>(
+/// The words under a key: a list, or one text with commas.
+pub(crate) fn words<'t, T: Copy>(
     reader: &mut Reader<'t>,
     object: &Object<'_, 't>,
     key: &str,

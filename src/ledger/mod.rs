@@ -25,9 +25,10 @@ pub use store::Ledger;
 
 pub(crate) use column::{AmountColumn, Plain};
 pub(crate) use names::{Name, Names};
-pub(crate) use projects::{Amount, NameColumn, Restated};
+pub(crate) use projects::{Amount, NameColumn, ProjectDraft, Restated};
 pub(crate) use records::{
-    Activity, ChainRecord, Common, Entry, EntryKind, ExchangeRate, Extra, Firm, Statement, Target,
+    Activity, Basis, ChainRecord, Common, Entry, EntryKind, ExchangeRate, Extra, Firm, LinkRecord, Region,
+    Source, Statement, Target,
 };
 pub(crate) use region::{Level, at_level, last_part};
 pub(crate) use table::{PrintedFigure, PrintedTotal};

@@ -43,6 +43,11 @@ impl Names {
         self.0.find(text).map(Name)
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// The text of a name.
     pub(crate) fn text(&self, name: Name) -> Option<&str> {
         self.0.get(name.0 as usize)

@@ -228,6 +228,11 @@ impl Projects {
         self.names.get(column as usize).map_or(Name::NONE, |names| names.get(row))
     }
 
+    /// How many projects a row stands for, where that is told.
+    pub(crate) fn told_count(&self, row: usize) -> Option<&Quantity> {
+        self.count.get(row)
+    }
+
     /// The line or row it was read from.
     pub(crate) fn line(&self, row: usize) -> u32 {
         self.row.get(row)
@@ -289,7 +294,7 @@ impl<'l> Project<'l> {
         self.ledger.projects.name(self.row, column)
     }
 
-    fn marks(&self) -> Marks {
+    pub(crate) fn marks(&self) -> Marks {
         self.ledger.projects.marks.get(self.row)
     }
 

@@ -113,6 +113,8 @@ pub(crate) struct Region {
     pub(crate) common: Common,
     /// The whole path.
     pub(crate) path: Name,
+    /// province, city, county, zone, or what the ledger calls it.
+    pub(crate) kind: Name,
     /// The place whose figures already hold this one's.
     pub(crate) counted_in: Name,
 }
@@ -190,6 +192,7 @@ pub(crate) struct Target {
     pub(crate) actual: Option<Quantity>,
     pub(crate) actual_as_of: Option<Date>,
     pub(crate) schedule: Vec<(Date, Quantity)>,
+    pub(crate) set_by: Name,
 }
 
 /// A firm that is known beside its projects.
@@ -219,6 +222,7 @@ pub(crate) struct LinkRecord {
     pub(crate) common: Common,
     pub(crate) from: Name,
     pub(crate) to: Name,
+    pub(crate) chain: Name,
     pub(crate) kind: LinkKind,
     pub(crate) date: Option<Date>,
 }

@@ -26,6 +26,8 @@ use crate::quantity::Currency;
 pub struct Ledger {
     pub(crate) names: Names,
     pub(crate) title: Name,
+    /// What is remarked on the whole document.
+    pub(crate) note: Name,
     pub(crate) as_of: Option<Date>,
     pub(crate) currency: Currency,
     pub(crate) invented: bool,
@@ -64,6 +66,7 @@ impl Ledger {
         Self {
             names,
             title: Name::NONE,
+            note: Name::NONE,
             as_of: None,
             currency,
             invented: false,
@@ -189,13 +192,14 @@ impl Ledger {
         (0..self.projects.len()).map(|row| Project { ledger: self, row })
     }
 
-    /// How many of its rows are projects in talks or before, which should not be published.
+    /// How many of its rows are single projects in talks or before, which should not be published.
     #[must_use]
     pub fn unsigned(&self) -> u32 {
         let day = self.as_of.map(|date| date.end);
         let early = |project: &Project<'_>| {
             let reached = |milestone| project.reached(milestone, day) == Reached::Yes;
-            (reached(Milestone::Offered) || reached(Milestone::Talks)) && !reached(Milestone::Signed)
+            let talks = reached(Milestone::Offered) || reached(Milestone::Talks);
+            talks && !reached(Milestone::Signed) && !project.is_batch()
         };
         u32::try_from(self.projects().filter(early).count()).unwrap_or(u32::MAX)
     }
@@ -265,21 +269,26 @@ impl Ledger {
         self.entries.get(id.0 as usize)
     }
 
+    /// How many records a list has.
+    pub(crate) fn length(&self, list: EntryKind) -> usize {
+        match list {
+            EntryKind::Region => self.regions.len(),
+            EntryKind::Basis => self.bases.len(),
+            EntryKind::Rate => self.rates.len(),
+            EntryKind::Source => self.sources.len(),
+            EntryKind::Project => self.projects.len(),
+            EntryKind::Activity => self.activities.len(),
+            EntryKind::Statement => self.statements.len(),
+            EntryKind::Target => self.targets.len(),
+            EntryKind::Firm => self.firms.len(),
+            EntryKind::Chain => self.chains.len(),
+            EntryKind::Link => self.links.len(),
+        }
+    }
+
     /// Every entry of the ledger, list by list.
     pub(crate) fn all_entries(&self) -> Entries {
-        let lengths = [
-            self.regions.len(),
-            self.bases.len(),
-            self.rates.len(),
-            self.sources.len(),
-            self.projects.len(),
-            self.activities.len(),
-            self.statements.len(),
-            self.targets.len(),
-            self.firms.len(),
-            self.chains.len(),
-            self.links.len(),
-        ];
+        let lengths = EntryKind::ALL.map(|kind| self.length(kind));
         Entries { lengths, list: 0, index: 0 }
     }
 

@@ -45,6 +45,10 @@ impl ProjectKind {
         ("技改", Self::Upgrade),
         ("技改扩建", Self::Upgrade),
     ];
+
+    pub(crate) fn name(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// How firmly a project is agreed; only a contract counts as signed unless told otherwise.
@@ -67,6 +71,10 @@ impl Agreement {
         ("意向", Self::Intent),
         ("意向协议", Self::Intent),
     ];
+
+    pub(crate) fn name(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, agreement)| *agreement == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// Where a segment lies along its chain.
@@ -119,6 +127,10 @@ pub(crate) enum WhyNone {
 impl WhyNone {
     pub(crate) const WORDS: [(&'static str, Self); 2] =
         [("未公布", Self::NotPublished), ("未下达", Self::NotSet)];
+
+    pub(crate) fn name(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, why)| *why == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// The furthest milestone a table names in one cell.

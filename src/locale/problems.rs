@@ -161,6 +161,8 @@ problem_texts! {
         "给出 as_of 或 actual_as_of", "give as_of or actual_as_of";
     NothingThere: "台账里没有：{0}", "the ledger has no {0}";
         "检查所问的指标、口径和时间", "check the metric, basis and period asked for";
+    LeftOut: "{0}个尚未签约的项目没有公布：少于{1}个的不单列", "{0} projects that are not signed are not published: fewer than {1} are no batch";
+        "要公布，可写成公布数", "to publish them, state their number";
     Unreadable: "读不了文件“{0}”：{1}", "cannot read '{0}': {1}";
         "检查文件名和权限", "check the name and permissions";
 }

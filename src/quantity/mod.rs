@@ -16,6 +16,7 @@ mod text;
 mod unit;
 mod value;
 mod words;
+mod written;
 
 pub(crate) use answer::ErrorAnswer;
 pub use answer::{QuantityAnswer, answer};
@@ -31,3 +32,4 @@ pub(crate) use numeral::Mark;
 pub(crate) use text::{Text, digit_of};
 pub use unit::{Currency, Scale, Unit};
 pub use value::{Quantity, Value};
+pub(crate) use written::written_number;

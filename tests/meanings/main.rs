@@ -21,6 +21,7 @@ mod no_double_counting;
 mod oracle;
 mod places;
 mod progress;
+mod published;
 mod quantity;
 mod rates;
 mod shares_ranks_bands;

@@ -11,6 +11,7 @@ mod random;
 mod references;
 mod tables;
 mod values;
+mod written;
 
 use qilian::{Error, Ledger, Locale};
 

@@ -49,6 +49,7 @@ fn nothing_set(like: &Target, region: Name) -> Target {
         actual: None,
         actual_as_of: None,
         schedule: Vec::new(),
+        set_by: Name::NONE,
     }
 }
 

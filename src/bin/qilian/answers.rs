@@ -1,9 +1,9 @@
 //! The answers to questions about a ledger, as JSON or as aligned text.
-use crate::arguments::{Ask, CheckArguments, DrawArguments};
-use crate::input::{Failure, ask, ledger, print};
+use crate::arguments::{Ask, CheckArguments, ConvertArguments, DrawArguments, QueryArguments};
+use crate::input::{Failure, ask, ledger, print, query, warn};
 use crate::{chain_tables, tables};
 use qilian::analysis::{Level, Verdict};
-use qilian::{ChartRequest, Error, Ledger, Query, SizeRequest};
+use qilian::{ChartRequest, Error, Ledger, Publication, Query, SizeRequest};
 use serde::Serialize;
 use std::process::ExitCode;
 
@@ -74,6 +74,26 @@ pub fn draw(arguments: &DrawArguments) -> Result<ExitCode, Failure> {
         .figure(&request, &size)
         .map_err(|error| Failure::no_answer(error, size.locale, arguments.json))?;
     Ok(print(&figure.svg(&size.look())))
+}
+
+/// `qilian convert`: the ledger as JSON on standard output.
+pub fn convert(arguments: &ConvertArguments) -> Result<ExitCode, Failure> {
+    let language = QueryArguments { locale: arguments.locale.clone(), ..QueryArguments::default() };
+    let locale = query(&language, arguments.json)?.locale;
+    let ledger = ledger(&arguments.ledger, &arguments.headers, locale, arguments.json)?;
+    if !arguments.public {
+        return Ok(print(&ledger.to_json()));
+    }
+    let mut options = serde_json::Map::new();
+    options.insert("with_projects".to_owned(), arguments.with_projects.into());
+    options.extend(arguments.by.clone().map(|by| ("by".to_owned(), by.into())));
+    let wrong = |error| Failure::wrong_call(error, arguments.json);
+    let publication =
+        Publication::from_json(&serde_json::Value::Object(options).to_string()).map_err(wrong)?;
+    let failed = |error| Failure::no_answer(error, locale, arguments.json);
+    let published = ledger.published(&publication).map_err(failed)?;
+    warn(&published, locale);
+    Ok(print(&published.to_json()))
 }
 
 fn chart_json(arguments: &DrawArguments) -> String {

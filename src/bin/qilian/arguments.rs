@@ -44,6 +44,8 @@ pub enum Command {
     Period(PeriodArguments),
     /// Draws a chart as SVG.
     Draw(DrawArguments),
+    /// Writes a ledger as JSON.
+    Convert(ConvertArguments),
 }
 
 #[derive(Args)]
@@ -158,6 +160,30 @@ pub struct CheckArguments {
     /// Exit with 1 on an error or a mismatch.
     #[arg(long)]
     pub strict: bool,
+}
+
+/// A ledger to be written.
+#[derive(Args)]
+pub struct ConvertArguments {
+    /// The ledger: a JSON or CSV file, or - for standard input.
+    pub ledger: PathBuf,
+    #[command(flatten)]
+    pub headers: HeaderArguments,
+    /// Write what a page may carry: aggregates and statements.
+    #[arg(long)]
+    pub public: bool,
+    /// Publish signed projects one by one, with their firms.
+    #[arg(long, requires = "public")]
+    pub with_projects: bool,
+    /// What published batches can be grouped by. Default: place,industry,chain,year.
+    #[arg(long, requires = "public")]
+    pub by: Option<String>,
+    /// The language of messages: zh-CN or en.
+    #[arg(long)]
+    pub locale: Option<String>,
+    /// Print errors as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A day to count from.

@@ -73,10 +73,15 @@ pub fn ledger(path: &Path, headers: &HeaderArguments, locale: Locale, json: bool
         false => Ledger::from_path_with(path, &options),
     };
     let ledger = read.map_err(|error| Failure::no_answer(error, locale, json))?;
+    warn(&ledger, locale);
+    Ok(ledger)
+}
+
+/// Says on standard error what should be looked at.
+pub fn warn(ledger: &Ledger, locale: Locale) {
     for warning in ledger.warnings() {
         let _ = writeln!(std::io::stderr(), "{}", warning.message(locale));
     }
-    Ok(ledger)
 }
 
 fn from_standard_input(options: ReadOptions) -> Result<Ledger, Error> {

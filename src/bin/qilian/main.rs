@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Command::Recompute(_) => lines::recomputed(),
         Command::Period(period) => lines::periods(period),
         Command::Draw(draw) => answers::draw(draw),
+        Command::Convert(convert) => answers::convert(convert),
         Command::Summary(ask) => answers::summary(ask),
         Command::Group(ask) => answers::group(ask),
         Command::Pipeline(ask) => answers::pipeline(ask),

@@ -54,6 +54,7 @@ fn head<'t>(fields: &mut Fields<'_, 't>, object: &Object<'_, 't>) {
     fields.ledger.as_of = fields.date(object, "as_of");
     fields.ledger.invented = fields.reader.boolean(object, "invented").unwrap_or(false);
     fields.ledger.region = fields.name(object, "region");
+    fields.ledger.note = fields.name(object, "note");
     translations(fields, object);
 }
 

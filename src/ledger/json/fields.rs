@@ -39,13 +39,6 @@ impl<'t> Fields<'_, 't> {
         self.reader.required(object, key).map_or(Name::NONE, |text| self.ledger.names.add(text))
     }
 
-    /// Checks texts that a ledger may tell and that no figure needs.
-    pub(super) fn checked(&mut self, object: &Object<'_, 't>, keys: &[&str]) {
-        for key in keys {
-            self.name(object, key);
-        }
-    }
-
     #[inline(never)]
     pub(super) fn names(&mut self, object: &Object<'_, 't>, key: &str) -> Vec<Name> {
         let texts = self.reader.texts(object, key);

@@ -18,7 +18,7 @@ impl<'t> Fields<'_, 't> {
         if let Kind::Text(text) = &node.kind {
             let path = self.path_below_root(text);
             let common = Common { row: node.line, ..Common::default() };
-            self.ledger.regions.push(Region { common, path, counted_in: Name::NONE });
+            self.ledger.regions.push(Region { common, path, kind: Name::NONE, counted_in: Name::NONE });
             return;
         }
         let Some(object) = self.record(node, &["name", "kind", "counted_in"]) else { return };
@@ -28,9 +28,9 @@ impl<'t> Fields<'_, 't> {
         }
         let common = self.common(&object);
         let path = self.place(&object, "name");
-        self.checked(&object, &["kind"]);
+        let kind = self.name(&object, "kind");
         let counted_in = self.place(&object, "counted_in");
-        self.ledger.regions.push(Region { common, path, counted_in });
+        self.ledger.regions.push(Region { common, path, kind, counted_in });
     }
 
     pub(super) fn basis(&mut self, node: &Node<'t>) {
@@ -158,8 +158,8 @@ impl<'t> Fields<'_, 't> {
             actual: self.metric_figure(&object, "actual", metric),
             actual_as_of: self.date(&object, "actual_as_of"),
             schedule: self.dated_figures(&object, "schedule", &unit),
+            set_by: self.name(&object, "set_by"),
         };
-        self.checked(&object, &["set_by"]);
         self.ledger.targets.push(record);
     }
 
@@ -213,10 +213,10 @@ impl<'t> Fields<'_, 't> {
             common: self.common(&object),
             from: self.required_name(&object, "from"),
             to: self.required_name(&object, "to"),
+            chain: self.name(&object, "chain"),
             kind: self.reader.word(&object, "kind", &LinkKind::WORDS).unwrap_or(LinkKind::Brought),
             date: self.date(&object, "date"),
         };
-        self.checked(&object, &["chain"]);
         self.ledger.links.push(record);
     }
 }
