@@ -6,6 +6,7 @@ use super::entries::{Figure, Sheet, bare, rate};
 use super::group::Split;
 use super::keys::Key;
 use super::{Dimension, GroupRow, GroupTable, Measure, Order, Uncertain, concentration, location};
+use crate::analysis::scope::BEYOND_PICTURES;
 use crate::error::Problem;
 use crate::locale::{AnalysisText, fill};
 use crate::order;
@@ -179,8 +180,8 @@ impl Filling<'_, '_> {
         }
         self.within_notes(&lines, table);
         let lines = self.ordered(lines);
-        let lines = self.ranked(lines, by_time);
-        if self.additive && !query.by.is_empty() {
+        let lines = if BEYOND_PICTURES { self.ranked(lines, by_time) } else { lines };
+        if BEYOND_PICTURES && self.additive && !query.by.is_empty() {
             self.concentration(&lines, table)?;
         }
         let lines = self.cut(self.with_quotients(lines)?)?;
@@ -250,7 +251,7 @@ impl Filling<'_, '_> {
 
     /// The location quotients of a table of two dimensions, worked out before anything is cut off.
     fn with_quotients(&self, mut lines: Vec<Line>) -> Result<Vec<Line>, Problem> {
-        if self.additive && self.context.query.by.len() == 2 {
+        if BEYOND_PICTURES && self.additive && self.context.query.by.len() == 2 {
             let quotients = location::quotients(self.context, &lines)?;
             for (line, quotient) in lines.iter_mut().zip(quotients) {
                 line.quotient = quotient;

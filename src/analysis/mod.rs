@@ -25,6 +25,7 @@ mod progress;
 mod query;
 mod reach;
 mod rests;
+mod scope;
 mod signing;
 mod size;
 mod statements;

@@ -86,7 +86,8 @@ impl Said {
 
     #[inline(never)]
     pub(crate) fn remark(&mut self, notes: &[Note]) {
-        for note in notes {
+        // no picture shows concentration
+        for note in notes.iter().filter(|note| !note.code.starts_with("concentration")) {
             self.notes.push(note.text.clone());
         }
     }

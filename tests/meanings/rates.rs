@@ -348,3 +348,27 @@ fn entries_that_may_be_the_same_are_neither_counted_together_nor_rated() {
     assert!(step(cohort, "signed")["projects"].is_null() && cohort["rates"].as_array().unwrap().is_empty());
     assert_eq!(notes(cohort, "may_overlap").len(), 1);
 }
+
+#[test]
+fn a_signing_that_is_expected_is_said_of_the_latest_cohort_whatever_comes_last_in_the_ledger() {
+    let ledger = ledger(
+        r#""projects": [
+        { "signed": "2023-03" }, { "signed": "2022-03" }, { "signed": "2023-09", "stage": "talks" } ]"#,
+    );
+    let cohorts = pipeline(&ledger, "{}");
+    assert_eq!([&cohorts[0]["cohort"], &cohorts[1]["cohort"]], ["2022", "2023"]);
+    assert!(notes(&cohorts[0], "expected").is_empty());
+    assert_eq!(notes(&cohorts[1], "expected"), ["1个项目预计签约，尚未计入"]);
+}
+
+#[test]
+fn what_is_left_of_a_framework_agreement_is_no_project_without_a_contract() {
+    let ledger = ledger(
+        r#""projects": [
+        { "id": "whole", "signed": "2023-03", "agreement": "framework", "planned": "5亿元" },
+        { "within": "whole", "signed": "2023-04", "planned": "2亿元" } ]"#,
+    );
+    let cohort = &pipeline(&ledger, "{}")[0];
+    assert_eq!(step(cohort, "signed")["projects"]["value"], "1");
+    assert!(notes(cohort, "no_contract").is_empty());
+}

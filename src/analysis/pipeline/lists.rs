@@ -74,8 +74,7 @@ pub(super) fn lists(context: &Context<'_>, sheet: &mut Sheet<'_>) -> Result<Vec<
     for (row, why) in aside {
         let entry = sheet.row(row);
         let (basis, head) = (entry.basis(), head(context, &entry)?);
-        let last = lists.lists.iter().rposition(|list| list.basis == basis);
-        let list = match (lists.find(basis, &head).or(last), why) {
+        let list = match (lists.find(basis, &head).or(lists.latest(basis)), why) {
             (Some(at), _) => &mut lists.lists[at],
             (None, Aside::Untold) => continue,
             (None, _) => lists.at(basis, head),
@@ -107,6 +106,20 @@ impl Lists {
 
     fn find(&self, basis: Name, head: &Head) -> Option<usize> {
         self.known.find(&Self::label(basis, head)).map(|name| name.0 as usize)
+    }
+
+    /// The last cohort of a basis, in the order in which they are told.
+    fn latest(&self, basis: Name) -> Option<usize> {
+        let mut latest: Option<usize> = None;
+        for (at, list) in self.lists.iter().enumerate().filter(|(_, list)| list.basis == basis) {
+            if latest
+                .and_then(|latest| self.lists.get(latest))
+                .is_none_or(|last| last.head.keys < list.head.keys)
+            {
+                latest = Some(at);
+            }
+        }
+        latest
     }
 
     fn at(&mut self, basis: Name, head: Head) -> &mut List {

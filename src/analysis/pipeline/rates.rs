@@ -163,7 +163,7 @@ impl Telling<'_, '_> {
         if milestone == Milestone::Signed && amounts.is_mixed {
             self.note("mixed_currencies", AnalysisText::MixedCurrencies, &[]);
         }
-        let is_none = projects.as_ref().is_some_and(|projects| projects.value() == Some(whole(0)));
+        let is_none = projects.as_ref().is_some_and(is_zero);
         let zero = || Quantity::exact(whole(0), Unit::Money(self.context.ledger.currency));
         let amount = amounts.total().or_else(|| is_none.then(zero)).filter(|_| is_added);
         self.cohort.steps.push(Step {
@@ -302,7 +302,8 @@ impl Telling<'_, '_> {
         ];
         for (why, code, text) in SAID {
             let rows = aside.get(why as usize).map(Vec::as_slice).unwrap_or_default();
-            if let Some(count) = self.sheet.sum(rows, Figure::Projects)? {
+            // what is left of a framework agreement may be no project
+            if let Some(count) = self.sheet.sum(rows, Figure::Projects)?.filter(|count| !is_zero(count)) {
                 let signed = milestone_name(Milestone::Signed, self.context.locale());
                 self.note(code, text, &[&bare(&count), signed]);
             }
@@ -322,6 +323,10 @@ impl Telling<'_, '_> {
         }
         Ok(())
     }
+}
+
+fn is_zero(count: &Quantity) -> bool {
+    count.value() == Some(whole(0))
 }
 
 /// The year in which an entry was surely signed.

@@ -7,6 +7,7 @@ mod pace;
 use super::context::Context;
 use super::entries::Sheet;
 use super::{Convention, Light, Note, Query, Trace};
+use crate::analysis::scope::BEYOND_PICTURES;
 use crate::error::{Code, Error, Problem};
 use crate::ledger::{Entry, EntryKind, Ledger, Target, WhyNone};
 use crate::locale::{AnalysisText, Locale, fill};
@@ -258,7 +259,11 @@ impl Measuring<'_, '_> {
         }
         let convention = calendar::convention(context, target, period, days);
         self.against_calendar(goal, actual, period, days, convention, found)?;
-        if is_rate { Ok(()) } else { pace::fill(context, period, days, convention, actual, found) }
+        if is_rate || !BEYOND_PICTURES {
+            Ok(())
+        } else {
+            pace::fill(context, period, days, convention, actual, found)
+        }
     }
 
     /// The gap beside the calendar. Beside a schedule actual and schedule are shares of the same target, which is taken
