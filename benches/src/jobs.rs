@@ -1,9 +1,10 @@
 //! The jobs of this program, each run in a process of its own.
 
+mod chains;
 mod ledger;
 mod yardstick;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use std::path::Path;
 
 /// Does one job on a file.
@@ -11,6 +12,6 @@ pub fn run(name: &str, file: &Path) -> Result<()> {
     match name {
         "yardstick" => yardstick::run(file),
         "ledger" => ledger::run(file),
-        _ => bail!("there is no job `{name}`"),
+        name => chains::run(name),
     }
 }

@@ -17,14 +17,12 @@ use super::Graph;
 #[derive(Clone, Debug)]
 pub struct Forest {
     bringer: Vec<u32>,
-    /// Each firm before its bringer.
+    /// Each firm before its bringer; empty where that is from the last number to the first.
     order: Vec<u32>,
 }
 
 /// No firm brought it.
 const NOBODY: u32 = u32::MAX;
-/// It stands in the order already.
-const TAKEN: u32 = u32::MAX;
 
 impl Forest {
     /// The forest of edges between firms numbered below `firms`; nothing where they make none.
@@ -43,17 +41,22 @@ impl Forest {
     fn of_edges(firms: usize, edges: impl Iterator<Item = (u32, u32)>) -> Option<Self> {
         u32::try_from(firms).ok()?;
         let mut bringer = vec![NOBODY; firms];
-        let mut brought = vec![0_u32; firms];
+        let mut is_downward = true;
         for (from, to) in edges {
-            let by = bringer.get_mut(to as usize)?;
+            let by = bringer.get_mut(to as usize).filter(|_| (from as usize) < firms)?;
+            // The same edge again says nothing new.
             if *by != NOBODY && *by != from {
                 return None;
             }
-            // The same edge again says nothing new.
-            if *by == NOBODY {
-                *by = from;
-                *brought.get_mut(from as usize)? += 1;
-            }
+            *by = from;
+            is_downward &= from < to;
+        }
+        if is_downward {
+            return Some(Self { bringer, order: Vec::new() });
+        }
+        let mut brought = vec![0_u32; firms];
+        for by in bringer.iter().filter(|by| **by != NOBODY) {
+            brought[*by as usize] += 1;
         }
         let order = order(&bringer, brought);
         // What stands in a circle is never left without firms that it brought.
@@ -68,23 +71,29 @@ impl Forest {
 
     /// Every firm, each before the one that brought it.
     #[must_use]
-    pub fn order(&self) -> &[u32] {
-        &self.order
+    pub fn order(&self) -> Vec<u32> {
+        if self.order.is_empty() { self.downward().collect() } else { self.order.clone() }
     }
 
-    /// For each firm the sum of the weights of all firms that it leads to, its own left out. A sum beyond 128 bits
-    /// stays at their end; a weight that is missing is zero.
+    fn downward(&self) -> impl DoubleEndedIterator<Item = u32> + use<> {
+        (0..u32::try_from(self.bringer.len()).unwrap_or(0)).rev()
+    }
+
+    /// For each firm the sum of the weights of all firms that it leads to, its own left out; a weight that is missing is
+    /// zero. No sum of 2³² weights of 64 bits is beyond 128 bits.
     #[must_use]
-    pub fn below(&self, weights: &[i128]) -> Vec<i128> {
+    pub fn below(&self, weights: &[i64]) -> Vec<i128> {
         let mut below = vec![0_i128; self.bringer.len()];
-        for firm in &self.order {
-            let firm = *firm as usize;
-            let by = self.bringer[firm];
+        let mut add = |firm: u32| {
+            let by = self.bringer[firm as usize];
             if by != NOBODY {
-                let own = weights.get(firm).copied().unwrap_or(0).saturating_add(below[firm]);
-                let sum = &mut below[by as usize];
-                *sum = sum.saturating_add(own);
+                let own = weights.get(firm as usize).map_or(0, |weight| i128::from(*weight));
+                below[by as usize] += own + below[firm as usize];
             }
+        };
+        match self.order.is_empty() {
+            true => self.downward().for_each(&mut add),
+            false => self.order.iter().copied().for_each(&mut add),
         }
         below
     }
@@ -93,28 +102,36 @@ impl Forest {
     #[must_use]
     pub fn roots(&self) -> Vec<u32> {
         let mut roots = vec![NOBODY; self.bringer.len()];
-        for firm in self.order.iter().rev() {
-            let by = self.bringer[*firm as usize];
-            roots[*firm as usize] = if by == NOBODY { *firm } else { roots[by as usize] };
+        let mut see = |firm: u32| {
+            let by = self.bringer[firm as usize];
+            roots[firm as usize] = if by == NOBODY { firm } else { roots[by as usize] };
+        };
+        match self.order.is_empty() {
+            true => self.downward().rev().for_each(&mut see),
+            false => self.order.iter().rev().copied().for_each(&mut see),
         }
         roots
     }
 }
 
-/// Each firm before its bringer: from every firm that brought nobody upwards, as long as all that a firm brought is
-/// there. `brought` counts these.
+/// Each firm before its bringer; `brought` counts how many each still has to wait for.
+///
+/// Firms are tried from the last number to the first, which is all there is to do where bringers come before those they
+/// brought. A firm that was waiting when its turn came follows as soon as the last that it brought is there.
 fn order(bringer: &[u32], mut brought: Vec<u32>) -> Vec<u32> {
     let mut order = Vec::with_capacity(bringer.len());
-    for leaf in (0_u32..).take(bringer.len()) {
-        let mut firm = leaf;
+    for turn in (0..u32::try_from(bringer.len()).unwrap_or(0)).rev() {
+        let mut firm = turn;
         while brought[firm as usize] == 0 {
-            brought[firm as usize] = TAKEN;
             order.push(firm);
             let by = bringer[firm as usize];
             if by == NOBODY {
                 break;
             }
             brought[by as usize] -= 1;
+            if by < turn {
+                break;
+            }
             firm = by;
         }
     }

@@ -14,7 +14,7 @@ const UNSEEN: u32 = u32::MAX;
 impl Knots {
     /// The firms of a forest, each a knot of its own.
     pub(crate) fn of_forest(forest: &Forest) -> Self {
-        let order = forest.order().to_vec();
+        let order = forest.order();
         let mut of = vec![UNSEEN; order.len()];
         for (firm, knot) in order.iter().zip(0_u32..) {
             of[*firm as usize] = knot;

@@ -64,7 +64,7 @@ proptest! {
     }
 
     #[test]
-    fn a_forest_adds_up_what_walks_find((firms, mut edges) in graphs(), weights in proptest::collection::vec(0_i128..9, 24)) {
+    fn a_forest_adds_up_what_walks_find((firms, mut edges) in graphs(), weights in proptest::collection::vec(-9_i64..9, 24), turn in 0_u32..24) {
         let of = |edges: &Edges| Forest::new(firms, edges);
         let whole = of(&edges);
         // It is one where no firm has two bringers and none leads back to itself.
@@ -74,18 +74,21 @@ proptest! {
         let brought: BTreeSet<u32> = pairs.iter().map(|edge| edge.1).collect();
         let circle = pairs.iter().any(|(from, to)| from == to || naive_steps(&edges, *to).contains_key(from));
         prop_assert_eq!(whole.is_some(), brought.len() == pairs.len() && !circle);
-        // Keep the first bringer of each, and only from lower numbers: always a forest.
+        // Keep the first bringer of each, and only from lower numbers: always a forest, whatever they are called.
         let mut known = BTreeSet::new();
         edges.retain(|(from, to)| from < to && known.insert(*to));
+        let turned = |firm: u32| (firm + turn) % firms as u32;
+        edges = edges.into_iter().map(|(from, to)| (turned(from), turned(to))).collect();
         let forest = of(&edges).unwrap();
         let roots = forest.roots();
         for (firm, below) in (0_u32..).zip(forest.below(&weights)) {
             let steps = naive_steps(&edges, firm);
-            prop_assert_eq!(below, steps.keys().map(|firm| weights[*firm as usize]).sum::<i128>());
+            prop_assert_eq!(below, steps.keys().map(|firm| i128::from(weights[*firm as usize])).sum::<i128>());
             prop_assert!(steps.keys().all(|other| roots[*other as usize] == roots[firm as usize]));
             prop_assert!(forest.bringer(roots[firm as usize]).is_none());
         }
-        let place = |firm: u32| forest.order().iter().position(|own| *own == firm);
+        let order = forest.order();
+        let place = |firm: u32| order.iter().position(|own| *own == firm);
         prop_assert!(edges.iter().all(|(from, to)| place(*to) < place(*from)));
     }
 
