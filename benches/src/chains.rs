@@ -24,6 +24,26 @@ pub fn chains(options: &Options) -> Result<()> {
     print("1,000 downstream sums among 100,000 firms", &dag, &["build", "sums"], options)
 }
 
+/// Time and memory of the whole answer on chains, from 10,000 to 1,000,000 firms in 60 chains.
+pub fn growth(options: &Options) -> Result<()> {
+    let rounds = options.rounds.min(3);
+    head(&format!("the whole answer on chains, medians of {rounds} rounds"));
+    println!(
+        "{:>10}{:>10}{:>10}{:>14}{:>10}{:>14}",
+        "firms", "read", "chains", "µs a firm", "MB", "bytes a firm"
+    );
+    for rows in [10_000_u32, 100_000, 1_000_000] {
+        let jobs = [own("chains", "chains-ledger", Path::new(&rows.to_string()))?];
+        for said in rounds::run(&jobs, rounds)? {
+            let number = |word: &str| said.get(word).copied().unwrap_or(0.0);
+            let (read, chains, peak) = (number("read"), number("chains"), number("peak"));
+            let (each, bytes) = (chains * 1e3 / f64::from(rows), peak * 1e6 / f64::from(rows));
+            println!("{rows:>10}{read:>10.1}{chains:>10.1}{each:>14.3}{peak:>10.1}{bytes:>14.0}");
+        }
+    }
+    Ok(())
+}
+
 fn print(title: &str, jobs: &[Job], laps: &[&str], options: &Options) -> Result<()> {
     head(&format!("{title}, medians of {} rounds", options.rounds));
     let all = rounds::run(jobs, options.rounds)?;

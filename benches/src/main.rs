@@ -72,6 +72,7 @@ fn tables(words: &[&str]) -> Result<()> {
     }
     if is_wanted("chains") {
         chains::chains(&options)?;
+        chains::growth(&options)?;
     }
     Ok(())
 }

@@ -14,8 +14,8 @@ const NOBODY: u32 = u32::MAX;
 /// Pull factors have six decimals.
 const MILLION: i64 = 1_000_000;
 
-/// SplitMix64: the same numbers everywhere.
-struct Seeded(u64);
+/// `SplitMix64`: the same numbers everywhere.
+pub struct Seeded(pub u64);
 
 impl Seeded {
     fn next(&mut self) -> u64 {
@@ -26,7 +26,7 @@ impl Seeded {
         mixed ^ (mixed >> 31)
     }
 
-    fn below(&mut self, end: u32) -> u32 {
+    pub fn below(&mut self, end: u32) -> u32 {
         (self.next() % u64::from(end)) as u32
     }
 }
