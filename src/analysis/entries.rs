@@ -4,7 +4,7 @@ use super::rests;
 use crate::error::{Code, Problem};
 use crate::ledger::{AmountColumn, Entry, EntryKind, ExchangeRate, Ledger, Name, NameColumn, Plain, Project};
 use crate::order;
-use crate::quantity::{Currency, End, Quantity, Unit, decimal_text, whole};
+use crate::quantity::{Currency, End, Number, Quantity, Unit, decimal_text, whole};
 
 /// What entries add up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -480,9 +480,10 @@ pub(crate) fn converted(ledger: &Ledger, amount: &Quantity, to: Currency) -> Res
 /// The digits of a count, without its classifier.
 #[inline(never)]
 pub(crate) fn bare(count: &Quantity) -> String {
-    let digits = |end: Option<End>| end.map(|end| decimal_text(end.at, 0)).unwrap_or_default();
-    match count.value() {
-        Some(value) => decimal_text(value, 0),
-        None => [digits(count.low()), digits(count.high())].join("~"),
+    let digits = |at: Number| decimal_text(at, 0);
+    match (count.low(), count.high(), count.value()) {
+        (Some(low), Some(high), _) if low != high => [digits(low.at), digits(high.at)].join("~"),
+        (Some(end), ..) | (None, Some(end), None) => digits(end.at),
+        (.., value) => value.map(digits).unwrap_or_default(),
     }
 }

@@ -233,7 +233,7 @@ fn is_uncontracted(context: &Context<'_>, entry: &Counted<'_>) -> bool {
     let (Some(period), Told::On(date)) = (context.query.period, entry.project.told(Milestone::Signed)) else {
         return false;
     };
-    !entry.project.is_contract() && date.within(&period) == Within::Yes
+    !context.is_agreed(&entry.project) && date.within(&period) == Within::Yes
 }
 
 /// What arrived in a period, as `paid_in_by` tells; an instalment that may lie outside leaves it untold.

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::entries::{Figure, Sheet, bare, rate};
 use super::group::Split;
 use super::keys::Key;
-use super::{Dimension, GroupRow, GroupTable, Measure, Order, Uncertain, concentration, location};
+use super::{Dimension, GroupRow, GroupTable, Measure, Note, Order, Uncertain, concentration, location};
 use crate::analysis::scope::BEYOND_PICTURES;
 use crate::error::Problem;
 use crate::locale::{AnalysisText, fill};
@@ -76,18 +76,21 @@ fn notes(
         }
     }
     for from in &split.converted {
-        converted_note(context, *from, split.currency, table)?;
+        converted_note(context, *from, split.currency, &mut table.notes)?;
     }
     context.overlap_note(&total.same, &mut table.notes);
     Ok(())
 }
 
 /// The rate by which amounts were converted, its day and its source.
-fn converted_note(
+///
+/// # Errors
+/// There is no rate for the pair.
+pub(crate) fn converted_note(
     context: &Context<'_>,
     from: Currency,
     to: Currency,
-    table: &mut GroupTable,
+    notes: &mut Vec<Note>,
 ) -> Result<(), Problem> {
     let used = rate(context.ledger, from, to)?;
     let mut told = Vec::new();
@@ -103,7 +106,7 @@ fn converted_note(
         crate::Locale::En => currency.code(),
     };
     let parts = [unit(from), &decimal_text(used.rate, 10), unit(to), &beside];
-    context.note(&mut table.notes, "converted", AnalysisText::Converted, &parts);
+    context.note(notes, "converted", AnalysisText::Converted, &parts);
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Summary: what a ledger holds, per basis, with nothing added that may not be.
 use super::context::Context;
 use super::entries::{Figure, Sheet, average, bare};
+use super::filters;
 use super::progress::{self, WithoutDay};
 use super::{Cohort, Note, Query, StatementRow, TargetProgress};
 use crate::error::{Error, Problem};
@@ -49,6 +50,7 @@ pub struct Total {
 
 impl Ledger {
     /// What the ledger holds: totals of its projects per basis and currency, statements as printed, cohorts, targets.
+    /// A query picks entries by basis, place, chain and filters; where some may be the same, no total is made.
     ///
     /// ```
     /// use qilian::{Ledger, Query};
@@ -91,7 +93,7 @@ fn totals(context: &Context<'_>, notes: &mut Vec<Note>) -> Result<Vec<Total>, Pr
     for entry in sheet.entries() {
         let row = entry.project.row;
         let key = (entry.basis(), entry.currency());
-        if !context.wants_basis(key.0) {
+        if !context.wants_basis(key.0) || !filters::passes(context, &entry) {
             continue;
         }
         match lists.iter_mut().find(|(own, _)| *own == key) {
@@ -112,24 +114,20 @@ fn total(
     ((basis, currency), rows): &Rows,
     notes: &mut Vec<Note>,
 ) -> Result<Total, Problem> {
-    let projects = sheet.sum(rows, Figure::Projects)?;
-    let mut told = rows.clone();
-    told.retain(|row| sheet.row(*row).tells(Figure::Planned));
-    let told_projects = sheet.sum(&told, Figure::Projects)?;
-    // How many lack the figure is part of the answer: "36个项目,其中2个未公布金额".
-    if let Some(all) = &projects {
-        let without = match &told_projects {
-            Some(told) => all.sub(told)?,
-            None => all.clone(),
-        };
-        if without.value().is_some_and(|value| *value.numer() > 0) {
-            let parts = [bare(all), bare(&without)];
-            context.note(notes, "without_amount", AnalysisText::WithoutAmount, &[&parts[0], &parts[1]]);
-        }
-    }
     let same = sheet.overlapping(rows);
     context.overlap_note(&same, notes);
     let added: &[usize] = if same.is_empty() { rows } else { &[] };
+    let (mut told, mut untold) = (added.to_vec(), added.to_vec());
+    told.retain(|row| sheet.row(*row).tells(Figure::Planned));
+    // What a whole has beside its listed parts is no project without an amount.
+    untold.retain(|row| !sheet.row(*row).tells(Figure::Planned) && !sheet.row(*row).is_rest());
+    let projects = sheet.sum(added, Figure::Projects)?;
+    // How many lack the figure is part of the answer: "36个项目,其中2个未公布金额".
+    if let (Some(all), Some(without)) = (&projects, sheet.sum(&untold, Figure::Projects)?) {
+        let parts = [&*bare(all), &bare(&without)];
+        context.note(notes, "without_amount", AnalysisText::WithoutAmount, &parts);
+    }
+    let told_projects = sheet.sum(&told, Figure::Projects)?;
     let planned = sheet.sum(added, Figure::Planned)?;
     Ok(Total {
         basis: context.plain(*basis).unwrap_or_default(),

@@ -86,6 +86,17 @@ fn a_milestone_after_the_day_is_expected_and_never_counted() {
 }
 
 #[test]
+fn what_is_only_planned_is_expected_whatever_day_it_is() {
+    let ledger = ledger(
+        r#""projects": [{ "signed": "2023-03", "started": "预计2023-04" }, { "signed": "2023-03", "started": "2023-04" },
+        { "signed": "拟2023-05" }, { "signed": "拟2022-05" }]"#,
+    );
+    let cohort = &pipeline(&ledger, r#"{"period":"2023"}"#)[0];
+    assert_eq!(fraction(rate(cohort, "start_rate")), "1/2 = 50");
+    assert_eq!(notes(cohort, "expected"), ["1个项目预计签约，尚未计入", "1个项目预计开工，尚未计入"]);
+}
+
+#[test]
 fn a_date_that_spans_the_day_is_not_known_to_be_reached() {
     let ledger = ledger(
         r#""projects": [{ "signed": "2023-03", "started": "2023" }, { "signed": "2023-03", "started": "2023-05" },

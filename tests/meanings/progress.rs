@@ -161,7 +161,9 @@ fn amounts_in_other_currencies_join_by_the_ledger_s_rates_only() {
         )
     };
     let rated = ledger(&keys(r#"{ "from": "USD", "to": "CNY", "rate": "6.9" }"#));
-    assert_eq!(value(&progress(&rated, "{}")[0], "percent"), "79");
+    let target = progress(&rated, "{}").remove(0);
+    assert_eq!(value(&target, "percent"), "79");
+    assert_eq!(notes(&target, "converted"), ["按1美元=6.9元折算"]);
     assert_eq!(ledger(&keys("")).progress(&query("{}")).unwrap_err().code(), Code::MixedCurrencies);
 }
 

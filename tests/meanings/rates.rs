@@ -336,6 +336,7 @@ fn amounts_of_several_currencies_are_not_added_but_by_rates() {
     let rated = ledger(&keys(r#"{ "from": "USD", "to": "CNY", "rate": "6.9", "date": "2023-04-28" }"#));
     let cohort = &pipeline(&rated, r#"{"currency":"CNY"}"#)[0];
     assert_eq!(step(cohort, "signed")["amount"]["value"], "790000000");
+    assert_eq!(notes(cohort, "converted"), ["按1美元=6.9元折算（2023年4月28日）"]);
 }
 
 #[test]

@@ -145,3 +145,18 @@ fn activities_are_totals_of_their_basis_by_activity_only() {
     let mixed = ledger.group(&query(r#"{"measure":"planned","basis":["event","ledger"]}"#)).unwrap_err();
     assert_eq!(mixed.code(), Code::MixedBases);
 }
+
+#[test]
+fn a_summary_adds_what_is_asked_for_and_nothing_that_may_be_the_same() {
+    let projects = r#""projects": [{ "id": "a", "region": "甲县", "planned": "1亿元", "overlaps": ["b"] },
+        { "id": "b", "region": "乙县", "planned": "2亿元" }, { "region": "甲县", "count": "50余个" }]"#;
+    let ledger = ledger(projects);
+    let all = &summary(&ledger, "{}");
+    assert!(all["totals"][0]["projects"].is_null() && all["totals"][0]["planned"].is_null());
+    assert_eq!(notes(all, "may_overlap").len(), 1);
+    let county = &summary(&ledger, r#"{"where":"county=甲县"}"#);
+    assert_eq!(county["totals"][0]["planned"]["value"], "100000000");
+    assert_eq!(ends(&county["totals"][0]["projects"]), "[52, 60]");
+    // Those without an amount are counted as they are told, not as a difference.
+    assert_eq!(notes(county, "without_amount"), ["52~60个项目，其中51~59个未公布金额"]);
+}

@@ -137,6 +137,10 @@ fn place(context: &Context<'_>, entry: &Counted<'_>) -> Option<Result<(), Aside>
     let within = match (context.query.period, reached) {
         (_, Reached::No) => return None,
         (Some(_), Reached::Untold) | (None, _) => Within::Yes,
+        (Some(period), Reached::Expected) => match entry.project.told(Milestone::Signed) {
+            Told::On(date) | Told::Planned(date) => date.within(&period),
+            _ => Within::May,
+        },
         (Some(period), _) => reached_within(entry, Milestone::Signed, context.day(), &period),
     };
     let why = match (within, reached) {

@@ -4,6 +4,7 @@ use super::{Cohort, Ends, LANDING, OPERATE, OPERATE_ON_STARTED, Rate, START, STE
 use crate::analysis::Trace;
 use crate::analysis::context::Context;
 use crate::analysis::entries::{Counted, Figure, Sheet, add, bare};
+use crate::analysis::group_table::converted_note;
 use crate::analysis::reach::{Reach, Tally, reach, reached_within};
 use crate::analysis::{Measure, Note};
 use crate::error::Problem;
@@ -46,6 +47,7 @@ pub(super) fn cohort(context: &Context<'_>, sheet: &Sheet<'_>, list: List) -> Re
         telling.rates()?;
         telling.under_construction()?;
     }
+    telling.converted()?;
     telling.aside(&list.aside)?;
     let mut cohort = telling.cohort;
     if list.head.grows && !cohort.rates.is_empty() {
@@ -289,6 +291,25 @@ impl Telling<'_, '_> {
     fn under_construction(&mut self) -> Result<(), Problem> {
         let stock = under_construction(self.context, self.sheet, self.rows, &mut self.cohort.notes)?;
         self.cohort.under_construction = stock;
+        Ok(())
+    }
+
+    /// The rates by which amounts were put into the currency asked for.
+    fn converted(&mut self) -> Result<(), Problem> {
+        let Some(to) = self.context.query.currency else { return Ok(()) };
+        let mut from = Vec::new();
+        for row in self.rows {
+            let project = self.sheet.row(*row).project;
+            for amount in [project.planned(), project.attracted(), project.paid_in()].into_iter().flatten() {
+                match amount.unit() {
+                    Unit::Money(own) if *own != to && !from.contains(own) => from.push(*own),
+                    _ => {}
+                }
+            }
+        }
+        for from in from {
+            converted_note(self.context, from, to, &mut self.cohort.notes)?;
+        }
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 use crate::analysis::Note;
 use crate::analysis::context::{Context, is_below};
 use crate::analysis::entries::{Figure, Sheet, add, bare, converted};
+use crate::analysis::group_table::converted_note;
 use crate::analysis::pipeline::project_rate;
 use crate::analysis::reach::{Reach, Tally, reach, reached_within};
 use crate::error::Problem;
@@ -309,9 +310,16 @@ impl Adding<'_, '_> {
         self.target.value.as_ref().map_or_else(own, |goal| goal.unit().clone())
     }
 
-    fn in_currency(&self, amount: Quantity) -> Result<Quantity, Problem> {
-        match self.unit() {
-            Unit::Money(currency) => converted(self.context.ledger, &amount, currency),
+    /// An amount in the target's currency; the rate that is used for it is said once.
+    fn in_currency(&mut self, amount: Quantity) -> Result<Quantity, Problem> {
+        match (self.unit(), amount.unit()) {
+            (Unit::Money(to), Unit::Money(from)) if *from != to => {
+                let mut said = Vec::new();
+                converted_note(self.context, *from, to, &mut said)?;
+                said.retain(|note| !self.notes.contains(note));
+                self.notes.append(&mut said);
+                converted(self.context.ledger, &amount, to)
+            }
             _ => Ok(amount),
         }
     }
