@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 //! What ledgers answer, against figures worked out apart from this crate.
+mod random;
+
 use qilian::{Error, Ledger, Query};
 use serde_json::Value;
 

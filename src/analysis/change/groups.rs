@@ -138,9 +138,9 @@ fn is_nothing(row: Option<&GroupRow>) -> bool {
     row.is_none_or(|row| row.value.is_none() && row.without_value == 0)
 }
 
-/// Whether a row is part of the total: it has a share of it, or nothing at all.
+/// Whether a row is part of the total: it has a share of it, or tells nothing that could be added.
 fn adds(row: Option<&GroupRow>) -> bool {
-    is_nothing(row) || row.is_some_and(|row| row.share.is_some())
+    row.is_none_or(|row| row.value.is_none() || row.share.is_some())
 }
 
 impl Pair<'_> {
@@ -240,7 +240,9 @@ impl Side<'_, '_> {
         let before: Vec<_> = pairs.iter().map(|pair| part(pair.before, pair)).collect();
         let (now_rests, before_rests) = (without_each(&now)?, without_each(&before)?);
         for (at, (pair, row)) in pairs.iter().zip(rows).enumerate() {
-            if !pair.adds() || (now[at].is_none() && before[at].is_none()) {
+            let is_untold = |row| quantity(row).is_none() && !is_nothing(row);
+            let is_empty = now[at].is_none() && before[at].is_none();
+            if !pair.adds() || is_empty || is_untold(pair.now) || is_untold(pair.before) {
                 continue;
             }
             let parts = Parts {
