@@ -35,9 +35,9 @@ export interface Note {
 export type Measure = "planned" | "attracted" | "paid_in" | "projects" | "average" | "largest";
 
 export type Dimension =
-  | "province" | "city" | "county" | "place" | "origin" | "origin_class" | "industry" | "chain"
-  | "membership" | "segment" | "firm" | "lead" | "owner" | "method" | "basis" | "currency" | "milestone" | "size" | "activity" | "tag"
-  | "year" | "quarter" | "month";
+  | "province" | "city" | "county" | "place" | "origin" | "origin_class" | "industry" | "chain" | "membership"
+  | "segment" | "firm" | "lead" | "owner" | "method" | "basis" | "currency" | "milestone" | "size" | "activity"
+  | "tag" | "year" | "quarter" | "month";
 
 /** Where an entry stands. */
 export interface Trace {

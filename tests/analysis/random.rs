@@ -318,9 +318,8 @@ fn check_contained(own: &Value, interval: &Value, figures: &[&str]) {
 /// The first third of the projects become wholes of the others, in turn, with room for their parts.
 fn with_parts(mut projects: Vec<Project>, links: &[Option<u8>]) -> Vec<Project> {
     let wholes = projects.len() / 3;
-    for at in wholes..projects.len() {
-        let link = links.get(at).copied().flatten();
-        projects[at].within = link.filter(|_| wholes > 0).map(|link| usize::from(link) % wholes);
+    for (own, link) in projects.iter_mut().zip(links).skip(wholes) {
+        own.within = link.filter(|_| wholes > 0).map(|link| usize::from(link) % wholes);
     }
     for whole in 0..wholes {
         let parts: Vec<Project> = projects.iter().filter(|own| own.within == Some(whole)).cloned().collect();

@@ -144,3 +144,75 @@ fn more_than_two_dimensions_are_refused() {
     let error = try_group(&projects(&[]), r#"{ "by": ["county", "industry", "firm"] }"#).unwrap_err();
     assert_eq!((error.code(), error.path()), (Code::TooLarge, "by"));
 }
+
+const PERIODS: &str = r#""as_of": "2023-06-30", "projects": [
+    { "firm": "a", "signed": "2023-02-10", "planned": "1亿元" },
+    { "firm": "b", "signed": "2023", "stage": "signed", "planned": "2亿元" },
+    { "firm": "c", "planned": "4亿元" },
+    { "firm": "d", "signed": "2023-03-01", "agreement": "framework", "planned": "8亿元" },
+    { "firm": "e", "signed": "2023-11-01", "planned": "16亿元" },
+    { "firm": "f", "started": "2022-05-01", "planned": "32亿元" },
+    { "firm": "g", "stage": "talks", "planned": "64亿元" },
+    { "firm": "h", "signed": "2022-12", "planned": "128亿元" }]"#;
+
+#[test]
+fn a_period_asks_for_what_was_signed_in_it_and_what_may_be_is_kept_apart() {
+    let quarter = table(&ledger(PERIODS), r#"{ "period": "2023-Q1" }"#);
+    // b may lie in it, c too; d is no contract, e expected, f was signed before it was started, g is in talks
+    assert_eq!(text(&quarter["total"]), "1亿元");
+    assert_eq!(text(&quarter["uncertain"]["value"]), "6亿元");
+    assert!(note(&quarter, "kept_apart").starts_with("2个"));
+    assert!(note(&quarter, "only_contracts").starts_with("另有1个"));
+    // unless told otherwise
+    let framework = table(&ledger(PERIODS), r#"{ "period": "2023-Q1", "where": "agreement=framework" }"#);
+    assert_eq!((text(&framework["total"]), notes(&framework)), ("8亿元".to_owned(), Vec::new()));
+}
+
+#[test]
+fn years_and_months_hold_what_was_signed_in_them_alone_or_up_to_their_end() {
+    let ask = |query: &str| rows(&table(&ledger(PERIODS), query), "value");
+    assert_eq!(
+        ask(r#"{ "by": "year" }"#),
+        ["2022年 128亿元", "2023年 3亿元", "未签约 88亿元", "时间不明 36亿元"]
+    );
+    assert_eq!(
+        ask(r#"{ "by": "month" }"#),
+        ["2022年12月 128亿元", "2023年2月 1亿元", "未签约 88亿元", "时间不明 38亿元"]
+    );
+    let so_far = r#"{ "by": ["month", "firm"], "cumulative": true, "where": ["firm=a", "firm=h"] }"#;
+    assert_eq!(ask(so_far), ["2022年 h 128亿元", "2023年1—2月 a 1亿元"]);
+    assert_eq!(
+        ask(r#"{ "by": "year", "cumulative": true }"#),
+        ["2022年 128亿元", "2022—2023年 131亿元", "未签约 88亿元", "时间不明 36亿元"]
+    );
+    let table = table(&ledger(PERIODS), r#"{ "by": "year", "cumulative": true }"#);
+    assert_eq!(rows(&table, "share"), ["2022年 -", "2022—2023年 -", "未签约 -", "时间不明 -"]);
+    assert!(notes(&table).contains(&"cumulative".to_owned()));
+}
+
+#[test]
+fn a_cumulative_row_is_there_in_every_period_that_the_table_has() {
+    let ledger = projects(&[
+        r#"{ "firm": "a", "signed": "2023-01", "planned": "1亿元" }"#,
+        r#"{ "firm": "b", "signed": "2023-02", "planned": "2亿元" }"#,
+        r#"{ "firm": "b", "signed": "2023-03", "planned": "4亿元" }"#,
+    ]);
+    let table = table(&ledger, r#"{ "by": ["firm", "month"], "cumulative": true, "order": "given" }"#);
+    assert_eq!(
+        rows(&table, "value"),
+        [
+            "a 2023年1月 1亿元",
+            "a 2023年1—2月 1亿元",
+            "a 2023年1—3月 1亿元",
+            "b 2023年1—2月 2亿元",
+            "b 2023年1—3月 6亿元"
+        ]
+    );
+}
+
+#[test]
+fn milestones_are_the_furthest_reached() {
+    let table = table(&ledger(PERIODS), r#"{ "by": "milestone", "measure": "projects" }"#);
+    // a framework is still in talks, and so is what is only expected to be signed, as far as anything is told of it
+    assert_eq!(rows(&table, "value"), ["在谈 2个", "签约 3个", "开工 1个", "未列明 2个"]);
+}

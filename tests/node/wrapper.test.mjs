@@ -78,7 +78,7 @@ test("bytes that the module refuses are read as GB18030, and refused where they 
 
 test("every question is asked by its name", async () => {
   const { ledger } = await started();
-  for (const what of ["summary", "group", "pipeline", "progress", "chains", "check"]) {
+  for (const what of ["summary", "group", "pipeline", "progress", "change", "chains", "check"]) {
     assert.deepEqual(ledger[what](), { what });
   }
 });
