@@ -445,6 +445,10 @@ fn answer<T: serde::Serialize>(answer: Result<T, qilian::Error>) -> Value {
         match value {
             Value::Object(object) => {
                 object.remove("without_value");
+                // What is left of a range is worked out here and written as a range there: the ends are the same.
+                if object.get("bound") == Some(&json!("range")) {
+                    object["bound"] = json!("interval");
+                }
                 // The note names ids, which batches have of their own.
                 if object.get("code") == Some(&json!("may_overlap")) {
                     object.remove("text");
