@@ -4,17 +4,36 @@ use serde::Serialize;
 use std::fmt;
 
 /// How many problems a reader keeps; further ones are only counted.
+///
+/// ```
+/// use qilian::{Ledger, MOST_PROBLEMS};
+/// let many = format!(r#"{{ "qilian": 1, "projects": [{}{{}}] }}"#, r#"{ "planned": "?" }, "#.repeat(103));
+/// let error = Ledger::from_json(&many).unwrap_err();
+/// assert_eq!(error.problems().len(), MOST_PROBLEMS);
+/// assert_eq!(error.more(), 3);
+/// ```
 pub const MOST_PROBLEMS: usize = 100;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
         /// What kind of problem this is; its name is stable and meant for programs.
+        ///
+        /// ```
+        /// use qilian::{Code, Ledger};
+        /// assert_eq!(Ledger::from_json("").unwrap_err().code(), Code::Empty);
+        /// assert_eq!(Ledger::from_json("{").unwrap_err().code(), Code::InvalidJson);
+        /// assert_eq!(Ledger::from_csv("项目名称\n\"甲").unwrap_err().code(), Code::UnclosedQuote);
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Code { $($(#[$doc])* $variant,)* }
 
         impl Code {
             /// The stable name, such as `unknown_key`.
+            ///
+            /// ```
+            /// assert_eq!(qilian::Code::UnknownKey.name(), "unknown_key");
+            /// ```
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Code::$variant => $name,)* }
@@ -93,6 +112,14 @@ codes! {
 }
 
 /// Where a problem is. Rows and columns count from 1; zero is "not known".
+///
+/// ```
+/// use qilian::Ledger;
+/// let error = Ledger::from_bytes("项目名称,签约时间\n甲项目,2023-02-30\n".as_bytes(), "csv", "county.csv").unwrap_err();
+/// let place = &error.problems()[0].place;
+/// assert_eq!((place.file.as_str(), place.row, place.column), ("county.csv", 2, 2));
+/// assert_eq!(place.path, "签约时间");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// The file's name as the caller gave it, or nothing.
@@ -105,7 +132,14 @@ pub struct Place {
     pub path: String,
 }
 
-/// One thing that is wrong.
+/// One thing that is wrong: what kind, where, what was there and what was expected.
+///
+/// ```
+/// use qilian::{Code, quantity::Quantity};
+/// let problem = Quantity::parse("一些").unwrap_err();
+/// assert_eq!(problem.code, Code::NotAQuantity);
+/// assert_eq!(problem.found, "一些");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 // Results carry it everywhere: behind a pointer they stay short.
 pub struct Problem(Box<Wrong>);
@@ -139,6 +173,13 @@ impl std::ops::DerefMut for Problem {
 
 impl Problem {
     /// A problem without a place; [`Problem::at`] adds it.
+    ///
+    /// ```
+    /// use qilian::{Code, Problem};
+    /// let problem = Problem::new(Code::UnknownWord, "ceramic", "陶瓷");
+    /// assert_eq!(problem.expected, "陶瓷");
+    /// assert_eq!(problem.place.row, 0);
+    /// ```
     #[must_use]
     pub fn new(code: Code, found: impl AsRef<str>, expected: impl Into<String>) -> Self {
         Self::told(code, found.as_ref(), expected.into())
@@ -150,6 +191,12 @@ impl Problem {
     }
 
     /// The same problem at a place.
+    ///
+    /// ```
+    /// use qilian::{Code, Place, Problem};
+    /// let place = Place { row: 3, ..Place::default() };
+    /// assert_eq!(Problem::new(Code::NotADate, "2月30日", "").at(place).place.row, 3);
+    /// ```
     #[must_use]
     #[inline(never)]
     pub fn at(mut self, place: Place) -> Self {
@@ -158,12 +205,25 @@ impl Problem {
     }
 
     /// The whole sentence in a reader's language: place, what is wrong, what was expected.
+    ///
+    /// ```
+    /// use qilian::{Code, Locale, Problem};
+    /// let problem = Problem::new(Code::NotADate, "2023-02-30", "");
+    /// assert!(problem.message(Locale::En).contains("2023-02-30"));
+    /// assert!(problem.message(Locale::ZhCn).contains("日期"));
+    /// ```
     #[must_use]
     pub fn message(&self, locale: Locale) -> String {
         locale::problem_message(self, locale)
     }
 
     /// What to do about it, in a reader's language.
+    ///
+    /// ```
+    /// use qilian::{Code, Locale, Problem};
+    /// let problem = Problem::new(Code::NotADate, "2023-02-30", "");
+    /// assert_ne!(problem.hint(Locale::En), problem.hint(Locale::ZhCn));
+    /// ```
     #[must_use]
     pub fn hint(&self, locale: Locale) -> &'static str {
         locale::problem_hint(self.code, locale)
@@ -181,29 +241,62 @@ fn shorten(text: &str) -> String {
 }
 
 /// Why something could not be done: one problem or, from a reader, all that were found (the first [`MOST_PROBLEMS`]).
+///
+/// ```
+/// use qilian::Ledger;
+/// let json = r#"{ "qilian": 1, "projects": [{ "planed": "1亿元" }, { "planned": "很多" }] }"#;
+/// let error = Ledger::from_json(json).unwrap_err();
+/// let codes: Vec<&str> = error.problems().iter().map(|problem| problem.code.name()).collect();
+/// assert_eq!(codes, ["unknown_key", "not_a_quantity"]);
+/// // The nearest known key.
+/// assert_eq!(error.problems()[0].expected, "planned");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error(Box<Problems>);
 
 impl Error {
-    /// The stable name of the first problem's kind.
+    /// The kind of the first problem.
+    ///
+    /// ```
+    /// use qilian::{Code, Ledger};
+    /// let error = Ledger::from_json(r#"{ "qilian": 1, "project": [] }"#).unwrap_err();
+    /// assert_eq!(error.code(), Code::UnknownKey);
+    /// ```
     #[must_use]
     pub fn code(&self) -> Code {
         self.first().code
     }
 
-    /// The way to the value of the first problem.
+    /// The way to the value of the first problem, such as `projects[0].planned` or the header of a column.
+    ///
+    /// ```
+    /// use qilian::Ledger;
+    /// let error = Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "planned": "很多" }] }"#).unwrap_err();
+    /// assert_eq!(error.path(), "projects[0].planned");
+    /// ```
     #[must_use]
     pub fn path(&self) -> &str {
         &self.first().place.path
     }
 
     /// All problems, in the order of the document.
+    ///
+    /// ```
+    /// use qilian::Ledger;
+    /// let error = Ledger::from_csv("项目名称,签约时间\n甲,2月30日\n乙,?\n").unwrap_err();
+    /// let rows: Vec<u32> = error.problems().iter().map(|problem| problem.place.row).collect();
+    /// assert_eq!(rows, [2, 3]);
+    /// ```
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.0.list
     }
 
     /// How many further problems there were beyond those kept.
+    ///
+    /// ```
+    /// assert_eq!(qilian::Ledger::from_json("").unwrap_err().more(), 0);
+    /// ```
     #[must_use]
     pub fn more(&self) -> usize {
         self.0.more
@@ -232,7 +325,7 @@ impl std::error::Error for Error {}
 
 /// Problems collected while reading on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Problems {
+pub(crate) struct Problems {
     list: Vec<Problem>,
     more: usize,
 }
@@ -240,7 +333,7 @@ pub struct Problems {
 impl Problems {
     /// Adds a problem, or counts it when there are enough.
     #[inline(never)]
-    pub fn push(&mut self, problem: Problem) {
+    pub(crate) fn push(&mut self, problem: Problem) {
         if self.list.len() < MOST_PROBLEMS {
             self.list.push(problem);
         } else {
@@ -249,15 +342,8 @@ impl Problems {
     }
 
     /// Whether nothing is wrong.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
-    }
-
-    /// The problems kept.
-    #[must_use]
-    pub fn list(&self) -> &[Problem] {
-        &self.list
     }
 
     /// Names the document in every problem.
@@ -271,12 +357,19 @@ impl Problems {
     ///
     /// # Errors
     /// All problems collected.
-    pub fn into_result<T>(self, value: T) -> Result<T, Error> {
+    pub(crate) fn into_result<T>(self, value: T) -> Result<T, Error> {
         if self.list.is_empty() { Ok(value) } else { Err(Error(Box::new(self))) }
     }
 }
 
 /// All problems of an error, as doors hand them on: `{"errors":[…]}`.
+///
+/// ```
+/// use qilian::{Ledger, Locale};
+/// let report = Ledger::from_json("").unwrap_err().report(Locale::En);
+/// let json = serde_json::to_value(&report).unwrap();
+/// assert_eq!(json["errors"][0]["code"], "empty");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// One entry a problem.
@@ -284,6 +377,14 @@ pub struct Report {
 }
 
 /// One problem of a [`Report`].
+///
+/// ```
+/// use qilian::{Ledger, Locale};
+/// let json = r#"{ "qilian": 1, "projects": [{ "planed": "1亿元" }] }"#;
+/// let entry = &Ledger::from_json(json).unwrap_err().report(Locale::En).errors[0];
+/// assert_eq!((entry.row, entry.path.as_str()), (1, "projects[0]"));
+/// assert_eq!((entry.found.as_str(), entry.expected.as_str()), ("planed", "planned"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReportEntry {
     /// The stable name of its kind.
@@ -313,6 +414,12 @@ pub struct ReportEntry {
 }
 
 /// A text in every language.
+///
+/// ```
+/// let report = qilian::Ledger::from_json("").unwrap_err().report_in_all_languages();
+/// let messages = report.errors[0].messages.as_ref().unwrap();
+/// assert_ne!(messages.zh_cn, messages.en);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Languages {
     /// Chinese.
@@ -324,12 +431,23 @@ pub struct Languages {
 
 impl Error {
     /// The problems with their texts in a language.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Locale};
+    /// let error = Ledger::from_json("").unwrap_err();
+    /// assert_eq!(error.report(Locale::En).errors[0].message, error.to_string());
+    /// ```
     #[must_use]
     pub fn report(&self, locale: Locale) -> Report {
         Report::of(self.problems(), locale, false)
     }
 
     /// The same with the texts in every language.
+    ///
+    /// ```
+    /// let report = qilian::Ledger::from_json("").unwrap_err().report_in_all_languages();
+    /// assert!(report.errors[0].messages.is_some() && report.errors[0].hints.is_some());
+    /// ```
     #[must_use]
     pub fn report_in_all_languages(&self) -> Report {
         Report::in_all_languages(self.problems())

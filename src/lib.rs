@@ -17,7 +17,7 @@ mod texts;
 
 pub use analysis::{Dimension, Measure, Query};
 pub use chart::{ChartKind, ChartRequest, SizeRequest};
-pub use error::{Code, Error, Languages, MOST_PROBLEMS, Place, Problem, Problems, Report, ReportEntry};
+pub use error::{Code, Error, Languages, MOST_PROBLEMS, Place, Problem, Report, ReportEntry};
 pub use ledger::{Ledger, LedgerReader, Milestone, Project, Reached, ReadOptions, Told};
 pub use locale::Locale;
 pub use publication::{FEWEST_UNSIGNED, Publication};

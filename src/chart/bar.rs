@@ -34,6 +34,17 @@ struct Panel<'a> {
 const FEW: usize = 6;
 
 /// Bars of a group table: one measure, in the table's order.
+///
+/// ```
+/// use qilian::{Dimension, Ledger, Measure, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_csv("项目名称,产业,计划总投资(亿元)\n甲项目,物流,0.8\n乙项目,陶瓷,1.2\n")?;
+/// let groups = ledger.group(&Query::new(Measure::Planned).by(Dimension::Industry))?;
+/// let figure = chart::bar::compose(&groups.tables[0], &Setting::default());
+/// let names: Vec<&str> = figure.marks().map(|mark| mark.name.as_str()).collect();
+/// // The longest bar comes first.
+/// assert_eq!(names, ["陶瓷", "物流"]);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[must_use]
 pub fn compose(table: &GroupTable, setting: &Setting) -> Figure {
     draw_table(table.clone(), setting)
@@ -99,6 +110,16 @@ pub(super) fn in_unit(table: &mut GroupTable, locale: Locale) {
 }
 
 /// Activities: projects and amounts side by side, each from its own zero; below each other where it is narrow.
+///
+/// ```
+/// use qilian::{Ledger, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "activities": [
+///     { "name": "恳谈会", "date": "2023-04-04", "projects": "6个", "planned": "13.8亿元" },
+///     { "name": "推介会", "date": "2023-04-21", "projects": "5个", "planned": "21.279亿元" } ] }"#)?;
+/// let figure = chart::bar::compose_activities(&ledger.activities(&Query::default())?, &Setting::default());
+/// assert!(figure.marks().any(|mark| mark.text.contains("21.279亿元")));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[must_use]
 pub fn compose_activities(activities: &Activities, setting: &Setting) -> Figure {
     draw_activities(activities.clone(), setting)
@@ -179,6 +200,17 @@ fn say_activity(said: &mut Said, row: &ActivityRow, locale: Locale) {
 }
 
 /// Statements as bars, one panel a unit; what is planned is hollow.
+///
+/// ```
+/// use qilian::{Ledger, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+///     { "set": "q1", "metric": "signed_projects", "value": "36个" },
+///     { "set": "q1", "metric": "started_projects", "value": "28个" } ] }"#)?;
+/// let sets = ledger.statements(&Query::default())?;
+/// let figure = chart::bar::compose_statements(&sets[0], &Setting::default());
+/// assert_eq!(figure.marks().count(), 2);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[must_use]
 pub fn compose_statements(set: &StatementSet, setting: &Setting) -> Figure {
     let locale = setting.locale;

@@ -16,6 +16,17 @@ struct Card<'a> {
 }
 
 /// The statements of one set, a card each; those of things offered or planned are outlined.
+///
+/// ```
+/// use qilian::{Ledger, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+///     { "set": "q1", "metric": "signed_projects", "value": "36个" },
+///     { "set": "q1", "metric": "signed_projects_amount", "value": "56.5亿元" } ] }"#)?;
+/// let figure = chart::cards::compose(&ledger.statements(&Query::default())?[0], &Setting::default());
+/// // A printed amount keeps its digits.
+/// assert!(figure.marks().any(|mark| mark.text == "56.5亿元"));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[must_use]
 pub fn compose(set: &StatementSet, setting: &Setting) -> Figure {
     let mut canvas = Canvas::new(setting, said(set, setting));

@@ -33,6 +33,19 @@ struct Block {
 }
 
 /// The chain in three columns, or in one where it is narrow; links run between them.
+///
+/// ```
+/// use qilian::{Ledger, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [
+///     { "name": "甲项目", "firm": "某陶瓷公司", "chain": "陶瓷", "segment": "成型烧成", "stage": "operating" } ],
+///   "chains": [{ "name": "陶瓷", "firms_complete": true, "segments": [
+///     { "name": "原料", "position": "upstream" }, { "name": "成型烧成", "position": "midstream" }] }] }"#)?;
+/// let chains = ledger.chains(&Query::default())?;
+/// let figure = chart::chain::compose(&chains.chains[0], &Setting::default());
+/// // The list of firms is complete, so the empty segment is a gap.
+/// assert!(figure.marks().any(|mark| mark.name == "原料" && mark.label.contains("缺链")));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[must_use]
 pub fn compose(chain: &Chain, setting: &Setting) -> Figure {
     draw(&mut chain.clone(), setting)
@@ -138,6 +151,11 @@ pub(super) fn lead_title(declared: bool, locale: Locale) -> &'static str {
 
 impl SegmentState {
     /// What a reader is told of it.
+    ///
+    /// ```
+    /// use qilian::{Locale, analysis::SegmentState};
+    /// assert!(SegmentState::Missing.text(Locale::ZhCn).contains("缺链"));
+    /// ```
     #[must_use]
     pub fn text(self, locale: crate::Locale) -> &'static str {
         state_words(self).in_locale(locale)

@@ -14,6 +14,14 @@ const GAP: i32 = 6 * PX;
 
 /// All chains below each other: firms and amount, the lead, the segments from upstream to downstream with their
 /// states, and the places where the chain has become a cluster.
+///
+/// ```
+/// use qilian::{Ledger, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_csv("项目名称,产业链,计划总投资(亿元)\n甲项目,陶瓷,1.2\n乙项目,物流,0.8\n")?;
+/// let figure = chart::chains::compose(&ledger.chains(&Query::default())?, &Setting::default());
+/// assert!(figure.marks().any(|mark| mark.name.starts_with("陶瓷")));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[must_use]
 pub fn compose(chains: &Chains, setting: &Setting) -> Figure {
     draw(&mut chains.clone(), setting)

@@ -3,7 +3,13 @@
 use crate::locale::Locale;
 use serde::Serialize;
 
-/// What a shape's colour stands for; a theme gives the colour.
+/// What a shape's colour stands for; a theme gives the colour, and a page can override it by the class.
+///
+/// ```
+/// use qilian::{chart::Ink, draw::Theme};
+/// assert_eq!(Ink::Series(1).class(), "s1");
+/// assert!(Theme::Light.colour(Ink::Series(1)).starts_with('#'));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Ink {
@@ -25,7 +31,18 @@ pub enum Ink {
     Series(u8),
 }
 
-/// How a shape's colour is laid on.
+/// How a shape's colour is laid on: what is sure is solid, what is not sure is hatched or fades, what is expected is hollow.
+///
+/// ```
+/// use qilian::{Ledger, Query, chart::{self, Paint, Setting}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-05-31", "targets": [
+///     { "metric": "activities", "value": "160场次", "actual": "50余场次", "period": "2023" } ] }"#)?;
+/// let figure = chart::progress::compose(&ledger.progress(&Query::default())?, &Setting::default());
+/// let paints: Vec<Paint> = figure.marks().flat_map(|mark| &mark.shapes).map(|shape| shape.paint).collect();
+/// // 51 events are sure, eight more are possible.
+/// assert!(paints.contains(&Paint::Solid) && paints.contains(&Paint::Hatched));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Paint {
@@ -50,6 +67,16 @@ pub enum Paint {
 }
 
 /// Which end of a text stands at its position.
+///
+/// ```
+/// use qilian::chart::{Anchor, Form, Ink, Paint, Shape};
+/// let text = |anchor| {
+///     let form = Form::Text(10_000, 2_000, 1_400, false, anchor, "签约".into());
+///     Shape { form, ink: Ink::Text, paint: Paint::Solid }.bounds().x
+/// };
+/// // Two Chinese characters of 14 px: 28 px to the left of where they end.
+/// assert_eq!((text(Anchor::Start), text(Anchor::End)), (10_000, 7_200));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// The text starts there.
@@ -60,7 +87,13 @@ pub enum Anchor {
     End,
 }
 
-/// A form at its place.
+/// A form at its place; all positions and sizes are hundredths of a pixel.
+///
+/// ```
+/// use qilian::chart::{Form, Ink, Paint, Shape};
+/// let bar = Shape { form: Form::Rect(0, 500, 12_000, 1_600, 0), ink: Ink::Series(1), paint: Paint::Solid };
+/// assert_eq!(bar.bounds().width, 12_000);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Form {
@@ -77,6 +110,12 @@ pub enum Form {
 }
 
 /// A form with its colour.
+///
+/// ```
+/// use qilian::chart::{Bounds, Form, Ink, Paint, Shape};
+/// let point = Shape { form: Form::Circle(1_000, 1_000, 400), ink: Ink::Series(1), paint: Paint::Solid };
+/// assert_eq!(point.bounds(), Bounds { x: 600, y: 600, width: 800, height: 800 });
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shape {
     /// What is drawn, and where.
@@ -88,6 +127,12 @@ pub struct Shape {
 }
 
 /// A rectangle around something, in hundredths of a pixel.
+///
+/// ```
+/// use qilian::chart::Bounds;
+/// let bar = Bounds { x: 0, y: 500, width: 12_000, height: 1_600 };
+/// assert_eq!(serde_json::to_string(&bar).unwrap(), r#"{"x":0,"y":500,"width":12000,"height":1600}"#);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Bounds {
     /// Left edge.
@@ -101,6 +146,16 @@ pub struct Bounds {
 }
 
 /// What stands for one datum: the shapes, and what a reader is told of it.
+///
+/// ```
+/// use qilian::{Dimension, Ledger, Measure, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_csv("项目名称,产业,计划总投资(亿元)\n甲项目,陶瓷,1.2\n乙项目,物流,0.8\n")?;
+/// let groups = ledger.group(&Query::new(Measure::Planned).by(Dimension::Industry))?;
+/// let figure = chart::bar::compose(&groups.tables[0], &Setting::default());
+/// let first = figure.marks().next().unwrap();
+/// assert_eq!((first.name.as_str(), first.text.as_str()), ("陶瓷", "1.2亿元"));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Mark {
     /// What it is: the place, the project, the step.
@@ -121,6 +176,15 @@ pub struct Mark {
 }
 
 /// A piece of a figure, in reading order.
+///
+/// ```
+/// use qilian::{Dimension, Ledger, Measure, Query, chart::{self, Part, Setting}};
+/// let ledger = Ledger::from_csv("项目名称,产业,计划总投资(亿元)\n甲项目,陶瓷,1.2\n乙项目,物流,0.8\n")?;
+/// let groups = ledger.group(&Query::new(Measure::Planned).by(Dimension::Industry))?;
+/// let figure = chart::bar::compose(&groups.tables[0], &Setting::default());
+/// assert_eq!(figure.parts.iter().filter(|part| matches!(part, Part::Mark(_))).count(), 2);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Part {
@@ -131,6 +195,16 @@ pub enum Part {
 }
 
 /// The table behind a figure, as texts.
+///
+/// ```
+/// use qilian::{Dimension, Ledger, Measure, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_csv("项目名称,产业,计划总投资(亿元)\n甲项目,陶瓷,1.2\n乙项目,物流,0.8\n")?;
+/// let groups = ledger.group(&Query::new(Measure::Planned).by(Dimension::Industry))?;
+/// let table = chart::bar::compose(&groups.tables[0], &Setting::default()).table;
+/// assert!(table.rows.iter().all(|row| row.len() == table.heads.len()));
+/// assert_eq!(table.rows[0][0], "陶瓷");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DataTable {
     /// The heads of the columns.
@@ -139,7 +213,18 @@ pub struct DataTable {
     pub rows: Vec<Vec<String>>,
 }
 
-/// A chart, laid out.
+/// A chart, laid out: what is drawn, with the sentence and the table that say the same.
+///
+/// ```
+/// use qilian::{ChartRequest, Ledger, SizeRequest};
+/// let ledger = Ledger::from_csv("项目名称,产业,计划总投资(亿元)\n甲项目,陶瓷,1.2\n乙项目,物流,0.8\n")?;
+/// let request = ChartRequest::from_json(
+///     r#"{ "kind": "bar", "measure": "planned", "by": ["industry"], "heading": "陶瓷居首" }"#)?;
+/// let figure = ledger.figure(&request, &SizeRequest::default())?;
+/// assert_eq!((figure.heading.as_str(), figure.width), ("陶瓷居首", 64_000));
+/// assert_eq!(figure.marks().count(), 2);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
     /// The width in hundredths of a pixel.
@@ -164,6 +249,17 @@ pub struct Figure {
 
 impl Figure {
     /// The marks in reading order; their position here is the `data-mark` of their element.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Query, chart::{self, Setting}};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+    ///     { "set": "q1", "metric": "signed_projects", "value": "36个" },
+    ///     { "set": "q1", "metric": "started_projects", "value": "28个" } ] }"#)?;
+    /// let figure = chart::cards::compose(&ledger.statements(&Query::default())?[0], &Setting::default());
+    /// let texts: Vec<&str> = figure.marks().map(|mark| mark.text.as_str()).collect();
+    /// assert_eq!(texts[..2], ["36个", "28个"]);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     pub fn marks(&self) -> impl Iterator<Item = &Mark> {
         self.parts.iter().filter_map(|part| match part {
             Part::Mark(mark) => Some(mark),
@@ -174,6 +270,12 @@ impl Figure {
 
 impl Shape {
     /// The rectangle around the shape; a text's is worked out from the width table.
+    ///
+    /// ```
+    /// use qilian::chart::{Bounds, Form, Ink, Paint, Shape};
+    /// let line = Shape { form: Form::Line(vec![(0, 900), (500, 100)], 100), ink: Ink::Zero, paint: Paint::Solid };
+    /// assert_eq!(line.bounds(), Bounds { x: 0, y: 100, width: 500, height: 800 });
+    /// ```
     #[must_use]
     pub fn bounds(&self) -> Bounds {
         match &self.form {
@@ -206,6 +308,12 @@ fn around(points: &[(i32, i32)]) -> Bounds {
 
 impl Bounds {
     /// The rectangle around both.
+    ///
+    /// ```
+    /// use qilian::chart::Bounds;
+    /// let (left, right) = (Bounds { x: 0, y: 0, width: 10, height: 10 }, Bounds { x: 30, y: 5, width: 10, height: 10 });
+    /// assert_eq!(left.with(right), Bounds { x: 0, y: 0, width: 40, height: 15 });
+    /// ```
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         let x = self.x.min(other.x);

@@ -13,6 +13,18 @@ use crate::quantity::Value;
 const BAR: i32 = 28 * PX;
 
 /// Steps as bars; what a step lacks of the one before is hollow, and the rate stands between them.
+///
+/// ```
+/// use qilian::{Ledger, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+///     { "set": "q1", "metric": "signed_projects", "value": "36个", "period": "2023-Q1" },
+///     { "set": "q1", "metric": "started_projects", "value": "28个", "period": "2023-Q1" } ] }"#)?;
+/// let pipeline = ledger.pipeline(&Query::default())?;
+/// let figure = chart::funnel::compose(&pipeline.cohorts[0], &Setting::default());
+/// // 28 of 36.
+/// assert!(figure.sentence.contains("77.8%"));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[must_use]
 pub fn compose(cohort: &Cohort, setting: &Setting) -> Figure {
     let mut canvas = Canvas::new(setting, said(cohort, setting));

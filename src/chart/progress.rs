@@ -12,6 +12,17 @@ use crate::part;
 use crate::quantity::{Number, Value};
 
 /// One bar a target, on a track that ends at 100%; the calendar stands across it.
+///
+/// ```
+/// use qilian::{Ledger, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-04-30", "targets": [
+///     { "metric": "signed_projects", "value": "120个", "actual": "30个", "period": "2023" } ] }"#)?;
+/// let figure = chart::progress::compose(&ledger.progress(&Query::default())?, &Setting::default());
+/// // 30 of 120 against four months of twelve.
+/// assert!(figure.sentence.contains("25"));
+/// assert!(figure.table.rows.iter().flatten().any(|cell| cell.contains("33.3%")));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[must_use]
 pub fn compose(progress: &Progress, setting: &Setting) -> Figure {
     let mut canvas = Canvas::new(setting, said(progress, setting));

@@ -12,6 +12,12 @@ use crate::locale::{Locale, metric_name};
 use serde::Serialize;
 
 /// What a figure shows.
+///
+/// ```
+/// use qilian::{ChartKind, ChartRequest};
+/// assert_eq!(ChartRequest::from_json(r#"{ "kind": "funnel" }"#)?.kind, ChartKind::Funnel);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ChartKind {
     /// The figures of a set of statements, one card each.
@@ -33,6 +39,11 @@ pub enum ChartKind {
 
 impl ChartKind {
     /// The words that name them.
+    ///
+    /// ```
+    /// use qilian::ChartKind;
+    /// assert!(ChartKind::WORDS.contains(&("progress", ChartKind::Progress)));
+    /// ```
     pub const WORDS: &'static [(&'static str, Self)] = &[
         ("cards", Self::Cards),
         ("table", Self::Table),
@@ -45,6 +56,15 @@ impl ChartKind {
 }
 
 /// A chart: its kind, its query and the editor's words.
+///
+/// ```
+/// use qilian::{ChartKind, ChartRequest, Dimension};
+/// let request = ChartRequest::from_json(
+///     r#"{ "kind": "bar", "measure": "planned", "by": ["county"], "top": 10, "heading": "各县计划总投资" }"#)?;
+/// assert_eq!((request.kind, request.query.by.as_slice()), (ChartKind::Bar, &[Dimension::County][..]));
+/// assert_eq!(request.words.heading.as_deref(), Some("各县计划总投资"));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChartRequest {
@@ -60,7 +80,15 @@ impl ChartRequest {
     /// Reads a chart from JSON text: `kind`, the keys of a query, `heading subtitle sentence note credit`.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// Everything that is wrong with it: [`Code::UnknownKey`], [`Code::UnknownWord`], [`Code::WrongType`] and what a query can
+    /// have wrong.
+    ///
+    /// ```
+    /// use qilian::{ChartRequest, Code};
+    /// let error = ChartRequest::from_json(r#"{ "kind": "pie" }"#).unwrap_err();
+    /// assert_eq!(error.code(), Code::UnknownWord);
+    /// assert!(error.problems()[0].expected.contains("bar"));
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let mut reader = Reader::new(text, "");
         let node = reader.document()?;
@@ -95,6 +123,13 @@ fn words<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Words {
 }
 
 /// The size, language and look of a chart.
+///
+/// ```
+/// use qilian::{SizeRequest, draw::Theme};
+/// let size = SizeRequest::from_json(r#"{ "width": 320, "theme": "dark" }"#)?;
+/// assert_eq!((size.width, size.theme), (320, Theme::Dark));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SizeRequest {
@@ -121,10 +156,17 @@ impl Default for SizeRequest {
 }
 
 impl SizeRequest {
-    /// Reads a size from JSON text: `width locale theme prefix`.
+    /// Reads a size from JSON text: `width locale theme prefix`. A width beyond the limits becomes the limit.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// Everything that is wrong with it: [`Code::UnknownKey`], [`Code::UnknownWord`], [`Code::WrongType`].
+    ///
+    /// ```
+    /// use qilian::{Locale, SizeRequest};
+    /// let size = SizeRequest::from_json(r#"{ "width": 99999, "locale": "en" }"#)?;
+    /// assert_eq!((size.width, size.locale), (4_000, Locale::En));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let mut reader = Reader::new(text, "");
         let node = reader.document()?;
@@ -143,6 +185,12 @@ impl SizeRequest {
     }
 
     /// How the figure is painted.
+    ///
+    /// ```
+    /// use qilian::{SizeRequest, draw::Theme};
+    /// assert_eq!(SizeRequest::from_json(r#"{ "theme": "dark" }"#)?.look().theme, Theme::Dark);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn look(&self) -> Look {
         Look { theme: self.theme, prefix: self.prefix.clone() }
@@ -328,7 +376,17 @@ fn is_offered(set: &StatementSet) -> bool {
     set.rows.iter().all(|row| unsigned(&row.metric) || row.kind == Some("plan"))
 }
 
-/// A figure as doors hand it on.
+/// A figure as doors hand it on, and as it serialises: widths in whole pixels, everything else as text.
+///
+/// ```
+/// use qilian::{ChartRequest, Ledger, SizeRequest};
+/// let ledger = Ledger::from_csv("项目名称,产业,计划总投资(亿元)\n甲项目,陶瓷,1.2\n乙项目,物流,0.8\n")?;
+/// let request = ChartRequest::from_json(r#"{ "kind": "bar", "measure": "planned", "by": ["industry"] }"#)?;
+/// let figure = ledger.figure(&request, &SizeRequest::default())?;
+/// let json = serde_json::to_value(figure.answer(None)).unwrap();
+/// assert_eq!((&json["width"], &json["marks"][0]["text"]), (&640.into(), &"1.2亿元".into()));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Serialize)]
 pub struct FigureAnswer<'f> {
     /// The picture as text, where asked for.
@@ -354,6 +412,18 @@ pub struct FigureAnswer<'f> {
 
 impl Figure {
     /// The figure as doors hand it on, with its SVG text or without.
+    ///
+    /// ```
+    /// use qilian::{ChartRequest, Ledger, SizeRequest};
+    /// let ledger = Ledger::from_csv("项目名称,计划总投资(亿元)\n甲项目,1.2\n")?;
+    /// let request = ChartRequest::from_json(r#"{ "kind": "table", "measure": "planned", "by": ["industry"] }"#)?;
+    /// let size = SizeRequest::default();
+    /// let figure = ledger.figure(&request, &size)?;
+    /// let answer = figure.answer(Some(figure.svg(&size.look())));
+    /// assert_eq!(answer.width, 640);
+    /// assert!(answer.svg.unwrap().starts_with("<svg"));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn answer(&self, svg: Option<String>) -> FigureAnswer<'_> {
         FigureAnswer {

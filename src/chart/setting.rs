@@ -1,7 +1,18 @@
 //! What a caller says about a figure besides its findings.
 use crate::locale::Locale;
 
-/// Width, language and the editor's own words.
+/// Width, language and the editor's own words: what a caller says about a figure besides its findings.
+///
+/// ```
+/// use qilian::{Ledger, Locale, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+///     { "set": "q1", "metric": "signed_projects", "value": "36个" } ] }"#)?;
+/// let setting = Setting { width: 320, locale: Locale::En, invented: true, ..Setting::default() };
+/// let figure = chart::cards::compose(&ledger.statements(&Query::default())?[0], &setting);
+/// assert_eq!((figure.width, figure.locale), (32_000, Locale::En));
+/// assert!(figure.subtitle.contains("nvented"));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
     /// The width in pixels, 240 to 4,000. Default: 640.
@@ -38,6 +49,17 @@ impl Default for Setting {
 }
 
 /// An editor's words; each but the credit stands in place of the generated one.
+///
+/// ```
+/// use qilian::{Ledger, Query, chart::{self, Setting, Words}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+///     { "set": "q1", "metric": "signed_projects", "value": "36个" } ] }"#)?;
+/// let words = Words { heading: Some("一季度签约36个项目".into()), ..Words::default() };
+/// let figure = chart::cards::compose(
+///     &ledger.statements(&Query::default())?[0], &Setting { words, ..Setting::default() });
+/// assert_eq!(figure.heading, "一季度签约36个项目");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// The finding in one line. Default: the first half of the sentence.

@@ -10,6 +10,16 @@ use crate::analysis::{Cluster, GroupTable, Places, Progress, StatementSet};
 use crate::locale::{ChartText, named};
 
 /// A group table: key, measure with inline bars, projects and shares where there are any, the total apart.
+///
+/// ```
+/// use qilian::{Dimension, Ledger, Measure, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_csv("项目名称,产业,计划总投资(亿元)\n甲项目,陶瓷,1.2\n乙项目,物流,0.8\n")?;
+/// let groups = ledger.group(&Query::new(Measure::Planned).by(Dimension::Industry))?;
+/// let figure = chart::table::compose(&groups.tables[0], &Setting::default());
+/// // Two industries and the total.
+/// assert_eq!(figure.table.rows.len(), 3);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[must_use]
 pub fn compose(table: &GroupTable, setting: &Setting) -> Figure {
     draw_table(table.clone(), setting)
@@ -64,6 +74,16 @@ pub(super) fn draw_table(mut table: GroupTable, setting: &Setting) -> Figure {
 }
 
 /// What is told of each place, in the ledger's order, never ranked.
+///
+/// ```
+/// use qilian::{Ledger, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "regions": ["甲县", "乙县"], "projects": [
+///     { "region": "乙县", "planned": "1.2亿元" } ] }"#)?;
+/// let figure = chart::table::compose_places(&ledger.places(&Query::default())?, &Setting::default());
+/// // In the order given, not by size.
+/// assert_eq!((figure.table.rows[0][0].as_str(), figure.table.rows[1][0].as_str()), ("甲县", "乙县"));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[must_use]
 pub fn compose_places(places: &Places, setting: &Setting) -> Figure {
     draw_places(places.clone(), setting)
@@ -123,6 +143,16 @@ fn say_places(said: &mut Said, places: &Places, setting: &Setting) {
 }
 
 /// Chains by place, with the value of each condition of a cluster.
+///
+/// ```
+/// use qilian::{Ledger, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "regions": ["甲县"], "projects": [
+///     { "firm": "某陶瓷公司", "region": "甲县", "chain": "陶瓷", "planned": "1.2亿元" } ] }"#)?;
+/// let clusters = ledger.chains(&Query::default())?.clusters;
+/// let figure = chart::table::compose_clusters(&clusters, &Setting::default());
+/// assert!(figure.table.rows[0].iter().any(|cell| cell.contains("陶瓷")));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[must_use]
 pub fn compose_clusters(clusters: &[Cluster], setting: &Setting) -> Figure {
     let locale = setting.locale;
@@ -157,6 +187,15 @@ pub fn compose_clusters(clusters: &[Cluster], setting: &Setting) -> Figure {
 }
 
 /// Targets as offices print them: 任务 完成 完成率 序时差.
+///
+/// ```
+/// use qilian::{Ledger, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-04-30", "regions": ["甲县"], "targets": [
+///     { "metric": "signed_projects", "value": "120个", "actual": "30个", "period": "2023", "region": "甲县" } ] }"#)?;
+/// let figure = chart::table::compose_progress(&ledger.progress(&Query::default())?, &Setting::default());
+/// assert!(figure.table.rows[0].iter().any(|cell| cell.contains("25.0%")));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[must_use]
 pub fn compose_progress(progress: &Progress, setting: &Setting) -> Figure {
     let locale = setting.locale;
@@ -205,6 +244,17 @@ pub fn compose_progress(progress: &Progress, setting: &Setting) -> Figure {
 }
 
 /// Statements of a set as printed.
+///
+/// ```
+/// use qilian::{Ledger, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+///     { "set": "q1", "metric": "signed_projects_amount", "value": "56.50亿元", "note": "非到位资金" } ] }"#)?;
+/// let sets = ledger.statements(&Query::default())?;
+/// let figure = chart::table::compose_statements(&sets[0], &Setting::default());
+/// // A printed amount keeps its digits, and its remark stands beside it.
+/// assert_eq!(figure.table.rows[0][1..], ["56.50亿元", "非到位资金"]);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[must_use]
 pub fn compose_statements(set: &StatementSet, setting: &Setting) -> Figure {
     let locale = setting.locale;

@@ -35,6 +35,16 @@ struct Flags {
 }
 
 /// Activities by their dates; background events, which are not counted, are grey lines.
+///
+/// ```
+/// use qilian::{Ledger, Query, chart::{self, Setting}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "activities": [
+///     { "name": "恳谈会", "date": "2023-04-04", "projects": "6个" },
+///     { "name": "推介会", "date": "2023-04-21", "projects": "5个" } ] }"#)?;
+/// let figure = chart::timeline::compose(&ledger.activities(&Query::default())?, &Setting::default());
+/// assert_eq!(figure.marks().count(), 2);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[must_use]
 pub fn compose(activities: &Activities, setting: &Setting) -> Figure {
     let mut canvas = Canvas::new(setting, said(activities, setting));

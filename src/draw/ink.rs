@@ -4,6 +4,11 @@ use plotters::style::Color;
 use plotters_backend::BackendColor;
 
 /// The colours of a picture. A page can override them by the classes that stand beside them.
+///
+/// ```
+/// use qilian::{chart::Ink, draw::Theme};
+/// assert_ne!(Theme::Light.colour(Ink::Page), Theme::Dark.colour(Ink::Page));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// For light pages; the default.
@@ -38,6 +43,11 @@ const SERIES: [Row; 7] = [
 
 impl Theme {
     /// The words that name them.
+    ///
+    /// ```
+    /// use qilian::draw::Theme;
+    /// assert!(Theme::WORDS.contains(&("dark", Theme::Dark)));
+    /// ```
     pub const WORDS: &'static [(&'static str, Self)] = &[("light", Self::Light), ("dark", Self::Dark)];
 
     /// The colour of an ink, as `#rrggbb`.
@@ -59,6 +69,10 @@ impl Theme {
 
 impl Ink {
     /// The class of elements filled with it; `class-line` is that of lines drawn with it.
+    ///
+    /// ```
+    /// assert_eq!(qilian::chart::Ink::Series(2).class(), "s2");
+    /// ```
     #[must_use]
     pub fn class(self) -> &'static str {
         row(self).0

@@ -3,13 +3,18 @@ use super::write::{Look, Sink, write};
 use crate::chart::{Figure, clean};
 
 impl Figure {
-    /// The figure as a static SVG picture: no script, no `style`, no reference to anything outside.
+    /// The figure as a static SVG picture: no script, no `style`, no reference to anything outside. The same figure and look
+    /// give the same bytes everywhere.
     ///
     /// ```
-    /// use qilian::{chart::{self, Setting}, draw::Look, analysis::Activities};
-    /// let none = Activities { rows: vec![], basis_title: String::new(), total_projects: None, total_planned: None, notes: vec![] };
-    /// let svg = chart::timeline::compose(&none, &Setting::default()).svg(&Look::default());
+    /// use qilian::{ChartRequest, Ledger, SizeRequest, draw::Look};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+    ///     { "set": "q1", "metric": "signed_projects", "value": "36个", "period": "2023-Q1" } ] }"#)?;
+    /// let request = ChartRequest::from_json(r#"{ "kind": "cards", "where": "set=q1" }"#)?;
+    /// let svg = ledger.figure(&request, &SizeRequest::default())?.svg(&Look::default());
     /// assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+    /// assert!(svg.contains("36") && !svg.contains("<script"));
+    /// # Ok::<(), qilian::Error>(())
     /// ```
     #[must_use]
     pub fn svg(&self, look: &Look) -> String {

@@ -4,6 +4,17 @@ use crate::chart::{Anchor, Bounds, Figure, Form, Ink, Mark, Paint, Shape};
 use crate::locale::Locale;
 
 /// How a figure is made into a picture.
+///
+/// ```
+/// use qilian::{ChartRequest, Ledger, SizeRequest, draw::{Look, Theme}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+///     { "set": "q1", "metric": "signed_projects", "value": "36个", "period": "2023-Q1" } ] }"#)?;
+/// let request = ChartRequest::from_json(r#"{ "kind": "cards", "where": "set=q1" }"#)?;
+/// let look = Look { theme: Theme::Dark, prefix: "first".into() };
+/// let svg = ledger.figure(&request, &SizeRequest::default())?.svg(&look);
+/// assert!(svg.contains("id=\"first-title\""));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Look {
     /// The colours. Default: light.

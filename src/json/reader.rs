@@ -360,7 +360,8 @@ mod tests {
         let mut reader = Reader::new(r#"{"plannd": 1, "name": 2, "name": 3}"#, "");
         let node = reader.document().unwrap();
         reader.object(&node, &[&["name", "planned", "paid_in"]]);
-        let found: Vec<_> = reader.problems.list().iter().map(|p| (p.code, p.expected.as_str())).collect();
+        let error = reader.problems.into_result(()).unwrap_err();
+        let found: Vec<_> = error.problems().iter().map(|p| (p.code, p.expected.as_str())).collect();
         assert_eq!(found, [(Code::DuplicateKey, ""), (Code::UnknownKey, "planned")]);
     }
 

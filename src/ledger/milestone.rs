@@ -1,7 +1,16 @@
 //! Milestones of a project and what a ledger tells of them.
 use crate::period::{Date, Day};
 
-/// How far a project has come, in order.
+/// How far a project has come, in order; a later one that is reached implies the earlier.
+///
+/// ```
+/// use qilian::{Ledger, Milestone, Reached};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "started": "2023-04-20" }] }"#)?;
+/// let project = ledger.projects().next().unwrap();
+/// assert_eq!(project.reached(Milestone::Signed, None), Reached::Yes);
+/// assert_eq!(project.reached(Milestone::Operating, None), Reached::Untold);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Milestone {
     /// 推介.
@@ -24,6 +33,11 @@ pub enum Milestone {
 
 impl Milestone {
     /// All of them, in order.
+    ///
+    /// ```
+    /// use qilian::Milestone;
+    /// assert!(Milestone::ALL.is_sorted());
+    /// ```
     pub const ALL: [Self; 8] = [
         Self::Offered,
         Self::Talks,
@@ -36,6 +50,10 @@ impl Milestone {
     ];
 
     /// The stable name, such as `signed`.
+    ///
+    /// ```
+    /// assert_eq!(qilian::Milestone::Operating.name(), "operating");
+    /// ```
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -52,6 +70,17 @@ impl Milestone {
 }
 
 /// What a ledger says of a milestone.
+///
+/// ```
+/// use qilian::{Ledger, Milestone, Told, period::Date};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "signed": "2023-03", "landed": true, "started": false }] }"#)?;
+/// let project = ledger.projects().next().unwrap();
+/// assert_eq!(project.told(Milestone::Signed), Told::On(Date::parse("2023-03").unwrap()));
+/// assert_eq!(project.told(Milestone::Landed), Told::Yes);
+/// assert_eq!(project.told(Milestone::Started), Told::No);
+/// assert_eq!(project.told(Milestone::Operating), Told::Nothing);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Told {
     /// Nothing.
@@ -68,6 +97,14 @@ pub enum Told {
 }
 
 /// Whether a milestone is reached on a day.
+///
+/// ```
+/// use qilian::{Reached, Told, period::{Date, Day}};
+/// let started = Told::On(Date::parse("2023-04").unwrap());
+/// assert_eq!(started.on(Day::from_civil(2023, 3, 31)), Reached::Expected);
+/// assert_eq!(started.on(Day::from_civil(2023, 4, 15)), Reached::May);
+/// assert_eq!(started.on(Day::from_civil(2023, 4, 30)), Reached::Yes);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reached {
     /// Reached.
@@ -87,6 +124,12 @@ impl Told {
     pub(crate) const PLANNED: [&'static str; 3] = ["预计", "计划", "拟"];
 
     /// Whether the milestone is reached on a day; without a day every date counts as past.
+    ///
+    /// ```
+    /// use qilian::{Reached, Told, period::Date};
+    /// assert_eq!(Told::On(Date::parse("2023-04").unwrap()).on(None), Reached::Yes);
+    /// assert_eq!(Told::No.on(None), Reached::No);
+    /// ```
     #[must_use]
     pub fn on(self, day: Option<Day>) -> Reached {
         match (self, day) {

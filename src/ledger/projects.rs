@@ -282,7 +282,17 @@ impl Projects {
     }
 }
 
-/// One project, or a batch reported only as a number.
+/// One project, or a batch reported only as a number (`count` above 1). Amounts are figures in whole units of their
+/// currency: 元, not 万元.
+///
+/// ```
+/// use qilian::Ledger;
+/// let ledger = Ledger::from_csv("项目名称,企业,计划总投资(亿元)\n甲项目,某陶瓷公司,1.85\n")?;
+/// let project = ledger.projects().next().unwrap();
+/// assert_eq!((project.name(), project.firm()), (Some("甲项目"), Some("某陶瓷公司")));
+/// assert_eq!(project.planned().unwrap().value().unwrap().to_integer(), 185_000_000);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Project<'l> {
     pub(crate) ledger: &'l Ledger,
@@ -303,42 +313,89 @@ impl<'l> Project<'l> {
     }
 
     /// Its id.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "id": "p1" }, {}] }"#)?;
+    /// let ids: Vec<_> = ledger.projects().map(|project| project.id()).collect();
+    /// assert_eq!(ids, [Some("p1"), None]);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn id(&self) -> Option<&'l str> {
         self.text(NameColumn::Id)
     }
 
     /// Its name.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_csv("项目名称\n甲项目\n")?;
+    /// assert_eq!(ledger.projects().next().unwrap().name(), Some("甲项目"));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn name(&self) -> Option<&'l str> {
         self.text(NameColumn::Title)
     }
 
     /// The firm that invests.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_csv("项目名称,企业\n甲项目,某陶瓷公司\n")?;
+    /// assert_eq!(ledger.projects().next().unwrap().firm(), Some("某陶瓷公司"));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn firm(&self) -> Option<&'l str> {
         self.text(NameColumn::Firm)
     }
 
-    /// Where it is: the whole path, such as 山西省/朔州市/应县.
+    /// Where it is: the whole path, such as 示例省/示例市/甲县.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(
+    ///     r#"{ "qilian": 1, "region": "示例省/示例市", "regions": ["甲县"], "projects": [{ "region": "甲县" }] }"#)?;
+    /// assert_eq!(ledger.projects().next().unwrap().region(), Some("示例省/示例市/甲县"));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn region(&self) -> Option<&'l str> {
         self.text(NameColumn::Region)
     }
 
-    /// Its primary chain.
+    /// Its primary chain (产业链): the one to whose totals it adds.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_csv("项目名称,产业链\n甲项目,陶瓷\n")?;
+    /// assert_eq!(ledger.projects().next().unwrap().chain(), Some("陶瓷"));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn chain(&self) -> Option<&'l str> {
         self.text(NameColumn::Chain)
     }
 
-    /// Its segment of the chain.
+    /// Its segment (环节) of the chain.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_csv("项目名称,产业链,环节\n甲项目,陶瓷,成型烧成\n")?;
+    /// assert_eq!(ledger.projects().next().unwrap().segment(), Some("成型烧成"));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn segment(&self) -> Option<&'l str> {
         self.text(NameColumn::Segment)
     }
 
     /// How many projects it stands for: 1 unless it is a batch.
+    ///
+    /// ```
+    /// use qilian::quantity::{Quantity, Unit};
+    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "count": "36" }, {}] }"#)?;
+    /// let counts: Vec<Quantity> = ledger.projects().map(|project| project.count()).collect();
+    /// assert_eq!(counts[0].value().unwrap().to_integer(), 36);
+    /// assert_eq!(counts[1], Quantity::count(1, Unit::PROJECTS));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn count(&self) -> Quantity {
         let batch = self.ledger.projects.count.get(self.row);
@@ -351,6 +408,13 @@ impl<'l> Project<'l> {
     }
 
     /// Whether it is a batch, reported only as a number.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "count": "36" }, {}] }"#)?;
+    /// let batches: Vec<bool> = ledger.projects().map(|project| project.is_batch()).collect();
+    /// assert_eq!(batches, [true, false]);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn is_batch(&self) -> bool {
         self.ledger
@@ -373,31 +437,69 @@ impl<'l> Project<'l> {
         }
     }
 
-    /// 计划总投资.
+    /// 计划总投资: the investment that was announced.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "planned": "1.2亿元" }, {}] }"#)?;
+    /// let planned: Vec<_> = ledger.projects().map(|project| project.planned()).collect();
+    /// assert_eq!(planned[0].as_ref().unwrap().value().unwrap().to_integer(), 120_000_000);
+    /// assert_eq!(planned[1], None);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn planned(&self) -> Option<Quantity> {
         self.ledger.projects.planned.get(self.row)
     }
 
     /// 引资额: the part that comes from outside.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "planned": "1.2亿元", "attracted": "1亿元" }] }"#)?;
+    /// let attracted = ledger.projects().next().unwrap().attracted().unwrap();
+    /// assert_eq!(attracted.value().unwrap().to_integer(), 100_000_000);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn attracted(&self) -> Option<Quantity> {
         self.ledger.projects.attracted.get(self.row)
     }
 
     /// 到位资金: what has arrived so far.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "paid_in": "0.9亿元" }] }"#)?;
+    /// let paid_in = ledger.projects().next().unwrap().paid_in().unwrap();
+    /// assert_eq!(paid_in.value().unwrap().to_integer(), 90_000_000);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn paid_in(&self) -> Option<Quantity> {
         self.ledger.projects.paid_in.get(self.row)
     }
 
     /// What has arrived period by period, where that is told.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "paid_in_by": [["2022", "0.5亿元"], ["2023", "0.36亿元"]] }] }"#)?;
+    /// let (period, amount) = &ledger.projects().next().unwrap().paid_in_by()[1];
+    /// assert_eq!(period.iso(), "2023");
+    /// assert_eq!(amount.value().unwrap().to_integer(), 36_000_000);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn paid_in_by(&self) -> &'l [(Date, Quantity)] {
         self.details().map(|details| details.paid_in_by.as_slice()).unwrap_or_default()
     }
 
     /// What the ledger tells of a milestone, as written.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Milestone, Told, period::Date};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "signed": "2023-03" }] }"#)?;
+    /// let told = ledger.projects().next().unwrap().told(Milestone::Signed);
+    /// assert_eq!(told, Told::On(Date::parse("2023-03").unwrap()));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     #[inline(never)]
     pub fn told(&self, milestone: Milestone) -> Told {
@@ -406,12 +508,28 @@ impl<'l> Project<'l> {
     }
 
     /// The furthest milestone named by `stage`.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Milestone};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "stage": "started" }, { "started": "2023" }] }"#)?;
+    /// let stages: Vec<_> = ledger.projects().map(|project| project.stage()).collect();
+    /// assert_eq!(stages, [Some(Milestone::Started), None]);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn stage(&self) -> Option<Milestone> {
         self.marks().stage
     }
 
     /// Whether it is agreed by contract: only then it counts as signed, unless nothing is told.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(
+    ///     r#"{ "qilian": 1, "projects": [{ "agreement": "framework" }, { "agreement": "contract" }, {}] }"#)?;
+    /// let contracts: Vec<bool> = ledger.projects().map(|project| project.is_contract()).collect();
+    /// assert_eq!(contracts, [false, true, true]);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn is_contract(&self) -> bool {
         matches!(self.marks().agreement, None | Some(Agreement::Contract))
@@ -425,12 +543,25 @@ impl<'l> Project<'l> {
     }
 
     /// Whether it enlarges or upgrades something there already.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "kind": "expansion" }, { "kind": "new" }] }"#)?;
+    /// let enlarges: Vec<bool> = ledger.projects().map(|project| project.enlarges()).collect();
+    /// assert_eq!(enlarges, [true, false]);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn enlarges(&self) -> bool {
         matches!(self.marks().kind, Some(ProjectKind::Expansion | ProjectKind::Upgrade))
     }
 
     /// Whether its amount is an estimate.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "planned": "2亿元", "estimated": true }] }"#)?;
+    /// assert!(ledger.projects().next().unwrap().is_estimated());
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn is_estimated(&self) -> bool {
         self.marks().estimated
@@ -439,6 +570,16 @@ impl<'l> Project<'l> {
     /// Whether a milestone is reached on a day. A later one that is reached implies the earlier; `stage` names the
     /// furthest reached; ending a project takes nothing back. What has no date holds on the ledger's day, and may
     /// not have held before it.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Milestone, Reached, period::Day};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "signed": "2023-03", "started": "2023-08" }] }"#)?;
+    /// let project = ledger.projects().next().unwrap();
+    /// let day = Day::from_civil(2023, 5, 31);
+    /// assert_eq!(project.reached(Milestone::Signed, day), Reached::Yes);
+    /// assert_eq!(project.reached(Milestone::Started, day), Reached::Expected);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     #[inline(never)]
     pub fn reached(&self, milestone: Milestone, day: Option<Day>) -> Reached {
@@ -502,7 +643,15 @@ impl<'l> Project<'l> {
         self.ledger.projects.extra(self.row)
     }
 
-    /// Whether it is part of totals.
+    /// Whether it is part of totals: an entry with `counted: false` is not.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(
+    ///     r#"{ "qilian": 1, "projects": [{ "counted": false, "note": "与上年重复签约" }, {}] }"#)?;
+    /// let counted: Vec<bool> = ledger.projects().map(|project| project.is_counted()).collect();
+    /// assert_eq!(counted, [false, true]);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn is_counted(&self) -> bool {
         self.extra().is_none_or(|extra| extra.counted)

@@ -15,11 +15,16 @@ use crate::locale::Locale;
 use crate::period::Date;
 use crate::quantity::Currency;
 
-/// One document: everything known about one place or several, over any periods.
+/// One document: everything known about one place or several, over any periods (台账). What was read is checked as a whole
+/// and never changes; the questions are its methods.
 ///
 /// ```
-/// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "name": "示例", "planned": "1.2亿元" }] }"#)?;
-/// assert_eq!(ledger.projects().count(), 1);
+/// use qilian::{Dimension, Ledger, Measure, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [
+///     { "name": "甲项目", "industry": "陶瓷", "planned": "1.2亿元" },
+///     { "name": "乙项目", "industry": "陶瓷", "planned": "8000万元" } ] }"#)?;
+/// let groups = ledger.group(&Query::new(Measure::Planned).by(Dimension::Industry))?;
+/// assert_eq!(groups.tables[0].rows[0].value.as_ref().unwrap().text, "2亿元");
 /// # Ok::<(), qilian::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -92,10 +97,20 @@ impl Ledger {
         }
     }
 
-    /// Reads a JSON ledger.
+    /// Reads a JSON ledger. Figures are strings as people write them (`"1.85亿元"`, `"50余场次"`); a JSON number is taken by
+    /// its digits, never through a float.
     ///
     /// # Errors
-    /// Everything that is wrong with it, each with line, column and path.
+    /// Everything that is wrong with it, each with line, column and path: [`crate::Code::InvalidJson`],
+    /// [`crate::Code::UnknownKey`], [`crate::Code::NotAQuantity`], [`crate::Code::NotADate`] and the others of a document.
+    ///
+    /// ```
+    /// use qilian::{Code, Ledger};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "title": "2023年招商台账", "projects": [{ "name": "甲项目" }] }"#)?;
+    /// assert_eq!(ledger.projects().count(), 1);
+    /// assert_eq!(Ledger::from_json(r#"{ "qilian": 1, "project": [] }"#).unwrap_err().code(), Code::UnknownKey);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, Error> {
         json::read(text, "")
     }
@@ -119,6 +134,14 @@ impl Ledger {
     ///
     /// # Errors
     /// As for [`Ledger::from_bytes_with`].
+    ///
+    /// ```
+    /// use qilian::Ledger;
+    /// let table = Ledger::from_bytes("项目名称,计划总投资(万元)\n甲项目,3200\n".as_bytes(), "", "county.csv")?;
+    /// let planned = table.projects().next().and_then(|project| project.planned()).unwrap();
+    /// assert_eq!(planned.value().unwrap().to_integer(), 32_000_000);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     pub fn from_bytes(bytes: &[u8], format: &str, file: &str) -> Result<Self, Error> {
         let (format, file) = (format.to_owned(), file.to_owned());
         Self::from_bytes_with(bytes, &ReadOptions { format, file, ..ReadOptions::default() })
@@ -130,6 +153,14 @@ impl Ledger {
     /// # Errors
     /// The bytes are no text, or as for [`Ledger::from_json`] and [`Ledger::from_csv`]; a name of the mapping is no
     /// column, or its header is not there.
+    ///
+    /// ```
+    /// use qilian::{Ledger, ReadOptions};
+    /// let options = ReadOptions::default().mapped("name=Deal")?;
+    /// let ledger = Ledger::from_bytes_with(b"Deal\nA\n", &options)?;
+    /// assert_eq!(ledger.projects().next().unwrap().name(), Some("A"));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     pub fn from_bytes_with(bytes: &[u8], options: &ReadOptions) -> Result<Self, Error> {
         if options.format == "json" || (options.format != "csv" && super::bytes::looks_like_json(bytes)) {
             json::read(super::bytes::utf_8(bytes, &options.file)?, &options.file)
@@ -141,7 +172,16 @@ impl Ledger {
     /// Reads a file, JSON or CSV by its content.
     ///
     /// # Errors
-    /// The file cannot be read, or as for [`Ledger::from_bytes_with`].
+    /// [`crate::Code::Unreadable`] when the file cannot be read, or as for [`Ledger::from_bytes_with`].
+    ///
+    /// ```
+    /// use qilian::{Code, Ledger};
+    /// let path = std::env::temp_dir().join("qilian-from-path.csv");
+    /// std::fs::write(&path, "项目名称\n甲项目\n").unwrap();
+    /// assert_eq!(Ledger::from_path(&path)?.projects().count(), 1);
+    /// assert_eq!(Ledger::from_path("no such file").unwrap_err().code(), Code::Unreadable);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[cfg(feature = "files")]
     pub fn from_path(path: impl AsRef<std::path::Path>) -> Result<Self, Error> {
         Self::from_path_with(path, &ReadOptions::default())
@@ -151,6 +191,15 @@ impl Ledger {
     ///
     /// # Errors
     /// As for [`Ledger::from_path`].
+    ///
+    /// ```
+    /// use qilian::{Ledger, ReadOptions};
+    /// let path = std::env::temp_dir().join("qilian-from-path-with.csv");
+    /// std::fs::write(&path, "Deal\nA\n").unwrap();
+    /// let ledger = Ledger::from_path_with(&path, &ReadOptions::default().mapped("name=Deal")?)?;
+    /// assert_eq!(ledger.projects().next().unwrap().name(), Some("A"));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[cfg(feature = "files")]
     pub fn from_path_with(path: impl AsRef<std::path::Path>, options: &ReadOptions) -> Result<Self, Error> {
         let path = path.as_ref();
@@ -170,29 +219,61 @@ impl Ledger {
     }
 
     /// Its title.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "title": "2023年招商台账" }"#)?;
+    /// assert_eq!(ledger.title(), Some("2023年招商台账"));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         self.names.text(self.title)
     }
 
-    /// The day it speaks of.
+    /// The day it speaks of (截至), or the days between which that lies. What is dated later is expected, never counted.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-05-31" }"#)?;
+    /// assert_eq!(ledger.as_of().unwrap().iso(), "2023-05-31");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn as_of(&self) -> Option<Date> {
         self.as_of
     }
 
-    /// Whether its figures are invented.
+    /// Whether its figures are invented; every figure and table then says 示例数据,非真实统计.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "invented": true }"#)?;
+    /// assert!(ledger.is_invented());
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn is_invented(&self) -> bool {
         self.invented
     }
 
     /// Its projects, in the order of the document.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_csv("项目名称,企业\n甲项目,某陶瓷公司\n乙项目,某物流公司\n")?;
+    /// let firms: Vec<_> = ledger.projects().filter_map(|project| project.firm()).collect();
+    /// assert_eq!(firms, ["某陶瓷公司", "某物流公司"]);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     pub fn projects(&self) -> impl Iterator<Item = Project<'_>> {
         (0..self.projects.len()).map(|row| Project { ledger: self, row })
     }
 
     /// How many of its rows are single projects in talks or before, which should not be published.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [
+    ///     { "name": "甲项目", "stage": "talks" }, { "name": "乙项目", "stage": "signed" } ] }"#)?;
+    /// assert_eq!(ledger.unsigned(), 1);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn unsigned(&self) -> u32 {
         let day = self.as_of.map(|date| date.end);
@@ -205,12 +286,27 @@ impl Ledger {
     }
 
     /// What was read, but should be looked at: columns left out, odd cells.
+    ///
+    /// ```
+    /// use qilian::{Code, Ledger};
+    /// let ledger = Ledger::from_csv("项目名称,联系电话\n甲项目,000\n")?;
+    /// assert_eq!(ledger.warnings()[0].code, Code::UnknownColumn);
+    /// assert_eq!(ledger.warnings()[0].place.path, "联系电话");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
         &self.warnings
     }
 
-    /// The warnings as doors hand them on.
+    /// The warnings as doors hand them on, with their texts in every language: the first [`crate::MOST_PROBLEMS`].
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_csv("项目名称,联系电话\n甲项目,000\n")?;
+    /// let report = serde_json::to_value(ledger.warning_report()).unwrap();
+    /// assert_eq!(report["errors"][0]["code"], "unknown_column");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn warning_report(&self) -> Report {
         let first = self.warnings.len().min(crate::error::MOST_PROBLEMS);

@@ -21,6 +21,13 @@ pub(crate) use quantity::{QuantityText, ScaleText, english_classifier};
 pub(crate) use table::fill;
 
 /// The language of a reader.
+///
+/// ```
+/// use qilian::{Locale, quantity::{Quantity, Value}};
+/// let planned = Quantity::parse("1.2亿元").unwrap();
+/// assert_eq!(Value::new(planned.clone(), Locale::ZhCn).text, "1.2亿元");
+/// assert_eq!(Value::new(planned, Locale::En).text, "CNY 120 million");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Locale {
     /// Chinese as written in mainland China; the default.
@@ -32,6 +39,13 @@ pub enum Locale {
 
 impl Locale {
     /// Reads a language tag: anything that starts with `en` is English, `zh` is Chinese.
+    ///
+    /// ```
+    /// use qilian::Locale;
+    /// assert_eq!(Locale::from_tag("zh-Hans-CN"), Some(Locale::ZhCn));
+    /// assert_eq!(Locale::from_tag("en-GB"), Some(Locale::En));
+    /// assert_eq!(Locale::from_tag("fr"), None);
+    /// ```
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         let tag = tag.to_ascii_lowercase();
@@ -45,6 +59,10 @@ impl Locale {
     }
 
     /// The language tag: `zh-CN` or `en`.
+    ///
+    /// ```
+    /// assert_eq!(qilian::Locale::ZhCn.tag(), "zh-CN");
+    /// ```
     #[must_use]
     pub fn tag(self) -> &'static str {
         match self {

@@ -8,6 +8,13 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 ///
 /// It serialises to `{"text","start","end","kind"}`, where an end that is not told is null,
 /// or to `{"text","error":{"code","message"}}`.
+///
+/// ```
+/// use qilian::period::{Day, answer};
+/// let as_of = Day::from_civil(2023, 5, 15).unwrap();
+/// let json = serde_json::to_string(&answer("一季度", as_of)).unwrap();
+/// assert_eq!(json, r#"{"text":"一季度","start":"2023-01-01","end":"2023-03-31","kind":"period"}"#);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PeriodAnswer {
     /// The input.
@@ -17,6 +24,13 @@ pub struct PeriodAnswer {
 }
 
 /// Finds the period of a text, as the command `period` does for each line. `as_of` is the day that 今年 counts from.
+///
+/// ```
+/// use qilian::{Code, period::{Day, answer}};
+/// let as_of = Day::from_civil(2023, 5, 15).unwrap();
+/// assert_eq!(answer("今年2月", as_of).result.unwrap().end, Day::from_civil(2023, 2, 28));
+/// assert_eq!(answer("陶瓷", as_of).result.unwrap_err().code, Code::NotADate);
+/// ```
 #[must_use]
 pub fn answer(text: &str, as_of: Day) -> PeriodAnswer {
     PeriodAnswer { text: text.to_owned(), result: Period::find(text, as_of) }

@@ -3,6 +3,13 @@ use super::day::{Day, month_days};
 use crate::locale::{Locale, PeriodText, fill, month_name};
 
 /// A date as precise as its source: `2023`, `2023-Q1`, `2023-03`, a day, or from one day to another.
+///
+/// ```
+/// use qilian::period::{Date, Day};
+/// let quarter = Date::parse("2023-Q1").unwrap();
+/// assert_eq!(Some(quarter.start), Day::from_civil(2023, 1, 1));
+/// assert_eq!(Some(quarter.end), Day::from_civil(2023, 3, 31));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     /// Its first day.
@@ -12,6 +19,12 @@ pub struct Date {
 }
 
 /// Whether a date lies in a period.
+///
+/// ```
+/// use qilian::period::{Date, Within};
+/// // "2023" says only the year: it may lie in the first quarter.
+/// assert_eq!(Date::parse("2023").unwrap().within(&Date::parse("2023-Q1").unwrap()), Within::May);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Within {
     /// It does.
@@ -24,30 +37,59 @@ pub enum Within {
 
 impl Date {
     /// From one day to another; nothing when the second is before the first.
+    ///
+    /// ```
+    /// use qilian::period::{Date, Day};
+    /// let (first, last) = (Day::from_civil(2023, 4, 21).unwrap(), Day::from_civil(2023, 5, 15).unwrap());
+    /// assert_eq!(Date::new(first, last).unwrap().iso(), "2023-04-21/2023-05-15");
+    /// assert_eq!(Date::new(last, first), None);
+    /// ```
     #[must_use]
     pub fn new(start: Day, end: Day) -> Option<Self> {
         (start <= end).then_some(Self { start, end })
     }
 
     /// One day.
+    ///
+    /// ```
+    /// use qilian::period::{Date, Day};
+    /// assert_eq!(Date::day(Day::from_civil(2023, 3, 15).unwrap()).iso(), "2023-03-15");
+    /// ```
     #[must_use]
     pub fn day(day: Day) -> Self {
         Self { start: day, end: day }
     }
 
-    /// A whole year.
+    /// A whole year; nothing outside the years 1 to 9999.
+    ///
+    /// ```
+    /// use qilian::period::Date;
+    /// assert_eq!(Date::year(2023).unwrap().iso(), "2023");
+    /// ```
     #[must_use]
     pub fn year(year: i32) -> Option<Self> {
         Self::months(year, 1, 12)
     }
 
-    /// The months from `first` to `last` of a year, both whole.
+    /// The months from `first` to `last` of a year, both whole; nothing where there is no such month.
+    ///
+    /// ```
+    /// use qilian::period::Date;
+    /// assert_eq!(Date::months(2023, 1, 4).unwrap().iso(), "2023-01-01/2023-04-30");
+    /// assert_eq!(Date::months(2023, 1, 13), None);
+    /// ```
     #[must_use]
     pub fn months(year: i32, first: u32, last: u32) -> Option<Self> {
         Self::new(Day::from_civil(year, first, 1)?, Day::from_civil(year, last, month_days(year, last))?)
     }
 
-    /// A quarter of a year, 1 to 4.
+    /// A quarter of a year, 1 to 4; nothing for any other number.
+    ///
+    /// ```
+    /// use qilian::period::Date;
+    /// assert_eq!(Date::quarter(2023, 4).unwrap().iso(), "2023-Q4");
+    /// assert_eq!(Date::quarter(2023, 5), None);
+    /// ```
     #[must_use]
     pub fn quarter(year: i32, quarter: u32) -> Option<Self> {
         if !(1..=4).contains(&quarter) {
@@ -77,6 +119,12 @@ impl Date {
     }
 
     /// The shortest of `2023`, `2023-Q1`, `2023-03`, `2023-03-15` that is this date, else `start/end`.
+    ///
+    /// ```
+    /// use qilian::period::Date;
+    /// assert_eq!(Date::parse("2023年3月").unwrap().iso(), "2023-03");
+    /// assert_eq!(Date::parse("2023年1—4月").unwrap().iso(), "2023-01-01/2023-04-30");
+    /// ```
     #[must_use]
     pub fn iso(&self) -> String {
         let mut text = self.start.iso();

@@ -1,6 +1,13 @@
 //! A day of the civil calendar.
 
-/// A day, counted from 1970-01-01, between the years 1 and 9999.
+/// A day of the Gregorian calendar, counted from 1970-01-01, between the years 1 and 9999.
+///
+/// ```
+/// use qilian::period::Day;
+/// let spring = Day::from_civil(2023, 3, 1).unwrap();
+/// assert!(spring < Day::from_civil(2023, 4, 1).unwrap());
+/// assert_eq!(spring.plus(-1).to_string(), "2023-02-28");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
 
@@ -34,18 +41,34 @@ impl Day {
     }
 
     /// A day by its number from 1970-01-01; nothing outside the years 1 to 9999.
+    ///
+    /// ```
+    /// use qilian::period::Day;
+    /// assert_eq!(Day::from_number(0), Day::from_civil(1970, 1, 1));
+    /// assert_eq!(Day::from_number(i32::MAX), None);
+    /// ```
     #[must_use]
     pub fn from_number(number: i32) -> Option<Self> {
         (-719_162..=2_932_896).contains(&number).then_some(Self(number))
     }
 
     /// Days since 1970-01-01.
+    ///
+    /// ```
+    /// use qilian::period::Day;
+    /// assert_eq!(Day::from_civil(1971, 1, 1).unwrap().number(), 365);
+    /// ```
     #[must_use]
     pub fn number(self) -> i32 {
         self.0
     }
 
     /// Year, month and day.
+    ///
+    /// ```
+    /// use qilian::period::Day;
+    /// assert_eq!(Day::from_civil(2024, 2, 29).unwrap().to_civil(), (2024, 2, 29));
+    /// ```
     #[must_use]
     #[inline(never)]
     pub fn to_civil(self) -> (i32, u32, u32) {
@@ -61,25 +84,46 @@ impl Day {
     }
 
     /// The year.
+    ///
+    /// ```
+    /// use qilian::period::Day;
+    /// assert_eq!(Day::from_civil(2023, 12, 31).unwrap().year(), 2023);
+    /// ```
     #[must_use]
     pub fn year(self) -> i32 {
         self.to_civil().0
     }
 
     /// So many days later, earlier when negative; the calendar's ends hold it.
+    ///
+    /// ```
+    /// use qilian::period::Day;
+    /// assert_eq!(Day::from_civil(2024, 2, 28).unwrap().plus(2), Day::from_civil(2024, 3, 1).unwrap());
+    /// ```
     #[must_use]
     pub fn plus(self, days: i32) -> Self {
         Self(self.0.saturating_add(days).clamp(-719_162, 2_932_896))
     }
 
     /// Whether it is the last day of its month.
+    ///
+    /// ```
+    /// use qilian::period::Day;
+    /// assert!(Day::from_civil(2023, 2, 28).unwrap().ends_month());
+    /// assert!(!Day::from_civil(2024, 2, 28).unwrap().ends_month());
+    /// ```
     #[must_use]
     pub fn ends_month(self) -> bool {
         let (year, month, day) = self.to_civil();
         day == month_days(year, month)
     }
 
-    /// `2023-05-15`.
+    /// The day as ISO 8601 writes it: `2023-05-15`.
+    ///
+    /// ```
+    /// use qilian::period::Day;
+    /// assert_eq!(Day::from_civil(2023, 5, 4).unwrap().iso(), "2023-05-04");
+    /// ```
     #[must_use]
     pub fn iso(self) -> String {
         let (year, month, day) = self.to_civil();

@@ -5,6 +5,14 @@ use crate::error::{Code, Problem};
 use crate::quantity::Text;
 
 /// What the words denote. Whether a figure is cumulative is told by its source, never guessed from 1—4月.
+///
+/// ```
+/// use qilian::period::{Day, Period, PeriodKind};
+/// let as_of = Day::from_civil(2023, 5, 15).unwrap();
+/// assert_eq!(Period::parse("1—4月", as_of).unwrap().kind, PeriodKind::Period);
+/// assert_eq!(Period::parse("截至4月底", as_of).unwrap().kind, PeriodKind::Cumulative);
+/// assert_eq!(Period::parse("到2025年底", as_of).unwrap().kind, PeriodKind::Deadline);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PeriodKind {
     /// A stretch of time.
@@ -23,6 +31,10 @@ pub enum PeriodKind {
 
 impl PeriodKind {
     /// The stable name, such as `instant-approx`.
+    ///
+    /// ```
+    /// assert_eq!(qilian::period::PeriodKind::InstantApprox.name(), "instant-approx");
+    /// ```
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -37,6 +49,13 @@ impl PeriodKind {
 }
 
 /// A stretch of time as words tell it.
+///
+/// ```
+/// use qilian::period::{Day, Period};
+/// let period = Period::parse("今年以来", Day::from_civil(2023, 5, 15).unwrap()).unwrap();
+/// assert_eq!(period.start, Day::from_civil(2023, 1, 1));
+/// assert_eq!(period.end, Day::from_civil(2023, 5, 15));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
     /// Its first day; nothing when not told.
@@ -51,7 +70,14 @@ impl Period {
     /// Reads a text that is one period as a whole. `as_of` is the day that 今年 and 一季度 count from.
     ///
     /// # Errors
-    /// [`Code::NotADate`].
+    /// [`Code::NotADate`] for anything else.
+    ///
+    /// ```
+    /// use qilian::period::{Day, Period};
+    /// let as_of = Day::from_civil(2023, 5, 15).unwrap();
+    /// assert_eq!(Period::parse("前三季度", as_of).unwrap().end, Day::from_civil(2023, 9, 30));
+    /// assert!(Period::parse("前三季度签约36个", as_of).is_err());
+    /// ```
     pub fn parse(text: &str, as_of: Day) -> Result<Self, Problem> {
         let scanned = Text::new(text);
         let whole = match read::whole_year(&scanned) {

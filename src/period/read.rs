@@ -24,6 +24,12 @@ impl Date {
     ///
     /// # Errors
     /// As [`Date::parse`].
+    ///
+    /// ```
+    /// use qilian::period::Date;
+    /// assert_eq!(Date::parse_in_year("4月20日", Some(2023)).unwrap().iso(), "2023-04-20");
+    /// assert!(Date::parse_in_year("4月20日", None).is_err());
+    /// ```
     pub fn parse_in_year(text: &str, year: Option<i32>) -> Result<Self, Problem> {
         read(text, Context { year, as_of: None })
     }

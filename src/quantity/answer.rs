@@ -9,6 +9,12 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 ///
 /// It serialises to `{"text","value","low","high","low_open","high_open","unit","bound"}`, where `text` is the input,
 /// or to `{"text","error":{"code","message"}}`.
+///
+/// ```
+/// let answer = qilian::quantity::answer("36个");
+/// let json = serde_json::to_string(&answer).unwrap();
+/// assert_eq!(json, r#"{"text":"36个","value":"36","low":"36","high":"36","unit":"个","bound":"exact"}"#);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuantityAnswer {
     /// The input.

@@ -26,10 +26,18 @@ impl Quantity {
         Ok(sum)
     }
 
-    /// The difference of two independent figures.
+    /// The difference of two independent figures: `[a, b] − [c, d] = [a − d, b − c]`.
     ///
     /// # Errors
     /// As [`Quantity::add`].
+    ///
+    /// ```
+    /// use qilian::quantity::Quantity;
+    /// let left = Quantity::parse("160余场次").unwrap().sub(&Quantity::parse("50余场次").unwrap()).unwrap();
+    /// // From 161 − 59 to 169 − 51.
+    /// assert_eq!(left.low().unwrap().at.to_integer(), 102);
+    /// assert_eq!(left.high().unwrap().at.to_integer(), 118);
+    /// ```
     pub fn sub(&self, other: &Self) -> Result<Self, Problem> {
         let mut negative = other.clone();
         negative.value = other.value.map(|value| -value);
@@ -41,7 +49,7 @@ impl Quantity {
     ///
     /// # Errors
     /// As [`Quantity::add`].
-    pub fn without_part(&self, part: &Self) -> Result<Self, Problem> {
+    pub(crate) fn without_part(&self, part: &Self) -> Result<Self, Problem> {
         let mut rest = self.sub(part)?;
         let below = |end: Option<End>| end.is_some_and(|end| end.at.is_negative());
         if below(rest.interval.low) && !below(rest.interval.high) {
@@ -54,6 +62,15 @@ impl Quantity {
     ///
     /// # Errors
     /// As [`Quantity::add`].
+    ///
+    /// ```
+    /// use qilian::quantity::Quantity;
+    /// let amounts = ["1.2亿元", "3000万元", "0.5亿元"].map(|text| Quantity::parse(text).unwrap());
+    /// let sum = Quantity::sum(&amounts).unwrap().unwrap();
+    /// assert_eq!(sum.value().unwrap().to_integer(), 200_000_000);
+    /// let dollars = Quantity::parse("100万美元").unwrap();
+    /// assert!(Quantity::sum([&amounts[0], &dollars]).is_err());
+    /// ```
     pub fn sum<'a>(figures: impl IntoIterator<Item = &'a Self>) -> Result<Option<Self>, Problem> {
         let mut figures = figures.into_iter();
         let Some(first) = figures.next() else { return Ok(None) };
@@ -73,6 +90,14 @@ impl Quantity {
     ///
     /// # Errors
     /// [`Code::Overflow`].
+    ///
+    /// ```
+    /// use qilian::quantity::{Quantity, whole};
+    /// let half_a_year = Quantity::parse("10多亿元").unwrap().scaled(whole(6)).unwrap();
+    /// // More than 10 and less than 20, six times.
+    /// assert_eq!(half_a_year.low().unwrap().at.to_integer(), 6_000_000_000);
+    /// assert_eq!(half_a_year.high().unwrap().at.to_integer(), 12_000_000_000);
+    /// ```
     pub fn scaled(&self, factor: Number) -> Result<Self, Problem> {
         let mut scaled = self.result(Bound::Exact);
         scaled.scale(&factor).ok_or_else(overflow)?;
@@ -134,6 +159,15 @@ impl Quantity {
     ///
     /// # Errors
     /// As [`Quantity::add`].
+    ///
+    /// ```
+    /// use qilian::quantity::{Quantity, decimal_text};
+    /// let (started, signed) = (Quantity::parse("20余个").unwrap(), Quantity::parse("20余个").unwrap());
+    /// let rate = started.part_percent(&signed).unwrap().unwrap();
+    /// // From 21 of 29 to all of them; independent figures would reach 29 ÷ 21.
+    /// assert_eq!(decimal_text(rate.low().unwrap().at, 1), "72.4");
+    /// assert_eq!(decimal_text(rate.high().unwrap().at, 1), "100");
+    /// ```
     pub fn part_percent(&self, whole: &Self) -> Result<Option<Self>, Problem> {
         if !self.fits(whole) {
             return self.percent_of(whole);
@@ -168,10 +202,20 @@ impl Quantity {
     }
 
     /// A part as a percent of itself and the rest: each figure is taken once, so that the result is
-    /// part₁/(part₁+rest₂)..part₂/(part₂+rest₁). Nothing when the sum may be zero or either may be below it.
+    /// part₁/(part₁+rest₂)..part₂/(part₂+rest₁), the tightest there is for independent figures. Nothing when the sum may be
+    /// zero or either may be below it.
     ///
     /// # Errors
     /// As [`Quantity::add`].
+    ///
+    /// ```
+    /// use qilian::quantity::{Quantity, decimal_text};
+    /// let share = Quantity::share(&Quantity::parse("10—20个").unwrap(), &Quantity::parse("30个").unwrap());
+    /// let share = share.unwrap().unwrap();
+    /// // 10 of 40 to 20 of 50.
+    /// assert_eq!(decimal_text(share.low().unwrap().at, 1), "25");
+    /// assert_eq!(decimal_text(share.high().unwrap().at, 1), "40");
+    /// ```
     pub fn share(part: &Self, rest: &Self) -> Result<Option<Self>, Problem> {
         let all = part.add(rest)?;
         if all.bound != Bound::Interval {
@@ -196,10 +240,17 @@ impl Quantity {
         Ok(self)
     }
 
-    /// The difference of two percents, in percentage points.
+    /// The difference of two percents, in percentage points (百分点), which are not percent.
     ///
     /// # Errors
     /// [`Code::WrongUnit`] when either is no percent, [`Code::Overflow`].
+    ///
+    /// ```
+    /// use qilian::quantity::{Quantity, Unit, decimal_text};
+    /// let behind = Quantity::parse("30.2%").unwrap().minus_points(&Quantity::parse("37%").unwrap()).unwrap();
+    /// assert_eq!(behind.unit(), &Unit::Points);
+    /// assert_eq!(decimal_text(behind.value().unwrap(), 1), "-6.8");
+    /// ```
     pub fn minus_points(&self, other: &Self) -> Result<Self, Problem> {
         if self.unit != Unit::Percent {
             return Err(Problem::new(Code::WrongUnit, self.unit.name(), Unit::Percent.name()));
@@ -209,7 +260,14 @@ impl Quantity {
         Ok(difference)
     }
 
-    /// Where it lies beside zero under every reading, with open ends taken exactly.
+    /// Where it lies beside zero under every reading, with open ends taken exactly: a verdict such as 快于序时进度 is given
+    /// only where this is told.
+    ///
+    /// ```
+    /// use qilian::quantity::{Quantity, Sign};
+    /// let gap = Quantity::parse("50余场次").unwrap().sub(&Quantity::parse("55场次").unwrap()).unwrap();
+    /// assert_eq!(gap.compare_with_zero(), Sign::Straddles);
+    /// ```
     #[must_use]
     pub fn compare_with_zero(&self) -> Sign {
         self.range().sign()

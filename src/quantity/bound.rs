@@ -1,6 +1,14 @@
 //! What the words around a figure say about it.
 
-/// How a figure bounds what it stands for.
+/// How a figure bounds what it stands for. 以上, 以下, 以内 include the figure, 超过, 不满 do not: Civil Code of the PRC,
+/// article 1259.
+///
+/// ```
+/// use qilian::quantity::{Bound, Quantity};
+/// assert_eq!(Quantity::parse("10亿元以上").unwrap().bound(), Bound::AtLeast);
+/// assert_eq!(Quantity::parse("超过10亿元").unwrap().bound(), Bound::MoreThan);
+/// assert_eq!(Quantity::parse("10余亿元").unwrap().bound(), Bound::Over);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Bound {
     /// The figure itself.
@@ -37,6 +45,10 @@ impl Bound {
     }
 
     /// The stable name, such as `more_than`.
+    ///
+    /// ```
+    /// assert_eq!(qilian::quantity::Bound::AtLeast.name(), "at_least");
+    /// ```
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

@@ -5,6 +5,15 @@ use crate::locale::{Locale, QuantityText, ScaleText, english_classifier, fill};
 use crate::part;
 
 /// How many decimals a text has.
+///
+/// ```
+/// use qilian::{Locale, quantity::{Decimals, Quantity, Style}};
+/// let planned = Quantity::parse("21.279亿元").unwrap();
+/// let text = |decimals| planned.text(Locale::ZhCn, Style { decimals, ..Style::default() });
+/// assert_eq!(text(Decimals::Exact), "21.279亿元");
+/// assert_eq!(text(Decimals::AtMost(2)), "约21.28亿元");
+/// assert_eq!(text(Decimals::Fixed(1)), "21.3亿元");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Decimals {
     /// All of them; a fraction that never ends is rounded at two decimals and marked 约.
@@ -17,6 +26,13 @@ pub enum Decimals {
 }
 
 /// How a figure is written.
+///
+/// ```
+/// use qilian::{Locale, quantity::{Quantity, Scale, Style}};
+/// // A cell of a column whose head says 亿元.
+/// let cell = Style { scale: Some(Scale::Yi), unit: false, ..Style::default() };
+/// assert_eq!(Quantity::parse("3200万元").unwrap().text(Locale::ZhCn, cell), "0.32");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// The power of ten it is written in. Default: none, which chooses by its size.

@@ -3,6 +3,12 @@ use super::Number;
 use super::number::{self, add, floor, whole, zero};
 
 /// One end of an interval.
+///
+/// ```
+/// use qilian::quantity::{End, Quantity, whole};
+/// assert_eq!(Quantity::parse("超过40家").unwrap().low(), Some(End::closed(whole(41))));
+/// assert_eq!(Quantity::parse("超过40亿元").unwrap().low(), Some(End::open(whole(4_000_000_000))));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct End {
     /// Where it is.
@@ -13,12 +19,22 @@ pub struct End {
 
 impl End {
     /// An end that belongs to the interval.
+    ///
+    /// ```
+    /// use qilian::quantity::{End, Interval, whole};
+    /// assert!(Interval::new(Some(End::closed(whole(40))), None).contains(whole(40)));
+    /// ```
     #[must_use]
     pub fn closed(at: Number) -> Self {
         Self { at, open: false }
     }
 
     /// An end that is left out.
+    ///
+    /// ```
+    /// use qilian::quantity::{End, Interval, whole};
+    /// assert!(!Interval::new(Some(End::open(whole(40))), None).contains(whole(40)));
+    /// ```
     #[must_use]
     pub fn open(at: Number) -> Self {
         Self { at, open: true }
@@ -26,6 +42,16 @@ impl End {
 }
 
 /// All numbers between two ends; a missing end is unbounded.
+///
+/// Its arithmetic is that of R. E. Moore (Interval Analysis, 1966) on exact numbers: the result holds what every pair of
+/// numbers gives, and nothing beyond. Whether an end belongs to it is kept.
+///
+/// ```
+/// use qilian::quantity::{End, Interval, whole};
+/// let between = |low, high| Interval::new(Some(End::closed(whole(low))), Some(End::closed(whole(high))));
+/// assert_eq!(between(3, 5).add(&between(10, 20)), Some(between(13, 25)));
+/// assert_eq!(between(3, 5).sub(&between(1, 2)), Some(between(1, 4)));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Interval {
     /// The lower end.
@@ -35,6 +61,11 @@ pub struct Interval {
 }
 
 /// Where something lies beside zero, under every reading of its interval.
+///
+/// ```
+/// use qilian::quantity::{Quantity, Sign};
+/// assert_eq!(Quantity::parse("-3.2%").unwrap().compare_with_zero(), Sign::Negative);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// Below zero.
@@ -49,21 +80,43 @@ pub enum Sign {
 
 impl Interval {
     /// All numbers: nothing is known.
+    ///
+    /// ```
+    /// use qilian::quantity::{Interval, whole};
+    /// assert!(Interval::UNBOUNDED.contains(whole(-1_000_000)));
+    /// ```
     pub const UNBOUNDED: Self = Self { low: None, high: None };
 
     /// From `low` to `high`; missing ends are unbounded.
+    ///
+    /// ```
+    /// use qilian::quantity::{End, Interval, whole};
+    /// let at_least_ten = Interval::new(Some(End::closed(whole(10))), None);
+    /// assert!(at_least_ten.contains(whole(1_000)));
+    /// ```
     #[must_use]
     pub fn new(low: Option<End>, high: Option<End>) -> Self {
         Self { low, high }
     }
 
     /// One number.
+    ///
+    /// ```
+    /// use qilian::quantity::{Interval, Number, whole};
+    /// assert!(!Interval::exact(whole(36)).contains(Number::new(361, 10)));
+    /// ```
     #[must_use]
     pub fn exact(at: Number) -> Self {
         Self { low: Some(End::closed(at)), high: Some(End::closed(at)) }
     }
 
     /// The number, when the interval is one.
+    ///
+    /// ```
+    /// use qilian::quantity::{Interval, Quantity, whole};
+    /// assert_eq!(Interval::exact(whole(36)).point(), Some(whole(36)));
+    /// assert_eq!(Quantity::parse("3—5个").unwrap().range().point(), None);
+    /// ```
     #[must_use]
     pub fn point(&self) -> Option<Number> {
         let (low, high) = (self.low?, self.high?);
@@ -71,6 +124,13 @@ impl Interval {
     }
 
     /// Whether a number lies in it.
+    ///
+    /// ```
+    /// use qilian::quantity::{Quantity, whole};
+    /// let held = Quantity::parse("50余场次").unwrap().range();
+    /// assert!(held.contains(whole(59)));
+    /// assert!(!held.contains(whole(60)));
+    /// ```
     #[must_use]
     pub fn contains(&self, number: Number) -> bool {
         let above = self.low.is_none_or(|end| number > end.at || (number == end.at && !end.open));
@@ -78,7 +138,13 @@ impl Interval {
         above && below
     }
 
-    /// All sums of a number of each; nothing on overflow.
+    /// All sums of a number of each: `[a, b] + [c, d] = [a + c, b + d]`; nothing on overflow.
+    ///
+    /// ```
+    /// use qilian::quantity::{End, Interval, whole};
+    /// let between = |low, high| Interval::new(Some(End::closed(whole(low))), Some(End::closed(whole(high))));
+    /// assert_eq!(between(51, 59).add(&between(3, 5)), Some(between(54, 64)));
+    /// ```
     #[must_use]
     pub fn add(&self, other: &Self) -> Option<Self> {
         let mut sum = *self;
@@ -99,7 +165,13 @@ impl Interval {
         Some(())
     }
 
-    /// All differences of a number of each; nothing on overflow.
+    /// All differences of a number of each: `[a, b] − [c, d] = [a − d, b − c]`; nothing on overflow.
+    ///
+    /// ```
+    /// use qilian::quantity::{End, Interval, whole};
+    /// let between = |low, high| Interval::new(Some(End::closed(whole(low))), Some(End::closed(whole(high))));
+    /// assert_eq!(between(51, 59).sub(&between(3, 5)), Some(between(46, 56)));
+    /// ```
     #[must_use]
     pub fn sub(&self, other: &Self) -> Option<Self> {
         self.add(&other.negated())
@@ -128,7 +200,13 @@ impl Interval {
         Some(())
     }
 
-    /// Every number times `factor`; nothing on overflow.
+    /// Every number times `factor`, which turns the ends when it is below zero; nothing on overflow.
+    ///
+    /// ```
+    /// use qilian::quantity::{End, Interval, whole};
+    /// let between = |low, high| Interval::new(Some(End::closed(whole(low))), Some(End::closed(whole(high))));
+    /// assert_eq!(between(3, 5).scaled(whole(-2)), Some(between(-10, -6)));
+    /// ```
     #[must_use]
     pub fn scaled(&self, factor: Number) -> Option<Self> {
         let mut scaled = *self;
@@ -147,6 +225,13 @@ impl Interval {
     }
 
     /// All products with a number of `other`, which has none below zero; nothing on overflow or where it has.
+    ///
+    /// ```
+    /// use qilian::quantity::{End, Interval, whole};
+    /// let between = |low, high| Interval::new(Some(End::closed(whole(low))), Some(End::closed(whole(high))));
+    /// assert_eq!(between(-1, 4).mul(&between(2, 3)), Some(between(-3, 12)));
+    /// assert_eq!(between(2, 3).mul(&between(-1, 4)), None);
+    /// ```
     #[must_use]
     #[inline(never)]
     pub fn mul(&self, other: &Self) -> Option<Self> {
@@ -159,7 +244,15 @@ impl Interval {
         Some(result)
     }
 
-    /// All quotients by a number of `other`; nothing where that touches zero, or on overflow.
+    /// All quotients by a number of `other`: `[a, b] ÷ [c, d] = [a, b] × [1/d, 1/c]`; nothing where that touches zero, or on
+    /// overflow.
+    ///
+    /// ```
+    /// use qilian::quantity::{End, Interval, whole};
+    /// let between = |low, high| Interval::new(Some(End::closed(whole(low))), Some(End::closed(whole(high))));
+    /// assert_eq!(between(12, 24).div(&between(2, 3)), Some(between(4, 12)));
+    /// assert_eq!(between(12, 24).div(&between(0, 3)), None);
+    /// ```
     #[must_use]
     #[inline(never)]
     pub fn div(&self, other: &Self) -> Option<Self> {
@@ -177,6 +270,12 @@ impl Interval {
     }
 
     /// The whole numbers in it: its ends become the outermost ones. An interval without any stays as it is.
+    ///
+    /// ```
+    /// use qilian::quantity::{End, Interval, whole};
+    /// let open = Interval::new(Some(End::open(whole(50))), Some(End::open(whole(60))));
+    /// assert_eq!(open.tightened(), Interval::new(Some(End::closed(whole(51))), Some(End::closed(whole(59)))));
+    /// ```
     #[must_use]
     #[inline(never)]
     pub fn tightened(&self) -> Self {
@@ -190,6 +289,12 @@ impl Interval {
     }
 
     /// Where it lies beside zero, open ends taken exactly.
+    ///
+    /// ```
+    /// use qilian::quantity::{End, Interval, Sign, whole};
+    /// assert_eq!(Interval::new(Some(End::open(whole(0))), None).sign(), Sign::Positive);
+    /// assert_eq!(Interval::new(Some(End::closed(whole(0))), None).sign(), Sign::Straddles);
+    /// ```
     #[must_use]
     pub fn sign(&self) -> Sign {
         let sides = [(&self.low, 1), (&self.high, -1)].map(|(end, inside)| {

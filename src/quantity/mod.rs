@@ -23,11 +23,11 @@ pub use answer::{QuantityAnswer, answer};
 pub use bound::Bound;
 pub use format::{Decimals, Style};
 pub use interval::{End, Interval, Sign};
-pub(crate) use number::floor;
 pub use number::{
-    MOST_DECIMALS, MOST_DIGITS, Number, add, decimal_text, decimals_needed, div, fixed_text, from_decimal,
-    mul, parse_decimal, power_of_ten, rounded, sub, to_decimal, truncated, whole,
+    MOST_DECIMALS, MOST_DIGITS, Number, add, decimal_text, div, fixed_text, from_decimal, mul, parse_decimal,
+    rounded, sub, to_decimal, truncated, whole,
 };
+pub(crate) use number::{decimals_needed, floor, power_of_ten};
 pub(crate) use numeral::Mark;
 pub(crate) use text::{Text, digit_of};
 pub use unit::{Currency, Scale, Unit};

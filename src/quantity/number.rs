@@ -30,6 +30,12 @@ fn common(a: i128, b: i128) -> i128 {
 // Code that compares and adds fractions is long: it stands once, not at every use (half of the module otherwise).
 impl Number {
     /// The fraction of two whole numbers, reduced. A denominator of zero gives zero.
+    ///
+    /// ```
+    /// use qilian::quantity::Number;
+    /// assert_eq!(Number::new(28, 36).to_string(), "7/9");
+    /// assert_eq!(Number::new(1, 0), Number::from_integer(0));
+    /// ```
     #[must_use]
     #[inline(never)]
     pub fn new(numerator: i128, denominator: i128) -> Self {
@@ -52,30 +58,55 @@ impl Number {
     }
 
     /// A whole number.
+    ///
+    /// ```
+    /// use qilian::quantity::Number;
+    /// assert_eq!(Number::from_integer(36), Number::new(72, 2));
+    /// ```
     #[must_use]
     pub const fn from_integer(number: i128) -> Self {
         Self { numer: number, denom: 1 }
     }
 
     /// The numerator, with the sign.
+    ///
+    /// ```
+    /// assert_eq!(qilian::quantity::Number::new(2, -4).numer(), &-1);
+    /// ```
     #[must_use]
     pub fn numer(&self) -> &i128 {
         &self.numer
     }
 
     /// The denominator, above zero.
+    ///
+    /// ```
+    /// assert_eq!(qilian::quantity::Number::new(2, -4).denom(), &2);
+    /// ```
     #[must_use]
     pub fn denom(&self) -> &i128 {
         &self.denom
     }
 
     /// Whether it is whole.
+    ///
+    /// ```
+    /// use qilian::quantity::Number;
+    /// assert!(Number::new(36, 4).is_integer());
+    /// assert!(!Number::new(36, 5).is_integer());
+    /// ```
     #[must_use]
     pub fn is_integer(&self) -> bool {
         self.denom == 1
     }
 
     /// The whole part, cut off towards zero.
+    ///
+    /// ```
+    /// use qilian::quantity::Number;
+    /// assert_eq!(Number::new(7, 2).to_integer(), 3);
+    /// assert_eq!(Number::new(-7, 2).to_integer(), -3);
+    /// ```
     #[must_use]
     #[inline(never)]
     pub fn to_integer(&self) -> i128 {
@@ -83,6 +114,10 @@ impl Number {
     }
 
     /// Whether it is below zero.
+    ///
+    /// ```
+    /// assert!(qilian::quantity::Number::new(1, -3).is_negative());
+    /// ```
     #[must_use]
     pub fn is_negative(&self) -> bool {
         self.numer < 0
@@ -107,6 +142,11 @@ impl Number {
     }
 
     /// Its size without the sign.
+    ///
+    /// ```
+    /// use qilian::quantity::Number;
+    /// assert_eq!(Number::new(-89, 10).abs(), Number::new(89, 10));
+    /// ```
     #[must_use]
     pub fn abs(self) -> Self {
         if self.is_negative() { -self } else { self }
@@ -171,18 +211,41 @@ impl PartialOrd for Number {
     }
 }
 
-/// How many significant digits a figure may have.
+/// How many significant digits a figure may have; one with more is refused, never rounded.
+///
+/// ```
+/// use qilian::quantity::{MOST_DIGITS, parse_decimal};
+/// assert!(parse_decimal(&"9".repeat(MOST_DIGITS)).is_ok());
+/// assert!(parse_decimal(&"9".repeat(MOST_DIGITS + 1)).is_err());
+/// ```
 pub const MOST_DIGITS: usize = 28;
-/// How many decimals a figure may have.
+/// How many decimals a figure may have; one with more is refused, never rounded.
+///
+/// ```
+/// use qilian::quantity::{MOST_DECIMALS, parse_decimal};
+/// assert!(parse_decimal(&format!("0.{}", "1".repeat(MOST_DECIMALS))).is_ok());
+/// assert!(parse_decimal(&format!("0.{}", "1".repeat(MOST_DECIMALS + 1))).is_err());
+/// ```
 pub const MOST_DECIMALS: usize = 10;
 
 /// A whole number. `i128::MIN`, whose negative is no `i128`, becomes its neighbour; no figure comes near it.
+///
+/// ```
+/// use qilian::quantity::{Number, whole};
+/// assert_eq!(whole(36), Number::new(36, 1));
+/// ```
 #[must_use]
 pub fn whole(number: i128) -> Number {
     Number::from_integer(number.max(-i128::MAX))
 }
 
-/// The sum, or nothing when it does not fit.
+/// The sum, exact; nothing when it does not fit.
+///
+/// ```
+/// use qilian::quantity::{Number, add};
+/// assert_eq!(add(Number::new(1, 3), Number::new(1, 6)), Some(Number::new(1, 2)));
+/// assert_eq!(add(Number::from_integer(i128::MAX), Number::from_integer(1)), None);
+/// ```
 #[must_use]
 #[inline(never)]
 pub fn add(a: Number, b: Number) -> Option<Number> {
@@ -194,7 +257,12 @@ pub fn add(a: Number, b: Number) -> Option<Number> {
     Some(Number::new(sum, denom))
 }
 
-/// The difference, or nothing when it does not fit.
+/// The difference, exact; nothing when it does not fit.
+///
+/// ```
+/// use qilian::quantity::{Number, sub};
+/// assert_eq!(sub(Number::new(1, 2), Number::new(1, 3)), Some(Number::new(1, 6)));
+/// ```
 #[must_use]
 #[inline(never)]
 pub fn sub(a: Number, b: Number) -> Option<Number> {
@@ -217,7 +285,13 @@ pub fn mul(a: Number, b: Number) -> Option<Number> {
     Some(Number { numer, denom: a.denom.checked_mul(b.denom)? })
 }
 
-/// The quotient, or nothing when `b` is zero or the result does not fit.
+/// The quotient, exact; nothing when `b` is zero or the result does not fit.
+///
+/// ```
+/// use qilian::quantity::{Number, div, whole};
+/// assert_eq!(div(whole(59), whole(161)), Some(Number::new(59, 161)));
+/// assert_eq!(div(whole(59), whole(0)), None);
+/// ```
 #[must_use]
 #[inline(never)]
 pub fn div(a: Number, b: Number) -> Option<Number> {
@@ -225,9 +299,8 @@ pub fn div(a: Number, b: Number) -> Option<Number> {
 }
 
 /// Ten to the power of `exponent`; nothing beyond 10³⁸.
-#[must_use]
 #[inline(never)]
-pub fn power_of_ten(exponent: u32) -> Option<Number> {
+pub(crate) fn power_of_ten(exponent: u32) -> Option<Number> {
     (exponent <= 38).then(|| whole(ten_to(exponent)))
 }
 
@@ -276,13 +349,24 @@ pub fn parse_decimal(text: &str) -> Result<Number, Code> {
     Ok(Number::new(signed, ten_to(decimals as u32)))
 }
 
-/// The exact number of a decimal.
+/// The exact number of a decimal; nothing when it does not fit.
+///
+/// ```
+/// use qilian::quantity::{Number, from_decimal};
+/// assert_eq!(from_decimal("56.50".parse().unwrap()), Some(Number::new(113, 2)));
+/// ```
 #[must_use]
 pub fn from_decimal(decimal: Decimal) -> Option<Number> {
     div(whole(decimal.mantissa()), power_of_ten(decimal.scale())?)
 }
 
 /// The decimal of a number, when it has one that is exact.
+///
+/// ```
+/// use qilian::quantity::{Number, to_decimal};
+/// assert_eq!(to_decimal(Number::new(113, 2)), Some("56.5".parse().unwrap()));
+/// assert_eq!(to_decimal(Number::new(1, 3)), None);
+/// ```
 #[must_use]
 pub fn to_decimal(number: Number) -> Option<Decimal> {
     let decimals = decimals_needed(number)?;
@@ -291,9 +375,8 @@ pub fn to_decimal(number: Number) -> Option<Decimal> {
 }
 
 /// How many decimals print the number exactly; nothing when none do (1/3).
-#[must_use]
 #[inline(never)]
-pub fn decimals_needed(number: Number) -> Option<u32> {
+pub(crate) fn decimals_needed(number: Number) -> Option<u32> {
     let mut rest = number.denom;
     let mut needed = 0;
     for factor in [2, 5] {
@@ -320,6 +403,13 @@ pub fn rounded(number: Number, decimals: u32) -> Option<i128> {
 }
 
 /// The number in units of 10^−`decimals`, further digits cut off.
+///
+/// ```
+/// use qilian::quantity::{Number, rounded, truncated};
+/// // 28 of 36 is 77.77…%: 77.7 when cut off, 77.8 half up.
+/// assert_eq!(truncated(Number::new(2800, 36), 1), Some(777));
+/// assert_eq!(rounded(Number::new(2800, 36), 1), Some(778));
+/// ```
 #[must_use]
 pub fn truncated(number: Number, decimals: u32) -> Option<i128> {
     to_scaled(number, decimals, false)
@@ -351,6 +441,11 @@ pub fn decimal_text(number: Number, max_decimals: u32) -> String {
 }
 
 /// ASCII digits with exactly so many decimals, half up.
+///
+/// ```
+/// use qilian::quantity::{Number, fixed_text};
+/// assert_eq!(fixed_text(Number::new(69, 5), 2), "13.80");
+/// ```
 #[must_use]
 pub fn fixed_text(number: Number, decimals: u32) -> String {
     LongDivision::new(number, decimals as usize, true).text()

@@ -2,6 +2,11 @@
 use std::borrow::Cow;
 
 /// The currencies that occur in these tables. Amounts of two currencies are never added.
+///
+/// ```
+/// use qilian::quantity::{Currency, Quantity, Unit};
+/// assert_eq!(Quantity::parse("1000万美元").unwrap().unit(), &Unit::Money(Currency::Usd));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[allow(missing_docs, reason = "ISO 4217 codes name themselves")]
 pub enum Currency {
@@ -19,10 +24,19 @@ pub enum Currency {
 
 impl Currency {
     /// All of them.
+    ///
+    /// ```
+    /// use qilian::quantity::Currency;
+    /// assert!(Currency::ALL.into_iter().all(|currency| Currency::from_code(currency.code()) == Some(currency)));
+    /// ```
     pub const ALL: [Self; 9] =
         [Self::Cny, Self::Usd, Self::Eur, Self::Hkd, Self::Jpy, Self::Gbp, Self::Mop, Self::Twd, Self::Krw];
 
     /// The ISO 4217 code.
+    ///
+    /// ```
+    /// assert_eq!(qilian::quantity::Currency::Hkd.code(), "HKD");
+    /// ```
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -39,6 +53,10 @@ impl Currency {
     }
 
     /// The whole unit in Chinese, such as 元 or 美元.
+    ///
+    /// ```
+    /// assert_eq!(qilian::quantity::Currency::Hkd.unit(), "港元");
+    /// ```
     #[must_use]
     pub fn unit(self) -> &'static str {
         match self {
@@ -55,6 +73,12 @@ impl Currency {
     }
 
     /// The currency of an ISO 4217 code.
+    ///
+    /// ```
+    /// use qilian::quantity::Currency;
+    /// assert_eq!(Currency::from_code("USD"), Some(Currency::Usd));
+    /// assert_eq!(Currency::from_code("usd"), None);
+    /// ```
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|currency| currency.code() == code)
@@ -62,6 +86,12 @@ impl Currency {
 }
 
 /// What a figure counts or measures.
+///
+/// ```
+/// use qilian::quantity::{Quantity, Unit};
+/// assert_eq!(Quantity::parse("50余场次").unwrap().unit(), &Unit::Count("场次".into()));
+/// assert_eq!(Quantity::parse("提高3.2个百分点").map(|points| points.unit().clone()), Ok(Unit::Points));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     /// Money, in whole units of a currency.
@@ -84,11 +114,27 @@ pub enum Unit {
 
 impl Unit {
     /// 个, the classifier of projects.
+    ///
+    /// ```
+    /// use qilian::quantity::{Quantity, Unit};
+    /// assert_eq!(Quantity::parse("36个").unwrap().unit(), &Unit::PROJECTS);
+    /// ```
     pub const PROJECTS: Self = Self::Count(Cow::Borrowed("个"));
     /// 家, the classifier of firms.
+    ///
+    /// ```
+    /// use qilian::quantity::{Quantity, Unit};
+    /// assert_eq!(Quantity::parse("12家").unwrap().unit(), &Unit::FIRMS);
+    /// ```
     pub const FIRMS: Self = Self::Count(Cow::Borrowed("家"));
 
     /// The name that JSON carries: 元, 个, %, 百分点, 倍, 位次, 1.
+    ///
+    /// ```
+    /// use qilian::quantity::{Currency, Unit};
+    /// assert_eq!(Unit::Money(Currency::Usd).name(), "美元");
+    /// assert_eq!(Unit::Points.name(), "百分点");
+    /// ```
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
@@ -103,6 +149,12 @@ impl Unit {
     }
 
     /// Whether only whole numbers can be.
+    ///
+    /// ```
+    /// use qilian::quantity::Unit;
+    /// assert!(Unit::PROJECTS.is_counted());
+    /// assert!(!Unit::Measure("平方米".into()).is_counted());
+    /// ```
     #[must_use]
     pub fn is_counted(&self) -> bool {
         matches!(self, Self::Count(_))
@@ -110,6 +162,13 @@ impl Unit {
 }
 
 /// A power of ten in which Chinese tables print figures.
+///
+/// ```
+/// use qilian::quantity::{Quantity, Scale, Unit};
+/// // A bare number takes the scale of its column.
+/// let cell = Quantity::parse_in("1.85", &Unit::One, Scale::Yi).unwrap();
+/// assert_eq!(cell.value().unwrap().to_integer(), 185_000_000);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Scale {
     /// The unit itself.
@@ -129,6 +188,11 @@ pub enum Scale {
 
 impl Scale {
     /// The exponent of ten.
+    ///
+    /// ```
+    /// use qilian::quantity::Scale;
+    /// assert_eq!((Scale::Wan.exponent(), Scale::Yi.exponent()), (4, 8));
+    /// ```
     #[must_use]
     pub fn exponent(self) -> u32 {
         match self {

@@ -92,6 +92,12 @@ impl Printed {
 
 impl Quantity {
     /// A figure that is known exactly, in whole units (元, not 亿元).
+    ///
+    /// ```
+    /// use qilian::{Locale, quantity::{Currency, Number, Quantity, Unit, Value}};
+    /// let planned = Quantity::exact(Number::from_integer(185_000_000), Unit::Money(Currency::Cny));
+    /// assert_eq!(Value::new(planned, Locale::ZhCn).text, "1.85亿元");
+    /// ```
     #[must_use]
     #[inline(never)]
     pub fn exact(number: Number, unit: Unit) -> Self {
@@ -118,6 +124,14 @@ impl Quantity {
     }
 
     /// A figure of which only an interval is known; things counted are tightened to whole numbers.
+    ///
+    /// ```
+    /// use qilian::quantity::{End, Interval, Quantity, Unit, whole};
+    /// let between = Interval::new(Some(End::open(whole(50))), Some(End::open(whole(60))));
+    /// let held = Quantity::interval(between, Unit::Count("场次".into()));
+    /// assert_eq!(held.low(), Some(End::closed(whole(51))));
+    /// assert_eq!(held.high(), Some(End::closed(whole(59))));
+    /// ```
     #[must_use]
     pub fn interval(interval: Interval, unit: Unit) -> Self {
         let interval = if unit.is_counted() { interval.tightened() } else { interval };
@@ -128,30 +142,61 @@ impl Quantity {
     }
 
     /// The number as written; a sum adds these; a range, 数十 and a ratio of unsure figures have none.
+    ///
+    /// ```
+    /// use qilian::quantity::{Number, Quantity};
+    /// assert_eq!(Quantity::parse("50余场次").unwrap().value(), Some(Number::from_integer(50)));
+    /// assert_eq!(Quantity::parse("3—5个").unwrap().value(), None);
+    /// ```
     #[must_use]
     pub fn value(&self) -> Option<Number> {
         self.value
     }
 
-    /// The number as a decimal, where it is one.
+    /// The number as a decimal, where it is one: a range has none, and neither has a quotient such as 1/3.
+    ///
+    /// ```
+    /// use qilian::quantity::Quantity;
+    /// assert_eq!(Quantity::parse("8.9%").unwrap().decimal().unwrap().to_string(), "8.9");
+    /// assert_eq!(Quantity::parse("1/3").unwrap().decimal(), None);
+    /// ```
     #[must_use]
     pub fn decimal(&self) -> Option<Decimal> {
         to_decimal(self.value?)
     }
 
-    /// The least it may stand for; nothing when that is unbounded.
+    /// The least it may stand for, in whole units (元, not 亿元); nothing when that is unbounded.
+    ///
+    /// ```
+    /// use qilian::quantity::{End, Quantity, whole};
+    /// // 以上 includes the figure, 超过 does not.
+    /// assert_eq!(Quantity::parse("10亿元以上").unwrap().low(), Some(End::closed(whole(1_000_000_000))));
+    /// assert_eq!(Quantity::parse("超过10亿元").unwrap().low(), Some(End::open(whole(1_000_000_000))));
+    /// assert_eq!(Quantity::parse("不足10亿元").unwrap().low(), None);
+    /// ```
     #[must_use]
     pub fn low(&self) -> Option<End> {
         self.range().low
     }
 
-    /// The most it may stand for; nothing when that is unbounded.
+    /// The most it may stand for, in whole units (元, not 亿元); nothing when that is unbounded.
+    ///
+    /// ```
+    /// use qilian::quantity::{End, Quantity, whole};
+    /// assert_eq!(Quantity::parse("不足10亿元").unwrap().high(), Some(End::open(whole(1_000_000_000))));
+    /// assert_eq!(Quantity::parse("10亿元以上").unwrap().high(), None);
+    /// ```
     #[must_use]
     pub fn high(&self) -> Option<End> {
         self.range().high
     }
 
-    /// All it may stand for.
+    /// All it may stand for. Beside 约 nothing is known of the width, so that no verdict can be built on it.
+    ///
+    /// ```
+    /// use qilian::quantity::{Interval, Quantity};
+    /// assert_eq!(Quantity::parse("约5亿元").unwrap().range(), Interval::UNBOUNDED);
+    /// ```
     #[must_use]
     #[inline(never)]
     pub fn range(&self) -> Interval {
@@ -159,26 +204,41 @@ impl Quantity {
     }
 
     /// What it counts or measures.
+    ///
+    /// ```
+    /// use qilian::quantity::{Currency, Quantity, Unit};
+    /// assert_eq!(Quantity::parse("3200万元").unwrap().unit(), &Unit::Money(Currency::Cny));
+    /// ```
     #[must_use]
     pub fn unit(&self) -> &Unit {
         &self.unit
     }
 
     /// What the words around it said about it.
+    ///
+    /// ```
+    /// use qilian::quantity::{Bound, Quantity};
+    /// assert_eq!(Quantity::parse("近40家").unwrap().bound(), Bound::NearBelow);
+    /// ```
     #[must_use]
     pub fn bound(&self) -> Bound {
         self.bound
     }
 
     /// Whether it stands for one number.
+    ///
+    /// ```
+    /// use qilian::quantity::Quantity;
+    /// assert!(Quantity::parse("36个").unwrap().is_exact());
+    /// assert!(!Quantity::parse("30多个").unwrap().is_exact());
+    /// ```
     #[must_use]
     pub fn is_exact(&self) -> bool {
         self.bound == Bound::Exact
     }
 
     /// The same figure of another unit: what a column or a metric counts.
-    #[must_use]
-    pub fn with_unit(mut self, unit: Unit) -> Self {
+    pub(crate) fn with_unit(mut self, unit: Unit) -> Self {
         if unit.is_counted() {
             self.interval = self.interval.tightened();
         }
@@ -186,7 +246,13 @@ impl Quantity {
         self
     }
 
-    /// The scale exponent and the decimals as printed, where plain digits were.
+    /// How plain digits were printed: the power of ten of the scale and the number of decimals, so that 13.80 is not told as
+    /// 13.8. Nothing for what was computed by a division or stands for a range.
+    ///
+    /// ```
+    /// use qilian::quantity::Quantity;
+    /// assert_eq!(Quantity::parse("13.80亿元").unwrap().printed(), Some((8, 2)));
+    /// ```
     #[must_use]
     pub fn printed(&self) -> Option<(u32, u32)> {
         self.printed.map(|printed| (u32::from(printed.exponent), u32::from(printed.decimals)))
@@ -206,6 +272,14 @@ impl Quantity {
 ///
 /// It serialises to `{"value","low","high","low_open","high_open","unit","bound","text"}`: figures are strings;
 /// `low` and `high` are left out where unbounded, the flags are there only when true.
+///
+/// ```
+/// use qilian::{Locale, quantity::{Quantity, Value}};
+/// let held = Value::new(Quantity::parse("50余场次").unwrap(), Locale::ZhCn);
+/// let json = serde_json::to_value(&held).unwrap();
+/// assert_eq!((&json["value"], &json["low"], &json["high"]), (&"50".into(), &"51".into(), &"59".into()));
+/// assert_eq!((&json["unit"], &json["text"]), (&"场次".into(), &"51~59场次".into()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
     /// The figure.
