@@ -13,6 +13,7 @@ mod part;
 pub mod period;
 mod publication;
 pub mod quantity;
+mod scan;
 mod texts;
 
 pub use analysis::{Dimension, Measure, Query};
@@ -21,6 +22,7 @@ pub use error::{Code, Error, Languages, MOST_PROBLEMS, Place, Problem, Report, R
 pub use ledger::{Ledger, LedgerReader, Milestone, Project, Reached, ReadOptions, Told};
 pub use locale::Locale;
 pub use publication::{FEWEST_UNSIGNED, Publication};
+pub use scan::{Scan, scan};
 
 #[cfg(any(feature = "page", feature = "wasm"))]
 mod wasm;

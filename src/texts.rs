@@ -80,12 +80,14 @@ impl Texts {
         at
     }
 
-    /// Something of the slot that a hash leads to: asked for many texts one after the other, before they are added, it
-    /// brings their slots near, where each alone would have to be waited for.
+    /// Something of the slot and the text that a hash leads to: asked for many texts one after the other, before they are added, it
+    /// brings them near, where each alone would have to be waited for.
     #[inline]
     pub(crate) fn touch(&self, hash: u32) -> u32 {
         let at = hash.checked_shr(self.shift).unwrap_or(0) as usize;
-        self.slots.get(at).map_or(0, |slot| slot.hash)
+        let Some(slot) = self.slots.get(at).filter(|slot| slot.hash == hash) else { return 0 };
+        let end = self.ends.get(slot.number as usize).copied().unwrap_or(0);
+        self.joined.as_bytes().get((end as usize).wrapping_sub(1)).map_or(0, |last| u32::from(*last))
     }
 
     #[inline(never)]

@@ -3,6 +3,7 @@
 mod chains;
 mod chains_ledger;
 mod ledger;
+mod scan;
 mod yardstick;
 
 use anyhow::Result;
@@ -12,7 +13,10 @@ use std::path::Path;
 pub fn run(name: &str, file: &Path) -> Result<()> {
     match name {
         "yardstick" => yardstick::run(file),
-        "ledger" => ledger::run(file),
+        "ledger" => ledger::run(file, 1),
+        "ledger-2" => ledger::run(file, 2),
+        "scan" => scan::run(file, 1),
+        "scan-2" => scan::run(file, 2),
         "chains-ledger" => chains_ledger::run(file),
         name => chains::run(name),
     }

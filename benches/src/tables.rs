@@ -43,8 +43,13 @@ pub fn head(title: &str) {
 /// 1,000,000 projects, beside others.
 pub fn projects(options: &Options) -> Result<()> {
     let file = projects::file(&folder(), options.rows)?;
-    let mut jobs =
-        vec![own("csv crate + i64", "yardstick", &file)?, own("Ledger, 1 thread", "ledger", &file)?];
+    let mut jobs = vec![
+        own("csv crate + i64", "yardstick", &file)?,
+        own("Ledger, 1 thread", "ledger", &file)?,
+        own("Ledger, 2 threads", "ledger-2", &file)?,
+        own("scan, 1 thread", "scan", &file)?,
+        own("scan, 2 threads", "scan-2", &file)?,
+    ];
     let polars = peers::polars(&folder());
     let has_polars = polars.is_some();
     if let Some(interpreter) = polars {
@@ -92,7 +97,11 @@ pub fn growth(options: &Options) -> Result<()> {
     println!("{:<20}{:>10}{:>10}{:>14}{:>10}{:>14}", "", "rows", "ms", "µs a row", "MB", "bytes a row");
     for rows in [1_000, 10_000, 100_000, 1_000_000, 5_000_000] {
         let file = projects::file(&folder(), rows)?;
-        let jobs = [own("csv crate + i64", "yardstick", &file)?, own("Ledger, 1 thread", "ledger", &file)?];
+        let jobs = [
+            own("csv crate + i64", "yardstick", &file)?,
+            own("Ledger, 1 thread", "ledger", &file)?,
+            own("scan, 1 thread", "scan", &file)?,
+        ];
         for (job, said) in jobs.iter().zip(rounds::run(&jobs, options.rounds.min(3))?) {
             let number = |word: &str| said.get(word).copied().unwrap_or(0.0);
             let (all, peak) = (number("all"), number("peak"));

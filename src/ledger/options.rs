@@ -26,6 +26,9 @@ pub struct ReadOptions {
     /// Columns by the model's names (or any other known name of them) and the headers that a table has for them; a unit
     /// of the column's bare numbers may follow a colon: `("planned", "Millions:USD百万")`. Default: none.
     pub map: Vec<(String, String)>,
+    /// On how many threads a source is read, natively and with the feature `threads`: one, or two for more; zero for
+    /// as many as the machine has. Default: zero. The ledger is the same.
+    pub threads: usize,
 }
 
 impl ReadOptions {

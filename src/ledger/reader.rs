@@ -3,6 +3,7 @@ use super::bytes::{MOST_BYTES, looks_like_json, too_large, without_mark};
 use super::table::TableReader;
 use super::{Ledger, ReadOptions, json};
 use crate::error::{Code, Error, Problem};
+use crate::scan::Asked;
 use std::io::Read;
 
 /// Reads a ledger whose bytes come piece by piece, in pieces of any length.
@@ -72,7 +73,7 @@ impl LedgerReader {
     }
 
     /// Takes all that a source has.
-    fn push_all(&mut self, mut input: impl Read) -> std::io::Result<()> {
+    fn push_all(&mut self, mut input: impl Read + Send) -> std::io::Result<()> {
         const PIECE: u64 = 1 << 16;
         let mut piece = Vec::new();
         loop {
@@ -132,8 +133,20 @@ impl Ledger {
     ///
     /// # Errors
     /// [`Code::Unreadable`] where the source fails, or as for [`Ledger::from_bytes_with`].
-    pub fn reader(input: impl Read, options: &ReadOptions) -> Result<Self, Error> {
+    pub fn reader(input: impl Read + Send, options: &ReadOptions) -> Result<Self, Error> {
+        Self::read_asked(input, options, None)
+    }
+
+    /// Reads what a source has; of a table only what is asked about, where that is told.
+    pub(crate) fn read_asked(
+        input: impl Read + Send,
+        options: &ReadOptions,
+        asked: Option<Asked>,
+    ) -> Result<Self, Error> {
         let mut reader = LedgerReader::new(options);
+        if asked.is_some() {
+            reader.format = Format::Table(Box::new(TableReader::asked(options, asked)));
+        }
         match reader.push_all(input) {
             Ok(()) => reader.finish(),
             Err(reason) => {

@@ -58,6 +58,8 @@ pub struct Ledger {
     /// What messages call the document.
     pub(crate) file: String,
     pub(crate) warnings: Vec<Problem>,
+    /// Whether ids were read where there are any, so that they could be compared.
+    pub(crate) has_ids: bool,
     /// Sums that a table prints among its projects, in its order.
     pub(crate) printed: Vec<PrintedTotal>,
     /// Foreign amounts that a table gives in the ledger's currency too, by project.
@@ -92,6 +94,7 @@ impl Ledger {
             english: Column::new(Name::NONE),
             file: file.to_owned(),
             warnings: Vec::new(),
+            has_ids: true,
             printed: Vec::new(),
             restated: Vec::new(),
         }

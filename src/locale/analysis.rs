@@ -21,6 +21,7 @@ texts! {
         Undatable: "时间不明", "date not told";
         OwnBasis: "本台账", "this ledger";
         ListJoin: "、", ", ";
+        IdsNotCompared: "未核对编号是否重复", "ids were not compared";
         Credit: "{0}{1}《{2}》", "{0}, {1}: {2}";
         CreditUntitled: "{0}{1}", "{0}, {1}";
         WithoutAmount: "{0}个项目，其中{1}个未公布金额", "{0} projects, {1} of them without an amount";

@@ -214,3 +214,20 @@ fn a_json_ledger_comes_in_pieces_too() {
     }
     assert!(LedgerReader::new(&ReadOptions::default()).finish().is_err());
 }
+
+#[test]
+fn two_threads_read_the_same() {
+    let (first, second) = (long_table(), long_table().replace('p', "q"));
+    let text = [&first, second.split_once('\n').unwrap().1].concat();
+    let on = |threads| Ledger::reader(text.as_bytes(), &ReadOptions { threads, ..csv("") });
+    let one = read(on(1));
+    assert_eq!(one.len(), 24_000 - 24);
+    assert!(one == read(on(2)));
+    // What lies far into it is told alike.
+    let lines = text.matches('\n').count();
+    let odd = [&text, "\"p,甲\n乙\n"].concat();
+    let told_of =
+        |threads| told(&Ledger::reader(odd.as_bytes(), &ReadOptions { threads, ..csv("") }).unwrap_err());
+    assert_eq!(told_of(1), told_of(2));
+    assert_eq!(told_of(2).last().unwrap(), &format!("unclosed_quote :{}:0 \"p,甲", lines + 1));
+}

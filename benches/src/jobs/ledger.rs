@@ -11,9 +11,10 @@ use std::path::Path;
 /// 100 元 in a hundredth of 万元.
 const YUAN: i128 = 100;
 
-pub fn run(file: &Path) -> Result<()> {
+pub fn run(file: &Path, threads: usize) -> Result<()> {
     let mut clock = Clock::start();
-    let ledger = Ledger::reader(std::fs::File::open(file)?, &qilian::ReadOptions::default())?;
+    let ledger =
+        Ledger::reader(std::fs::File::open(file)?, &qilian::ReadOptions { threads, ..Default::default() })?;
     clock.lap("read");
     let mut groups = Vec::new();
     for query in queries() {

@@ -1,5 +1,7 @@
 //! Tables of projects as offices keep them, with a header in English or Chinese.
 mod amounts;
+#[cfg(feature = "threads")]
+mod beside;
 mod block;
 mod cells;
 mod header;

@@ -13,6 +13,7 @@ use crate::ledger::vocabulary::{Agreement, ODD_STAGES, ProjectKind, STAGES};
 use crate::ledger::{Amount, Ledger, Milestone, Name, NameColumn, Restated, region};
 use crate::period::{Date, Day};
 use crate::quantity::{Scale, Unit};
+use crate::scan::Asked;
 
 /// A column of the table.
 pub(super) struct Column {
@@ -103,6 +104,33 @@ impl Columns {
     /// What the typical cells of each column hold.
     pub(super) fn kinds(&self, as_of: Option<Date>) -> Vec<CellKind> {
         self.list.iter().map(|column| column.kind(as_of)).collect()
+    }
+
+    /// Leaves out the columns that are not asked about; whether ids are still compared.
+    pub(super) fn keep_only(&mut self, asked: &Asked) -> bool {
+        let links = [Meaning::Number, Meaning::Within, Meaning::Overlaps, Meaning::Note];
+        let links = |column: &Column| {
+            column
+                .heading
+                .meaning
+                .is_some_and(|own| links.contains(&own) || own == Meaning::Name(NameColumn::BroughtBy))
+        };
+        let has_links = self.list.iter().any(links);
+        let mut has_ids = true;
+        for column in &mut self.list {
+            let is_needed = match column.heading.meaning {
+                Some(Meaning::Name(name)) => asked.names(name, has_links),
+                Some(Meaning::Milestone(_) | Meaning::Stage | Meaning::Agreement) => asked.milestones,
+                Some(Meaning::Kind | Meaning::Estimated | Meaning::Label | Meaning::Locator) => false,
+                _ => true,
+            };
+            if !is_needed {
+                has_ids &= column.heading.meaning != Some(Meaning::Name(NameColumn::Id));
+                column.heading.meaning = None;
+                column.told = true;
+            }
+        }
+        has_ids
     }
 
     /// Whether typical cells can be taken as such.

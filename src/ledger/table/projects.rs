@@ -13,6 +13,7 @@ use crate::error::{Code, Error, Place, Problem, Problems};
 use crate::ledger::{Ledger, Name, NameColumn, ReadOptions, validation};
 use crate::order;
 use crate::quantity::{Currency, Quantity, Scale, Unit};
+use crate::scan::Asked;
 use std::ops::Range;
 
 /// How many rows may stand above the header.
@@ -25,6 +26,8 @@ pub(super) struct Table {
     odd: OddCells,
     totals: Totals,
     map: Vec<Mapped>,
+    /// What is asked about, where not all is to be kept.
+    asked: Option<Asked>,
 }
 
 /// What the header says of the rows below it.
@@ -43,8 +46,9 @@ struct Header {
 }
 
 impl Table {
-    pub(super) fn new(options: &ReadOptions) -> Self {
+    pub(super) fn new(options: &ReadOptions, asked: Option<Asked>) -> Self {
         let mut table = Self {
+            asked,
             ledger: Ledger::new(Currency::default(), &options.file),
             problems: Problems::default(),
             odd: OddCells::default(),
@@ -90,8 +94,11 @@ impl Table {
                 }
             }
         };
-        let columns = self.columns(&header, &below);
+        let mut columns = self.columns(&header, &below);
         let layout = Layout::new(&columns.list.iter().map(|column| &column.heading).collect::<Vec<_>>());
+        if let Some(asked) = &self.asked {
+            self.ledger.has_ids = columns.keep_only(asked);
+        }
         Some(Body { columns, layout })
     }
 

@@ -1,4 +1,6 @@
 //! A table that comes in pieces: whole rows are handed on as they come, what is left waits for the next piece.
+#[cfg(feature = "threads")]
+use super::block::CellKind;
 use super::block::{Block, Stop};
 use super::keep::Part;
 use super::projects::{Body, Table};
@@ -9,6 +11,7 @@ use crate::ledger::bytes::{MOST_BYTES, too_large, utf_8_error, without_mark};
 #[cfg(not(target_family = "wasm"))]
 use crate::ledger::encoding;
 use crate::ledger::{Ledger, ReadOptions};
+use crate::scan::Asked;
 
 /// So many bytes are looked at together: few enough to stay near.
 pub(crate) const WINDOW: usize = 1 << 18;
@@ -48,6 +51,7 @@ const FIRST: Front = Front::Unknown(Vec::new());
 pub(crate) struct TableReader {
     front: Front,
     options: ReadOptions,
+    asked: Option<Asked>,
     table: Table,
     stage: Stage,
     /// What waits for the bytes behind it.
@@ -64,10 +68,16 @@ pub(crate) struct TableReader {
 
 impl TableReader {
     pub(crate) fn new(options: &ReadOptions) -> Self {
+        Self::asked(options, None)
+    }
+
+    /// Reads only what is asked about, where that is told.
+    pub(crate) fn asked(options: &ReadOptions, asked: Option<Asked>) -> Self {
         Self {
             front: FIRST,
             options: options.clone(),
-            table: Table::new(options),
+            table: Table::new(options, asked.clone()),
+            asked,
             stage: Stage::Head,
             waiting: Vec::new(),
             enough: WINDOW,
@@ -166,7 +176,7 @@ impl TableReader {
     ///
     /// # Errors
     /// The source fails.
-    pub(crate) fn read_from(&mut self, mut input: impl std::io::Read) -> std::io::Result<()> {
+    pub(crate) fn read_from(&mut self, mut input: impl std::io::Read + Send) -> std::io::Result<()> {
         use std::io::Read as _;
         let mut piece = Vec::new();
         while !matches!(self.front, Front::Text) {
@@ -175,6 +185,10 @@ impl TableReader {
                 return Ok(());
             }
             self.push(&piece);
+        }
+        #[cfg(feature = "threads")]
+        if self.threads() > 1 {
+            super::beside::read(self, &mut input)?;
         }
         while !self.is_stopped() {
             let before = self.waiting.len();
@@ -190,8 +204,60 @@ impl TableReader {
         Ok(())
     }
 
+    /// Reads until the header is known; whether there is nothing to be read on two threads.
+    #[cfg(feature = "threads")]
+    pub(super) fn waiting_for_body(&mut self, input: &mut impl std::io::Read) -> std::io::Result<bool> {
+        use std::io::Read as _;
+        while matches!(self.stage, Stage::Head) {
+            let more = input.by_ref().take(WINDOW as u64).read_to_end(&mut self.waiting)?;
+            if more == 0 {
+                return Ok(true);
+            }
+            self.count(more);
+            if self.waiting.len() >= self.enough {
+                self.look(false);
+            }
+        }
+        Ok(!matches!(self.stage, Stage::Body(_)))
+    }
+
+    #[cfg(feature = "threads")]
+    pub(super) fn kinds(&self) -> Vec<CellKind> {
+        match &self.stage {
+            Stage::Body(body) => self.table.kinds(body),
+            _ => Vec::new(),
+        }
+    }
+
+    #[cfg(feature = "threads")]
+    fn threads(&self) -> usize {
+        match self.options.threads {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            told => told,
+        }
+    }
+
+    #[cfg(feature = "threads")]
+    pub(super) fn separator(&self) -> u8 {
+        self.separator
+    }
+
+    /// What waits; its bytes are counted.
+    #[cfg(feature = "threads")]
+    pub(super) fn take_waiting(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.waiting)
+    }
+
+    #[cfg(feature = "threads")]
+    pub(super) fn put_waiting(&mut self, rest: Vec<u8>) {
+        if !self.is_stopped() {
+            self.waiting = rest;
+            self.look(false);
+        }
+    }
+
     /// Counts bytes; too many are a problem.
-    fn count(&mut self, bytes: usize) {
+    pub(super) fn count(&mut self, bytes: usize) {
         self.bytes = self.bytes.saturating_add(bytes);
         if self.bytes > MOST_BYTES && !self.is_stopped() {
             self.stop(too_large(self.bytes));
@@ -225,7 +291,7 @@ impl TableReader {
         self.table.finish(body)
     }
 
-    fn is_stopped(&self) -> bool {
+    pub(super) fn is_stopped(&self) -> bool {
         matches!(self.stage, Stage::Stopped)
     }
 
@@ -278,20 +344,20 @@ impl TableReader {
             }
             (None, Some(wrong)) => {
                 // That there is no header is said of text only.
-                self.table = Table::new(&self.options);
+                self.table = Table::new(&self.options, self.asked.clone());
                 self.stop(utf_8_error(bytes, &wrong, 0));
             }
             (None, None) if is_all => self.stage = Stage::Stopped,
             (None, None) if bytes.len() > MOST_ROW => {
                 if rows.rest().len() > MOST_ROW {
                     let line = rows.line;
-                    self.table = Table::new(&self.options);
+                    self.table = Table::new(&self.options, self.asked.clone());
                     self.stop(too_long(row_behind(line)));
                 }
                 self.stage = Stage::Stopped;
             }
             // What was found so far is found again when more is there.
-            (None, None) => self.table = Table::new(&self.options),
+            (None, None) => self.table = Table::new(&self.options, self.asked.clone()),
         }
         0
     }
@@ -322,7 +388,7 @@ impl TableReader {
     }
 
     /// Takes the rows of a block that was found in some bytes.
-    fn take(&mut self, block: &mut Block, bytes: &[u8], last: bool) {
+    pub(super) fn take(&mut self, block: &mut Block, bytes: &[u8], last: bool) {
         let whole = bytes.get(..block.used).unwrap_or_default();
         match super::utf_8(whole) {
             Ok(text) => self.rows(block, text),

@@ -1,0 +1,59 @@
+//! Questions to a table that is read once and not kept: only the columns that the questions need.
+mod asked;
+
+use crate::analysis::{Groups, Note, Query};
+use crate::error::{Error, Problem};
+use crate::ledger::{Ledger, ReadOptions};
+use crate::locale::AnalysisText;
+use serde::Serialize;
+use std::io::Read;
+
+pub(crate) use asked::Asked;
+
+/// The answers of [`scan`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Scan {
+    /// The answer to each query, in their order.
+    pub answers: Vec<Groups>,
+    /// How many rows are projects.
+    pub projects: usize,
+    /// What was not looked at: `ids_not_compared`.
+    pub notes: Vec<Note>,
+    /// What was read, but should be looked at.
+    #[serde(skip)]
+    pub warnings: Vec<Problem>,
+}
+
+/// Answers group queries over a table of projects in one pass, as [`Ledger::group`] answers them.
+///
+/// Nothing but the columns that the queries need is kept: names as numbers, amounts as integers. The shape of every row
+/// and the text of every cell are checked; cells of other columns are not read, and ids are compared only where other
+/// columns lead to them. A note says so. Of [`ReadOptions`] the format is left out: a table is expected.
+///
+/// ```
+/// use qilian::{Dimension, Measure, Query, ReadOptions};
+/// let table = "id,name,region,计划总投资(亿元)\n1,甲,甲县,1.2\n2,乙,乙县,0.8\n".as_bytes();
+/// let query = Query::new(Measure::Planned).by(Dimension::County);
+/// let scan = qilian::scan(table, &ReadOptions::default(), &[query])?;
+/// assert_eq!(scan.answers[0].tables[0].rows[0].share.as_ref().unwrap().text, "60.0%");
+/// assert_eq!(scan.notes[0].code, "ids_not_compared");
+/// # Ok::<(), qilian::Error>(())
+/// ```
+///
+/// # Errors
+/// As for [`Ledger::reader`] with a table, but for cells that no query needs, and as for [`Ledger::group`].
+pub fn scan(input: impl Read + Send, options: &ReadOptions, queries: &[Query]) -> Result<Scan, Error> {
+    let asked = Asked::new(queries);
+    let ledger = Ledger::read_asked(input, options, Some(asked))?;
+    let mut answers = Vec::with_capacity(queries.len());
+    for query in queries {
+        answers.push(ledger.group(query)?);
+    }
+    let mut notes = Vec::new();
+    if !ledger.has_ids {
+        let locale = queries.first().map(|query| query.locale).unwrap_or_default();
+        let text = AnalysisText::IdsNotCompared.in_locale(locale).to_owned();
+        notes.push(Note { code: "ids_not_compared", text });
+    }
+    Ok(Scan { answers, projects: ledger.projects.len(), notes, warnings: ledger.warnings })
+}
