@@ -96,6 +96,7 @@ fn chain(
 ) -> Result<Chain, Problem> {
     let (context, Chained { plan, members, places }) = (&register.context, chained);
     let adds_up = !register.clash(&plan.rows, &|_| true);
+    leads.take(chained);
     let declared = plan.record.map(|record| record.lead).and_then(|lead| register.firms.find(lead));
     let lead = match declared.or_else(|| leads.most(chained)) {
         Some(firm) => Some(leads.figures(chained, firm, declared.is_some())?),
@@ -236,7 +237,7 @@ fn drawn(
     links: &Links,
 ) -> Result<Vec<Link>, Problem> {
     let mut drawn = Vec::new();
-    for edge in &links.shown {
+    for edge in links.from(places.firms()) {
         let (Some(from), Some(to)) = (places.find(edge.from), places.find(edge.to)) else { continue };
         let amount = members.firms[to].total.amount(&register.amounts)?;
         drawn.push(Link { from, to, kind: LinkKind::name(edge.kind), amount: register.context.some(amount) });

@@ -6,7 +6,7 @@ use super::most::Shape;
 use super::plan::Plan;
 use super::register::Register;
 use super::{Lead, quotient};
-use crate::analysis::graph::{Graph, Walk};
+use crate::analysis::graph::{Forest, Graph, Spans, Walk};
 use crate::error::Problem;
 use crate::order;
 use crate::quantity::{Quantity, Value};
@@ -24,8 +24,17 @@ pub(super) struct Leads<'r> {
     pub(super) register: &'r Register<'r>,
     pub(super) brought: &'r Graph,
     pub(super) walk: Walk,
-    /// Found when a chain without a declared lead asks for it.
-    pub(super) shape: Option<Shape>,
+    pub(super) shape: Brought,
+    /// The members of the chain at hand by their place in a forest.
+    pub(super) sorted: Vec<(u32, u32)>,
+}
+
+/// How firms brought each other.
+pub(super) enum Brought {
+    /// Each by one other at most, as where only `brought_by` tells it: what a firm brought is one span.
+    Forest(Spans),
+    /// By several, or in circles; found out when a chain without a declared lead asks for it.
+    Graph(Option<Box<Shape>>),
 }
 
 /// What a firm brought.
@@ -39,35 +48,78 @@ struct Led {
 
 impl<'r> Leads<'r> {
     pub(super) fn new(register: &'r Register<'r>, brought: &'r Graph) -> Self {
-        Self { register, brought, walk: Walk::new(brought), shape: None }
+        let forest = Forest::of(brought);
+        let shape = forest.map_or(Brought::Graph(None), |forest| Brought::Forest(Spans::new(&forest)));
+        Self { register, brought, walk: Walk::new(brought), shape, sorted: Vec::new() }
     }
 
-    /// The planned investment in this chain of all firms that `firm` leads to, each once. The way to them may go
-    /// over firms of other chains; only those of this chain are followers.
-    fn led(&mut self, chain: Chained<'_>, firm: u32) -> Result<Led, Problem> {
-        let mut led = Led { total: Total::default(), followers: 0, depth: 0, reached: Vec::new() };
-        let mut last = None;
-        for (at, follower) in self.walk.from(self.brought, firm).iter().enumerate() {
-            let Some(place) = chain.places.find(*follower) else { continue };
-            led.followers += 1;
-            last = Some(at);
-            led.total.add(&chain.members.firms[place].total)?;
-            led.reached.extend(chain.members.segments_of(place).map(|segment| segment as u32));
+    /// Takes up a chain: every other question is about this one.
+    pub(super) fn take(&mut self, chain: Chained<'_>) {
+        self.sorted.clear();
+        if let Brought::Forest(spans) = &self.shape {
+            let places = chain.places.firms().iter().map(|firm| spans.place[*firm as usize]);
+            self.sorted = order::sorted(places.zip(0..).collect(), Ord::cmp);
         }
-        led.depth = last.map_or(0, |at| self.walk.steps(at));
+    }
+
+    /// Where the members that a firm led to stand among the sorted ones of a forest.
+    pub(super) fn span(&self, firm: u32) -> (usize, usize) {
+        let Brought::Forest(spans) = &self.shape else { return (0, 0) };
+        let (place, end) = (spans.place[firm as usize], spans.end[firm as usize]);
+        let before = |limit: u32| self.sorted.partition_point(|(place, _)| *place < limit);
+        (before(place + 1), before(end))
+    }
+
+    /// The members of the chain that a firm leads to, each once with the steps to it. The way to them may go over firms
+    /// of other chains.
+    fn followers(&mut self, chain: Chained<'_>, firm: u32) -> Vec<(u32, u64)> {
+        let mut found = Vec::new();
+        match &self.shape {
+            Brought::Forest(spans) => {
+                let (start, end) = self.span(firm);
+                let level = |firm: u32| spans.level[firm as usize];
+                for (_, member) in self.sorted.get(start..end).unwrap_or_default() {
+                    let follower = chain.places.firms()[*member as usize];
+                    found.push((*member, u64::from(level(follower) - level(firm))));
+                }
+            }
+            Brought::Graph(_) => {
+                let walked = self.walk.from(self.brought, firm).iter().zip(0..);
+                let places = walked.filter_map(|(follower, at)| Some((chain.places.find(*follower)?, at)));
+                let near: Vec<(usize, usize)> = places.collect();
+                found.extend(near.into_iter().map(|(member, at)| (member as u32, self.walk.steps(at))));
+            }
+        }
+        found
+    }
+
+    /// The planned investment in this chain of all its firms that `firm` leads to, each once.
+    fn led(&mut self, chain: Chained<'_>, firm: u32) -> Result<(Led, Vec<u32>), Problem> {
+        let mut led = Led { total: Total::default(), followers: 0, depth: 0, reached: Vec::new() };
+        let mut members = Vec::new();
+        for (member, steps) in self.followers(chain, firm) {
+            led.followers += 1;
+            led.depth = led.depth.max(steps);
+            led.total.add(&chain.members.firms[member as usize].total)?;
+            led.reached.extend(chain.members.segments_of(member as usize).map(|segment| segment as u32));
+            members.push(member);
+        }
         led.reached = order::set(&led.reached);
-        Ok(led)
+        Ok((led, order::set(&members)))
     }
 
     /// The figures of a firm; `declared` says whether the ledger calls it 链主.
     pub(super) fn figures(&mut self, chain: Chained<'_>, firm: u32, declared: bool) -> Result<Lead, Problem> {
-        let (register, led) = (self.register, self.led(chain, firm)?);
+        let (register, (led, followers)) = (self.register, self.led(chain, firm)?);
         let (context, amounts) = (&register.context, &register.amounts);
         let nothing = Total::default();
         let own = chain.places.find(firm).map_or(&nothing, |at| &chain.members.firms[at].total);
         // Rows that may be the same are not added, whether the firm's own or its followers'.
         let firm_of = |row: u32| register.row(row).map(|row| row.firm);
-        let walked = |row: u32| firm_of(row).is_some_and(|other| other != firm && self.walk.has_seen(other));
+        let walked = |row: u32| {
+            let member = firm_of(row).and_then(|other| chain.places.find(other));
+            member.is_some_and(|member| order::has(&followers, member as u32))
+        };
         let own_clashes = register.clash(&chain.plan.rows, &|row| firm_of(row) == Some(firm));
         let led_clashes = register.clash(&chain.plan.rows, &walked);
         let zero = || Quantity::exact(crate::quantity::whole(0), amounts.unit.clone());

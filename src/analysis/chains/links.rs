@@ -21,6 +21,8 @@ pub(super) struct Edge {
 pub(super) struct Links {
     /// Each pair and kind once, by its earliest date, in the order recorded.
     pub(super) shown: Vec<Edge>,
+    /// Their places in that list, by the firm they come from.
+    by_from: Vec<u32>,
     /// Who brought whom, over the links that count.
     pub(super) brought: Graph,
 }
@@ -42,7 +44,22 @@ impl Links {
             }
         }
         let brought = Graph::new(register.firms.len(), &brought).ok_or_else(overflow)?;
-        Ok(Self { brought, shown: once(edges) })
+        let shown = once(edges);
+        let by_from = order::order(shown.len(), &|a, b| shown[a].from.cmp(&shown[b].from));
+        let by_from = by_from.into_iter().map(|at| at as u32).collect();
+        Ok(Self { shown, by_from, brought })
+    }
+
+    /// The links from some firms, in the order recorded.
+    pub(super) fn from(&self, firms: &[u32]) -> Vec<Edge> {
+        let from = |at: &u32| self.shown[*at as usize].from;
+        let mut found = Vec::new();
+        for firm in firms {
+            let start = self.by_from.partition_point(|at| from(at) < *firm);
+            let own = self.by_from.get(start..).unwrap_or_default().iter();
+            found.extend(own.take_while(|at| from(at) == *firm));
+        }
+        order::set(&found).into_iter().map(|at| self.shown[at as usize]).collect()
     }
 }
 

@@ -1,40 +1,20 @@
 //! The firm of a chain that brought most.
-use super::lead::{Chained, Leads};
-use crate::analysis::graph::{Forest, Graph, Knots, Walk};
+use super::lead::{Brought, Chained, Leads};
+use crate::analysis::graph::{Graph, Knots, Walk};
 use crate::order;
 
-/// What is known of the whole graph of who brought whom.
+/// What is known of a graph in which firms have several bringers, or lead back to themselves.
 pub(super) struct Shape {
     knots: Knots,
-    bringers: Bringers,
+    backward: Graph,
     /// For each knot its weight in one chain and that of all below it, by every way to them; what another chain left
     /// behind is overwritten before it is read.
     below: Vec<i128>,
 }
 
-/// Who brought each firm.
-enum Bringers {
-    /// One at most, as where only `brought_by` tells it.
-    One(Forest),
-    Several(Graph),
-}
-
 impl Shape {
     fn new(brought: &Graph) -> Self {
-        let (knots, bringers) = match Forest::of(brought) {
-            Some(forest) => (Knots::of_forest(&forest), Bringers::One(forest)),
-            None => (Knots::new(brought), Bringers::Several(brought.reversed())),
-        };
-        Self { knots, bringers, below: vec![0; brought.firms()] }
-    }
-
-    /// Whether a firm outside of a firm's knot that passes brought it.
-    fn is_brought(&self, firm: u32, passes: &dyn Fn(u32) -> bool) -> bool {
-        let is_above = |by: u32| passes(by) && self.knot(by) != self.knot(firm);
-        match &self.bringers {
-            Bringers::One(forest) => forest.bringer(firm).is_some_and(is_above),
-            Bringers::Several(graph) => graph.targets(firm).iter().any(|by| is_above(*by)),
-        }
+        Self { knots: Knots::new(brought), backward: brought.reversed(), below: vec![0; brought.firms()] }
     }
 
     fn knot(&self, firm: u32) -> usize {
@@ -79,26 +59,72 @@ impl Shape {
     }
 }
 
+/// The best so far: what it brought, and its name.
+#[derive(Default)]
+struct Best<'n>(Option<(i128, &'n str, u32)>);
+
+impl<'n> Best<'n> {
+    fn see(&mut self, led: i128, name: &'n str, firm: u32) {
+        let better = |(most, first, _): (i128, &str, u32)| led > most || (led == most && name < first);
+        if led > 0 && self.0.is_none_or(better) {
+            self.0 = Some((led, name, firm));
+        }
+    }
+
+    /// Whether a firm that brought so much at most can be no better.
+    fn beats(&self, bound: i128, name: &str) -> bool {
+        self.0.is_some_and(|(led, first, _)| led > bound || (led == bound && first < name))
+    }
+}
+
 impl Leads<'_> {
     /// The firm of the chain that brought most, ties by name; none where no firm brought any investment.
-    ///
-    /// Firms are tried by what they could have brought at most: the sum over everything below their knot, in which
-    /// what is reached on two ways counts twice. On a forest that is exact, and the first firm tried is the one.
     pub(super) fn most(&mut self, chain: Chained<'_>) -> Option<u32> {
-        let (register, brought, places) = (self.register, self.brought, chain.places);
-        let mut weights: Vec<i128> = Vec::with_capacity(chain.members.firms.len());
-        let mut all = 0_i128;
-        for member in &chain.members.firms {
-            let weight = register.amounts.weight(&member.total);
-            all = all.saturating_add(weight);
-            weights.push(weight);
+        let amounts = &self.register.amounts;
+        let members = chain.members.firms.iter();
+        let weights: Vec<i128> = members.map(|member| amounts.weight(&member.total)).collect();
+        if weights.iter().filter(|weight| **weight > 0).count() == 0 || weights.len() < 2 {
+            return None;
         }
+        match &self.shape {
+            Brought::Forest(_) => self.most_of_spans(chain, &weights),
+            Brought::Graph(_) => self.most_of_walks(chain, &weights),
+        }
+    }
+
+    fn name(&self, firm: u32) -> &str {
+        self.register.ledger.names.text(self.register.firms.name(firm)).unwrap_or("")
+    }
+
+    /// On a forest what a firm brought is the sum over a span of the members.
+    fn most_of_spans(&self, chain: Chained<'_>, weights: &[i128]) -> Option<u32> {
+        let mut sums = vec![0_i128];
+        for (_, member) in &self.sorted {
+            let before = sums.last().copied().unwrap_or(0);
+            sums.push(before.saturating_add(weights[*member as usize]));
+        }
+        let mut best = Best::default();
+        for firm in chain.places.firms() {
+            let (start, end) = self.span(*firm);
+            best.see(sums[end] - sums[start], self.name(*firm), *firm);
+        }
+        best.0.map(|(.., firm)| firm)
+    }
+
+    /// Firms are tried by what they could have brought at most: the sum over everything below their knot, in which
+    /// what is reached on two ways counts twice.
+    fn most_of_walks(&mut self, chain: Chained<'_>, weights: &[i128]) -> Option<u32> {
+        let (brought, places, all) = (self.brought, chain.places, weights.iter().fold(0, add));
         let weight = |firm: u32| places.find(firm).and_then(|at| weights.get(at)).copied().unwrap_or(0);
-        let shape = self.shape.get_or_insert_with(|| Shape::new(brought));
-        shape.fill(brought, &mut self.walk, places.firms(), &weight, all);
+        let Brought::Graph(shape) = &mut self.shape else { return None };
+        let mut walk = std::mem::take(&mut self.walk);
+        let shape = shape.get_or_insert_with(|| Box::new(Shape::new(brought)));
+        shape.fill(brought, &mut walk, places.firms(), &weight, all);
         // A firm that another of the chain brought, but did not bring in turn, brought less than that one.
-        let is_member = |firm: u32| places.find(firm).is_some();
-        let is_below = |firm: u32| weight(firm) > 0 && shape.is_brought(firm, &is_member);
+        let is_below = |firm: u32| {
+            let above = |by: &u32| places.find(*by).is_some() && shape.knot(*by) != shape.knot(firm);
+            weight(firm) > 0 && shape.backward.targets(firm).iter().any(above)
+        };
         let mut tried: Vec<(i128, u32)> = Vec::new();
         for firm in places.firms() {
             let bound = shape.below[shape.knot(*firm)] - weight(*firm);
@@ -106,27 +132,24 @@ impl Leads<'_> {
                 tried.push((bound, *firm));
             }
         }
-        let name = |firm: u32| register.ledger.names.text(register.firms.name(firm)).unwrap_or("");
         let order = order::order(tried.len(), &|a, b| {
             let ((a, first), (b, second)) = (tried[a], tried[b]);
-            b.cmp(&a).then_with(|| name(first).cmp(name(second)))
+            b.cmp(&a).then_with(|| self.name(first).cmp(self.name(second)))
         });
-        let mut best: Option<(i128, u32)> = None;
-        for at in order {
-            let (bound, firm) = tried[at];
-            if best.is_some_and(|(led, _)| led > bound) {
-                break;
-            }
-            if best.is_some_and(|(led, first)| led == bound && name(first) < name(firm)) {
-                continue;
-            }
-            let followers = self.walk.from(brought, firm).iter();
-            let led = followers.fold(0_i128, |led, follower| led.saturating_add(weight(*follower)));
-            let better = |(most, first): (i128, u32)| led > most || (led == most && name(firm) < name(first));
-            if led > 0 && best.is_none_or(better) {
-                best = Some((led, firm));
+        let mut best = Best::default();
+        for (bound, firm) in order.into_iter().map(|at| tried[at]) {
+            let name = self.name(firm);
+            if !best.beats(bound, name) {
+                let led = walk.from(brought, firm).iter().map(|follower| weight(*follower));
+                best.see(led.fold(0, |sum, more| add(sum, &more)), name, firm);
             }
         }
-        best.map(|(_, firm)| firm)
+        let found = best.0.map(|(.., firm)| firm);
+        self.walk = walk;
+        found
     }
+}
+
+fn add(sum: i128, more: &i128) -> i128 {
+    sum.saturating_add(*more)
 }

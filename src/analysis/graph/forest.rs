@@ -114,6 +114,49 @@ impl Forest {
     }
 }
 
+/// Where each firm stands in a walk that visits a firm and then all that it leads to: these stand next to each other, so
+/// that what a firm leads to is one span.
+#[derive(Clone, Debug)]
+pub(crate) struct Spans {
+    /// The place of each firm.
+    pub(crate) place: Vec<u32>,
+    /// Where what it leads to ends.
+    pub(crate) end: Vec<u32>,
+    /// How many steps it is below the top of its tree.
+    pub(crate) level: Vec<u32>,
+}
+
+impl Spans {
+    pub(crate) fn new(forest: &Forest) -> Self {
+        let firms = forest.bringer.len();
+        let (mut place, mut level) = (vec![0_u32; firms], vec![0_u32; firms]);
+        let order = forest.order();
+        // First how many each leads to, then where that ends.
+        let mut end = vec![1_u32; firms];
+        for firm in &order {
+            if let Some(by) = forest.bringer(*firm) {
+                end[by as usize] += end[*firm as usize];
+            }
+        }
+        let (mut free, mut top) = (vec![0_u32; firms], 0);
+        for firm in order.iter().rev().map(|firm| *firm as usize) {
+            let many = end[firm];
+            let slot = match forest.bringer(firm as u32) {
+                Some(by) => {
+                    level[firm] = level[by as usize] + 1;
+                    &mut free[by as usize]
+                }
+                None => &mut top,
+            };
+            place[firm] = *slot;
+            *slot += many;
+            free[firm] = place[firm] + 1;
+            end[firm] = place[firm] + many;
+        }
+        Self { place, end, level }
+    }
+}
+
 /// Each firm before its bringer; `brought` counts how many each still has to wait for.
 ///
 /// Firms are tried from the last number to the first, which is all there is to do where bringers come before those they

@@ -1,5 +1,5 @@
 //! Firms that lead to each other.
-use super::{Forest, Graph};
+use super::Graph;
 
 /// Firms that lead to each other stand in one knot; a knot's number is above those it leads to.
 pub(crate) struct Knots {
@@ -12,16 +12,6 @@ pub(crate) struct Knots {
 const UNSEEN: u32 = u32::MAX;
 
 impl Knots {
-    /// The firms of a forest, each a knot of its own.
-    pub(crate) fn of_forest(forest: &Forest) -> Self {
-        let order = forest.order();
-        let mut of = vec![UNSEEN; order.len()];
-        for (firm, knot) in order.iter().zip(0_u32..) {
-            of[*firm as usize] = knot;
-        }
-        Self { of, order }
-    }
-
     /// Tarjan's algorithm (SIAM J. Comput. 1, 1972) with a path of its own in place of recursion.
     pub(crate) fn new(graph: &Graph) -> Self {
         let firms = graph.firms();

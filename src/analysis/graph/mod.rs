@@ -10,6 +10,7 @@ mod walk;
 
 pub use adjacency::Graph;
 pub use forest::Forest;
+pub(crate) use forest::Spans;
 pub use joined::Joined;
 pub(crate) use knots::Knots;
 pub use walk::Walk;

@@ -1,5 +1,5 @@
 //! Graphs against sets.
-use super::{Forest, Graph, Joined, Knots, Walk};
+use super::{Forest, Graph, Joined, Knots, Spans, Walk};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,6 +86,19 @@ proptest! {
             prop_assert_eq!(below, steps.keys().map(|firm| i128::from(weights[*firm as usize])).sum::<i128>());
             prop_assert!(steps.keys().all(|other| roots[*other as usize] == roots[firm as usize]));
             prop_assert!(forest.bringer(roots[firm as usize]).is_none());
+        }
+        let spans = Spans::new(&forest);
+        for firm in (0_u32..).take(firms) {
+            let steps = naive_steps(&edges, firm);
+            let at = |firm: u32| spans.place[firm as usize];
+            for other in (0_u32..).take(firms).filter(|other| *other != firm) {
+                let is_inside = at(firm) < at(other) && at(other) < spans.end[firm as usize];
+                prop_assert_eq!(is_inside, steps.contains_key(&other));
+                if let Some(steps) = steps.get(&other) {
+                    let levels = spans.level[other as usize] - spans.level[firm as usize];
+                    prop_assert_eq!(u64::from(levels), *steps);
+                }
+            }
         }
         let order = forest.order();
         let place = |firm: u32| order.iter().position(|own| *own == firm);

@@ -11,7 +11,7 @@ use super::Graph;
 /// assert_eq!(walk.from(&graph, 0), [1, 2, 3]);
 /// assert_eq!(walk.steps(2), 2);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Walk {
     /// The number of the walk that saw a firm last.
     seen: Vec<u32>,
