@@ -1,5 +1,6 @@
 //! The program, run as its user would: what it prints, and its exit status.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where something is wrong")]
+mod aligned;
 mod calls;
 mod convert;
 mod shapes;
