@@ -24,7 +24,9 @@ pub(crate) fn tables(context: &Context<'_>) -> Result<Vec<GroupTable>, Error> {
         let value = match measure {
             Measure::Projects => row.projects.clone(),
             Measure::Average => row.average.clone(),
-            _ => row.planned.clone(),
+            Measure::Planned => row.planned.clone(),
+            // An activity tells of neither, nor of the largest of its projects.
+            Measure::Attracted | Measure::PaidIn | Measure::Largest => None,
         };
         rows.push(GroupRow {
             key: vec![row.name.clone()],

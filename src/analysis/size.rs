@@ -6,8 +6,8 @@ use crate::locale::AnalysisText;
 use crate::order;
 use crate::quantity::{Currency, Number, Quantity, Scale, Unit, whole};
 
-/// The lower ends where a query gives none, in 亿元.
-const DEFAULT: [&str; 4] = ["1", "5", "10", "50"];
+/// The lower ends where a query gives none: 1, 5, 10, 50亿元.
+const DEFAULT: [i128; 4] = [100_000_000, 500_000_000, 1_000_000_000, 5_000_000_000];
 
 /// Where the amount of an entry lies among bands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,10 +37,10 @@ pub(crate) fn lower_end(text: &str, currency: Currency) -> Result<Number, Proble
 /// As [`lower_end`].
 pub(crate) fn lower_ends(context: &Context<'_>) -> Result<Vec<Number>, Problem> {
     let given = &context.query.bands;
-    let mut ends = Vec::new();
-    for text in if given.is_empty() { &DEFAULT[..] } else { &[] } {
-        ends.push(lower_end(text, context.ledger.currency)?);
+    if given.is_empty() {
+        return Ok(DEFAULT.map(whole).to_vec());
     }
+    let mut ends = Vec::with_capacity(given.len());
     for text in given {
         ends.push(lower_end(text, context.ledger.currency)?);
     }

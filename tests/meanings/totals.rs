@@ -216,3 +216,18 @@ fn milestones_are_the_furthest_reached() {
     // a framework is still in talks, and so is what is only expected to be signed, as far as anything is told of it
     assert_eq!(rows(&table, "value"), ["在谈 2个", "签约 3个", "开工 1个", "未列明 2个"]);
 }
+
+#[test]
+fn activities_tell_what_was_signed_at_them_and_nothing_else() {
+    let ledger = ledger(
+        r#""activities": [{ "id": "a", "name": "甲会", "date": "2023-04-07", "projects": "6个", "planned": "12亿元" }]"#,
+    );
+    let ask = |measure: &str| {
+        rows(&table(&ledger, &format!(r#"{{ "by": "activity", "measure": "{measure}" }}"#)), "value")
+    };
+    assert_eq!(
+        ["planned", "projects", "average"].map(ask).concat(),
+        ["甲会 12亿元", "甲会 6个", "甲会 2亿元"]
+    );
+    assert_eq!(["attracted", "paid_in", "largest"].map(ask).concat(), ["甲会 -", "甲会 -", "甲会 -"]);
+}
