@@ -49,6 +49,15 @@ impl Apart {
         order::has(&self.families, number(project))
     }
 
+    /// Wholes that their parts exceed, which are no entries: what is left above them is worked out with them.
+    pub(super) fn exceeded(&self, sheet: &Sheet<'_>) -> Vec<u32> {
+        let listed: Vec<u32> = match self.families.is_empty() {
+            true => Vec::new(),
+            false => sheet.rows().filter_map(|row| u32::try_from(row).ok()).collect(),
+        };
+        self.families.iter().copied().filter(|row| !order::has(&listed, *row)).collect()
+    }
+
     /// What an entry is called that another names: its own id for a row, another for a batch.
     fn id(&self, copy: &mut Copy<'_>, row: u32) -> Name {
         let own = copy.from.projects.name(row as usize, NameColumn::Id);
@@ -103,7 +112,6 @@ fn families(ledger: &Ledger, sheet: &Sheet<'_>) -> (Vec<u32>, order::Numbers) {
     for (whole, part) in parts {
         wholes.slot(small(*part), small(*whole));
     }
-    let listed: Vec<u32> = sheet.rows().map(small).collect();
     let mut families = Vec::new();
     for entry in sheet.entries().filter(|entry| entry.is_rest() && !is_exact(entry)) {
         let mut family = vec![entry.project.row];
@@ -112,8 +120,7 @@ fn families(ledger: &Ledger, sheet: &Sheet<'_>) -> (Vec<u32>, order::Numbers) {
             at += 1;
             family.extend(parts.iter().filter(|(own, _)| *own == whole).map(|(_, part)| *part));
         }
-        let is_published =
-            |row: &usize| order::has(&listed, small(*row)) && is_signed(&Project { ledger, row: *row });
+        let is_published = |row: &usize| is_signed(&Project { ledger, row: *row });
         if family.iter().all(is_published) {
             families.extend(family.into_iter().map(small));
         }

@@ -48,6 +48,14 @@ pub(super) fn put(
             true => merged.add(copy, &keys, row, &entry, Detail::All)?,
         }
     }
+    for row in apart.exceeded(sheet) {
+        let project = Project { ledger: copy.from, row: row as usize };
+        let whole = Counted::undivided(project);
+        let mut cell = Cell::new(project.row, keys.draft(copy, &whole, Detail::All));
+        cell.add(&whole)?;
+        apart.mark(copy, project, &mut cell.draft);
+        cells.push(cell);
+    }
     cells.append(&mut merged.list);
     left_out.extend(batches(copy, &keys, sheet, unsigned, &mut cells)?);
     let firms = NamedFirms::new(copy.from);

@@ -1,0 +1,105 @@
+//! A folder of tables is one ledger: one file a list, named in English or as offices name their sheets.
+mod columns;
+mod head;
+mod records;
+mod table;
+
+use super::table::{Start, TableReader};
+use super::validation;
+use super::{EntryKind, Ledger, ReadOptions};
+use crate::error::{Code, Error, Place, Problem, Problems};
+use columns::Part;
+
+/// One file of a folder: its name, and what it holds.
+pub(crate) type File<'f> = (&'f str, &'f [u8]);
+
+impl Ledger {
+    /// Reads several tables as one ledger, each by its name: `projects.csv activities.csv statements.csv targets.csv
+    /// firms.csv chains.csv links.csv sources.csv regions.csv bases.csv rates.csv schedules.csv`, and `ledger.csv` for
+    /// title, as_of, currency, region as key and value; or by the Chinese names of the sheets (项目 活动 公布数 目标 企业
+    /// 产业链 关联 来源 地区 口径 汇率 序时进度 台账). A file of another name is named in the warnings and left out.
+    ///
+    /// ```
+    /// let ledger = qilian::Ledger::from_files(&[
+    ///     ("ledger.csv", "title,示例\nas_of,2023-05-31\n".as_bytes()),
+    ///     ("项目.csv", "项目名称,口径,计划总投资(亿元)\n甲,city,1.2\n".as_bytes()),
+    ///     ("口径.csv", "编号,名称\ncity,全市公布数\n".as_bytes()),
+    /// ])?;
+    /// assert_eq!((ledger.title(), ledger.projects().count()), (Some("示例"), 1));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Everything that is wrong with all of them, each with file, row and column; two files for one list; no file of a
+    /// known name.
+    pub fn from_files(files: &[(&str, &[u8])]) -> Result<Self, Error> {
+        read(files, "")
+    }
+}
+
+/// Which list a file holds, by its name; nothing for other names.
+pub(crate) fn part_of(file: &str) -> Option<Part> {
+    let (stem, extension) = file.rsplit_once('.')?;
+    let is_table = ["csv", "tsv", "txt"].iter().any(|own| own.eq_ignore_ascii_case(extension));
+    Part::named(stem).filter(|_| is_table)
+}
+
+/// Reads the files of a folder.
+///
+/// # Errors
+/// As for [`Ledger::from_files`].
+pub(crate) fn read(files: &[File<'_>], folder: &str) -> Result<Ledger, Error> {
+    let mut problems = Problems::default();
+    let mut known: Vec<(Part, File<'_>)> = Vec::new();
+    let mut warnings = Vec::new();
+    for file in files {
+        let place = Place { file: file.0.to_owned(), ..Place::default() };
+        match part_of(file.0) {
+            None => warnings.push(Problem::new(Code::UnknownFile, file.0, "").at(place)),
+            Some(part) => {
+                if let Some((_, (other, _))) = known.iter().find(|(own, _)| *own == part) {
+                    problems.push(Problem::new(Code::DuplicateKey, other, "").at(place));
+                }
+                known.push((part, *file));
+            }
+        }
+    }
+    if known.is_empty() {
+        let place = Place { file: folder.to_owned(), ..Place::default() };
+        problems.push(Problem::new(Code::MissingKey, "", "projects.csv | 项目.csv").at(place));
+    }
+    let file = |part: Part| known.iter().find(|(own, _)| *own == part).map(|(_, file)| *file);
+    let head = file(Part::Head).map(|file| head::read(file, &mut problems)).unwrap_or_default();
+    let mut ledger = projects(file(Part::List(EntryKind::Project)), &head.start, folder, &mut problems);
+    head.put(&mut ledger);
+    ledger.warnings.extend(warnings);
+    for list in EntryKind::ALL {
+        if let Some(file) = file(Part::List(list)).filter(|_| list != EntryKind::Project) {
+            records::read(&mut ledger, list, file, &mut problems);
+        }
+    }
+    if let Some(file) = file(Part::Schedules) {
+        records::schedules(&mut ledger, file, &mut problems);
+    }
+    if problems.is_empty() {
+        validation::validate(&mut ledger, &mut problems);
+    }
+    problems.into_result(ledger)
+}
+
+/// The ledger that the others are put into: with its projects, where there is a table of them.
+fn projects(file: Option<File<'_>>, start: &Start, folder: &str, problems: &mut Problems) -> Ledger {
+    let Some((name, bytes)) = file else { return start.ledger(folder) };
+    let options = ReadOptions { file: name.to_owned(), ..ReadOptions::default() };
+    match TableReader::read_part(bytes, &options, start) {
+        Ok(mut ledger) => {
+            ledger.files.push((EntryKind::Project, 0, name.to_owned()));
+            folder.clone_into(&mut ledger.file);
+            ledger
+        }
+        Err(error) => {
+            problems.append(&error);
+            start.ledger(folder)
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! A table of any list: its header, and its rows as objects of the JSON reader, so that both are checked alike.
+use super::File;
+use super::columns::{Column, Kind, Part};
+use crate::error::{Code, Place, Problem, Problems};
+use crate::json::{Kind as Json, Node};
+use crate::ledger::table::{Row, Rows, cells, heading_text, split_heading, text_of};
+use crate::locale::metric_named;
+use crate::quantity::{Quantity, Scale, Unit};
+
+/// A column of a table that is read.
+pub(super) struct Heading {
+    /// The header as written.
+    pub(super) text: String,
+    pub(super) column: Option<&'static Column>,
+    /// The unit of bare numbers.
+    unit: Option<(Unit, Scale)>,
+}
+
+/// A table that has been taken apart: headings, and rows of cells with their line.
+pub(super) struct Table {
+    pub(super) headings: Vec<Heading>,
+    pub(super) rows: Vec<(u32, Vec<String>)>,
+    /// Rows above the header.
+    pub(super) above: Vec<(u32, Vec<String>)>,
+}
+
+/// Takes a table apart; nothing where it cannot be read.
+pub(super) fn read(part: Part, file: File<'_>, problems: &mut Problems, warnings: &mut Vec<Problem>) -> Option<Table> {
+    let text = text_of(file.1, file.0).map_err(|error| problems.append(&error)).ok()?;
+    let mut rows = all_rows(&text, file, problems)?;
+    let is_header = |cells: &Vec<String>| {
+        let known = cells.iter().filter(|cell| heading(part, cell).column.is_some()).count();
+        let told = cells.iter().filter(|cell| !cell.is_empty()).count();
+        known > 1 || (known == 1 && (told > 1 || cells.len() == 1))
+    };
+    let Some(at) = rows.iter().position(|(_, cells)| is_header(cells)) else {
+        let place = Place { file: file.0.to_owned(), row: rows.first().map_or(1, |(line, _)| *line), ..Place::default() };
+        let expected: Vec<&str> = part.columns().iter().take(3).map(|column| column.0).collect();
+        problems.push(Problem::new(Code::MissingKey, "", expected.join(" | ")).at(place));
+        return None;
+    };
+    let body = rows.split_off(at + 1);
+    let (line, cells) = rows.pop()?;
+    let headings: Vec<Heading> = cells.iter().map(|cell| heading(part, cell)).collect();
+    for (at, own) in headings.iter().enumerate() {
+        let place = place(file.0, line, at, &own.text);
+        match own.column {
+            None if own.text.is_empty() => {}
+            None => warnings.push(Problem::new(Code::UnknownColumn, &own.text, "").at(place)),
+            Some(column) => {
+                let is_again = headings.iter().take(at).any(|other| other.column.is_some_and(|other| other.0 == column.0));
+                if is_again {
+                    problems.push(Problem::new(Code::DuplicateKey, &own.text, "").at(place));
+                }
+            }
+        }
+    }
+    Some(Table { headings, rows: body, above: rows })
+}
+
+/// Every row that has anything in it.
+fn all_rows(text: &str, file: File<'_>, problems: &mut Problems) -> Option<Vec<(u32, Vec<String>)>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut rows = Rows::new(text, true);
+    let mut all = Vec::new();
+    loop {
+        match rows.next() {
+            Ok(Some(row)) if row.is_blank() => {}
+            Ok(Some(row)) => all.push((row.line, owned(&row))),
+            Ok(None) => return Some(all),
+            Err(mut problem) => {
+                file.0.clone_into(&mut problem.place.file);
+                problems.push(problem);
+                return None;
+            }
+        }
+    }
+}
+
+fn owned(row: &Row<'_>) -> Vec<String> {
+    (0..row.len()).map(|at| row.cell(at).to_owned()).collect()
+}
+
+fn heading(part: Part, cell: &str) -> Heading {
+    let plain = heading_text(cell);
+    let (name, unit) = split_heading(&plain);
+    let column = part.column(&plain).or_else(|| part.column(name));
+    Heading { text: cell.to_owned(), column, unit }
+}
+
+pub(super) fn place(file: &str, row: u32, at: usize, header: &str) -> Place {
+    let column = u32::try_from(at + 1).unwrap_or(0);
+    Place { file: file.to_owned(), row, column, path: header.to_owned() }
+}
+
+impl Table {
+    /// A row as an object, each value with its column as its place; nothing where it has too few cells or too many.
+    pub(super) fn object(&self, line: u32, row: &[String], file: &str, problems: &mut Problems) -> Option<Node<'static>> {
+        if row.len() != self.headings.len() {
+            let place = Place { file: file.to_owned(), row: line, ..Place::default() };
+            let (found, expected) = (row.len().to_string(), self.headings.len().to_string());
+            problems.push(Problem::new(Code::InvalidTable, found, expected).at(place));
+            return None;
+        }
+        let mut entries = Vec::new();
+        for (at, (heading, cell)) in self.headings.iter().zip(row).enumerate() {
+            let Some((key, kind, _)) = heading.column else { continue };
+            if let Some(value) = value(*kind, heading, cell) {
+                entries.push(text(at + 1, line, key));
+                entries.push(Node { offset: at + 1, line, kind: value });
+            }
+        }
+        Some(Node { offset: 0, line, kind: Json::Object(entries) })
+    }
+}
+
+/// A text at a place.
+pub(super) fn text(column: usize, line: u32, text: &str) -> Node<'static> {
+    Node { offset: column, line, kind: Json::Text(text.to_owned().into()) }
+}
+
+/// What a cell says; nothing for what stands for nothing told.
+fn value(kind: Kind, heading: &Heading, cell: &str) -> Option<Json<'static>> {
+    if cells::is_none(cell) && !(kind == Kind::Text && heading.column.is_some_and(|column| column.0 == "why_none")) {
+        return None;
+    }
+    let plain = |text: &str| Json::Text(text.to_owned().into());
+    Some(match kind {
+        Kind::Text => plain(cell),
+        Kind::Metric => plain(metric_named(cell).unwrap_or(cell)),
+        Kind::List => Json::List(cells::list(cell).map(|part| text(0, 0, part)).collect()),
+        Kind::Flag => cells::yes_or_no(cell).map_or_else(|| plain(cell), Json::Boolean),
+        Kind::Figure => match &heading.unit {
+            Some((unit, scale)) => match Quantity::parse_in(cell, unit, *scale) {
+                Ok(figure) => plain(&figure.written()),
+                Err(_) => plain(cell),
+            },
+            None => plain(cell),
+        },
+    })
+}
+
