@@ -107,6 +107,8 @@ codes! {
     NothingThere = "nothing_there",
     /// Projects that are not signed, too few to be published as a batch.
     LeftOut = "left_out",
+    /// A file of a folder whose name stands for no list; left out.
+    UnknownFile = "unknown_file",
     /// A file that could not be read.
     Unreadable = "unreadable",
 }
@@ -344,6 +346,19 @@ impl Problems {
     /// Whether nothing is wrong.
     pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// The problems kept.
+    pub(crate) fn list(&self) -> &[Problem] {
+        &self.list
+    }
+
+    /// Adds the problems of an error.
+    pub(crate) fn append(&mut self, error: &Error) {
+        for problem in error.problems() {
+            self.push(problem.clone());
+        }
+        self.more = self.more.saturating_add(error.more());
     }
 
     /// Names the document in every problem.

@@ -14,6 +14,8 @@ pub(crate) struct Reader<'t> {
     text: &'t str,
     file: String,
     path: String,
+    /// Whether values stand in cells.
+    of_cells: bool,
     pub(crate) problems: Problems,
 }
 
@@ -57,7 +59,18 @@ pub(crate) fn value_of<'n, 't>(entries: &'n [Node<'t>], key: &str) -> Option<&'n
 impl<'t> Reader<'t> {
     pub(crate) fn new(text: &'t str, file: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self { text, file: file.to_owned(), path: String::new(), problems: Problems::default() }
+        Self {
+            text,
+            file: file.to_owned(),
+            path: String::new(),
+            of_cells: false,
+            problems: Problems::default(),
+        }
+    }
+
+    /// A reader of objects that are made of a table's cells: the offset of a value is the number of its cell.
+    pub(crate) fn of_table(file: &str) -> Self {
+        Self { of_cells: true, ..Self::new("", file) }
     }
 
     /// The document's node.
@@ -86,6 +99,10 @@ impl<'t> Reader<'t> {
     }
 
     fn place(&self, offset: usize, line: u32) -> Place {
+        if self.of_cells {
+            let column = u32::try_from(offset).unwrap_or(0);
+            return Place { file: self.file.clone(), row: line, column, path: self.path.clone() };
+        }
         let before = self.text.get(..floor(self.text, offset)).unwrap_or("");
         let mut characters: u32 = 1;
         for byte in before.bytes().rev().take_while(|byte| *byte != b'\n') {

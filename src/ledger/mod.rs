@@ -3,6 +3,7 @@ mod bytes;
 mod column;
 #[cfg(not(target_family = "wasm"))]
 mod encoding;
+mod folder;
 mod json;
 mod milestone;
 mod names;
@@ -30,6 +31,6 @@ pub(crate) use records::{
     Activity, Basis, ChainRecord, Common, Entry, EntryKind, ExchangeRate, Extra, Firm, LinkRecord, Region,
     Source, Statement, Target,
 };
-pub(crate) use region::{Level, at_level, last_part};
+pub(crate) use region::{Level, at_level, last_part, whole_path};
 pub(crate) use table::{PrintedFigure, PrintedTotal};
 pub(crate) use vocabulary::{LinkKind, Position, StatementKind, WhyNone};

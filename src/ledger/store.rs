@@ -57,6 +57,8 @@ pub struct Ledger {
     pub(crate) english: Column<Name>,
     /// What messages call the document.
     pub(crate) file: String,
+    /// The files of a ledger that is read from several: a list, the number of the first record in it, the name.
+    pub(crate) files: Vec<(EntryKind, usize, String)>,
     pub(crate) warnings: Vec<Problem>,
     /// Whether ids were read where there are any, so that they could be compared.
     pub(crate) has_ids: bool,
@@ -93,6 +95,7 @@ impl Ledger {
             entries: Column::new(None),
             english: Column::new(Name::NONE),
             file: file.to_owned(),
+            files: Vec::new(),
             warnings: Vec::new(),
             has_ids: true,
             printed: Vec::new(),
@@ -172,10 +175,11 @@ impl Ledger {
         }
     }
 
-    /// Reads a file, JSON or CSV by its content.
+    /// Reads a file, JSON or CSV by its content; a folder of tables as [`Ledger::from_files`] reads them.
     ///
     /// # Errors
-    /// [`crate::Code::Unreadable`] when the file cannot be read, or as for [`Ledger::from_bytes_with`].
+    /// [`crate::Code::Unreadable`] when the file cannot be read, or as for [`Ledger::from_bytes_with`] and
+    /// [`Ledger::from_files`].
     ///
     /// ```
     /// use qilian::{Code, Ledger};
@@ -206,6 +210,9 @@ impl Ledger {
     #[cfg(feature = "files")]
     pub fn from_path_with(path: impl AsRef<std::path::Path>, options: &ReadOptions) -> Result<Self, Error> {
         let path = path.as_ref();
+        if path.is_dir() {
+            return super::folder::from_path(path);
+        }
         let mut options = options.clone();
         if options.file.is_empty() {
             let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
@@ -333,7 +340,14 @@ impl Ledger {
             _ => self.common(entry).map_or(0, |common| common.row),
         };
         let path = format!("{}[{}]", entry.kind.key(), entry.index);
-        Place { file: self.file.clone(), row, column: 0, path }
+        Place { file: self.file_of(entry).to_owned(), row, column: 0, path }
+    }
+
+    /// The file that an entry was read from.
+    fn file_of(&self, entry: Entry) -> &str {
+        let mut files = self.files.iter().rev();
+        let own = files.find(|(list, first, _)| *list == entry.kind && *first <= entry.index);
+        own.map_or(&self.file, |(.., file)| file)
     }
 
     /// What every record may have, of a record that is no project.

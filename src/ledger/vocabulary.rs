@@ -12,12 +12,18 @@ pub(crate) enum StatementKind {
 }
 
 impl StatementKind {
-    pub(crate) const WORDS: [(&'static str, Self); 5] = [
+    pub(crate) const WORDS: [(&'static str, Self); 11] = [
         ("period", Self::Period),
         ("cumulative", Self::Cumulative),
         ("stock", Self::Stock),
         ("event", Self::Event),
         ("plan", Self::Plan),
+        ("当期", Self::Period),
+        ("当月", Self::Period),
+        ("累计", Self::Cumulative),
+        ("时点", Self::Stock),
+        ("活动", Self::Event),
+        ("计划", Self::Plan),
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -109,8 +115,17 @@ pub(crate) enum LinkKind {
 }
 
 impl LinkKind {
-    pub(crate) const WORDS: [(&'static str, Self); 3] =
-        [("brought", Self::Brought), ("supplies", Self::Supplies), ("invests", Self::Invests)];
+    pub(crate) const WORDS: [(&'static str, Self); 9] = [
+        ("brought", Self::Brought),
+        ("supplies", Self::Supplies),
+        ("invests", Self::Invests),
+        ("引进", Self::Brought),
+        ("引荐", Self::Brought),
+        ("供应", Self::Supplies),
+        ("配套", Self::Supplies),
+        ("投资", Self::Invests),
+        ("参股", Self::Invests),
+    ];
 
     pub(crate) fn name(self) -> &'static str {
         Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)

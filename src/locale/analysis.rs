@@ -167,6 +167,14 @@ pub(crate) fn metric_name(metric: &str, locale: Locale) -> Option<&'static str> 
     METRICS.iter().find(|(key, _)| *key == metric).map(|(_, text)| text.in_locale(locale))
 }
 
+/// The metric of a name in either language, or of its key.
+pub(crate) fn metric_named(name: &str) -> Option<&'static str> {
+    let known = |(key, text): &&(&'static str, MetricText)| {
+        *key == name || [Locale::ZhCn, Locale::En].iter().any(|own| text.in_locale(*own) == name)
+    };
+    METRICS.iter().find(known).map(|(key, _)| *key)
+}
+
 /// What a reader calls a milestone.
 pub(crate) fn milestone_name(milestone: Milestone, locale: Locale) -> &'static str {
     let text = match milestone {

@@ -10,7 +10,7 @@ mod period;
 mod problems;
 mod quantity;
 
-pub(crate) use analysis::{AnalysisText, RateText, metric_name, milestone_name};
+pub(crate) use analysis::{AnalysisText, RateText, metric_name, metric_named, milestone_name};
 pub(crate) use chains::ChainText;
 pub(crate) use change::ChangeText;
 pub(crate) use chart::{ChartText, named, typeset};

@@ -163,6 +163,8 @@ problem_texts! {
         "检查所问的指标、口径和时间", "check the metric, basis and period asked for";
     LeftOut: "{0}个尚未签约的项目没有公布：少于{1}个的不单列", "{0} projects that are not signed are not published: fewer than {1} are no batch";
         "要公布，可写成公布数", "to publish them, state their number";
+    UnknownFile: "没有用到的文件“{0}”", "the file '{0}' is not used";
+        "文件名用 projects.csv、项目.csv 等", "name it like a list: projects.csv";
     Unreadable: "读不了文件“{0}”：{1}", "cannot read '{0}': {1}";
         "检查文件名和权限", "check the name and permissions";
 }

@@ -13,6 +13,7 @@ mod check;
 mod cluster;
 mod county;
 mod dates;
+mod folders;
 mod groups;
 mod interval_sums;
 mod kinds_of_statements;

@@ -54,7 +54,7 @@ pub struct Nothing {}
 /// A ledger and a query.
 #[derive(Args)]
 pub struct Ask {
-    /// The ledger: a JSON or CSV file, or - for standard input.
+    /// The ledger: a JSON or CSV file, a folder of tables, or - for standard input.
     pub ledger: PathBuf,
     #[command(flatten)]
     pub headers: HeaderArguments,
@@ -165,7 +165,7 @@ pub struct CheckArguments {
 /// A ledger to be written.
 #[derive(Args)]
 pub struct ConvertArguments {
-    /// The ledger: a JSON or CSV file, or - for standard input.
+    /// The ledger: a JSON or CSV file, a folder of tables, or - for standard input.
     pub ledger: PathBuf,
     #[command(flatten)]
     pub headers: HeaderArguments,
@@ -197,7 +197,7 @@ pub struct PeriodArguments {
 /// A chart.
 #[derive(Args)]
 pub struct DrawArguments {
-    /// The ledger: a JSON or CSV file, or - for standard input.
+    /// The ledger: a JSON or CSV file, a folder of tables, or - for standard input.
     pub ledger: PathBuf,
     /// cards, table, bar, progress, funnel, timeline, chain.
     #[arg(long)]

@@ -1,5 +1,6 @@
 //! What the files of a folder are called, and their columns, in English and Chinese.
 use crate::ledger::EntryKind;
+use crate::locale::metric_named;
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,10 +188,28 @@ impl Part {
 
     /// The column that a header names; a list's own go before those that all have.
     pub(super) fn column(self, header: &str) -> Option<&'static Column> {
-        let named = |column: &&Column| {
-            column.0.eq_ignore_ascii_case(header) || column.2.iter().any(|name| *name == header)
-        };
+        let named = |column: &&Column| column.0.eq_ignore_ascii_case(header) || column.2.contains(&header);
         let common: &[Column] = if self == Self::Schedules { &[] } else { &COMMON };
         self.columns().iter().find(named).or_else(|| common.iter().find(named))
     }
+}
+
+/// What tables call metrics, beside the names that readers see.
+static METRICS: [(&str, &[&str]); 10] = [
+    ("offered_projects", &["推介项目数"]),
+    ("talks_projects", &["在谈项目数", "洽谈项目数"]),
+    ("signed_projects", &["签约项目数", "新签约项目数", "签约项目个数"]),
+    ("landed_projects", &["落地项目数", "注册项目数"]),
+    ("started_projects", &["开工项目数", "新开工项目数"]),
+    ("operating_projects", &["投产项目数", "新投产项目数"]),
+    ("signed_projects_amount", &["签约金额", "签约额", "签约项目总投资", "签约项目投资额"]),
+    ("started_projects_amount", &["开工项目总投资", "开工项目投资额"]),
+    ("paid_in", &["到位资金额", "实际到位资金", "到资额"]),
+    ("activities", &["招商活动场次", "活动场次"]),
+];
+
+/// The metric that a table names; nothing for an own name.
+pub(super) fn metric(name: &str) -> Option<&'static str> {
+    let alias = METRICS.iter().find(|(_, names)| names.contains(&name)).map(|(key, _)| *key);
+    alias.or_else(|| metric_named(name))
 }

@@ -40,7 +40,13 @@ pub(super) fn read(file: File<'_>, problems: &mut Problems) -> Head {
         problems.push(problem.clone());
     }
     let name = |name| read.names.text(name).unwrap_or("").to_owned();
-    head.start = Start { title: name(read.title), as_of: read.as_of, currency: read.currency, region: name(read.region), is_part: true };
+    head.start = Start {
+        title: name(read.title),
+        as_of: read.as_of,
+        currency: read.currency,
+        region: name(read.region),
+        ..Start::default()
+    };
     head.invented = read.invented;
     head.note = name(read.note);
     head
@@ -62,7 +68,8 @@ fn pairs(text_of_file: &str, file: File<'_>, problems: &mut Problems) -> Vec<Nod
             }
         };
         let (key, value) = (row.cell(0), row.cell(1));
-        let is_header = matches!(key, "key" | "项" | "项目" | "键") && matches!(value, "value" | "内容" | "值");
+        let is_header =
+            matches!(key, "key" | "项" | "项目" | "键") && matches!(value, "value" | "内容" | "值");
         if row.is_blank() || is_header {
             continue;
         }

@@ -69,7 +69,8 @@ pub(crate) fn read(files: &[File<'_>], folder: &str) -> Result<Ledger, Error> {
         problems.push(Problem::new(Code::MissingKey, "", "projects.csv | 项目.csv").at(place));
     }
     let file = |part: Part| known.iter().find(|(own, _)| *own == part).map(|(_, file)| *file);
-    let head = file(Part::Head).map(|file| head::read(file, &mut problems)).unwrap_or_default();
+    let mut head = file(Part::Head).map(|file| head::read(file, &mut problems)).unwrap_or_default();
+    head.start.is_part = true;
     let mut ledger = projects(file(Part::List(EntryKind::Project)), &head.start, folder, &mut problems);
     head.put(&mut ledger);
     ledger.warnings.extend(warnings);
@@ -102,4 +103,35 @@ fn projects(file: Option<File<'_>>, start: &Start, folder: &str, problems: &mut 
             start.ledger(folder)
         }
     }
+}
+
+/// Reads the files of a folder that have a known name.
+///
+/// # Errors
+/// The folder or one of them cannot be read, or as for [`Ledger::from_files`].
+#[cfg(feature = "files")]
+pub(crate) fn from_path(path: &std::path::Path) -> Result<Ledger, Error> {
+    let unreadable = |path: &std::path::Path, reason: std::io::Error| {
+        Problem::new(Code::Unreadable, path.to_string_lossy(), reason.to_string())
+    };
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(|reason| unreadable(path, reason))? {
+        let entry = entry.map_err(|reason| unreadable(path, reason))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') {
+            names.push((name, entry.path()));
+        }
+    }
+    names.sort();
+    let mut files = Vec::new();
+    for (name, path) in names {
+        let bytes = match part_of(&name).filter(|_| path.is_file()) {
+            Some(_) => std::fs::read(&path).map_err(|reason| unreadable(&path, reason))?,
+            None => Vec::new(),
+        };
+        files.push((name, bytes));
+    }
+    let files: Vec<File<'_>> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let folder = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    read(&files, &folder.unwrap_or_default())
 }

@@ -1,7 +1,7 @@
 //! Tables of the lists beside projects become records.
+use super::File;
 use super::columns::Part;
 use super::table::{self, Table, text};
-use super::File;
 use crate::error::{Code, Place, Problem, Problems};
 use crate::json::{Kind, Node, Reader, value_of};
 use crate::ledger::{EntryKind, Ledger, json};
@@ -87,7 +87,8 @@ pub(super) fn schedules(ledger: &mut Ledger, file: File<'_>, problems: &mut Prob
         let Some(node) = table.object(*line, row, file.0, problems) else { continue };
         if let Err(problem) = point(ledger, &node) {
             let column = problem.place.column as usize;
-            let header = column.checked_sub(1).and_then(|at| table.headings.get(at)).map_or("", |own| &own.text);
+            let header =
+                column.checked_sub(1).and_then(|at| table.headings.get(at)).map_or("", |own| &own.text);
             let (file, path) = (file.0.to_owned(), header.to_owned());
             let place = Place { file, row: *line, path, ..problem.place };
             problems.push(problem.at(place));

@@ -1,10 +1,9 @@
 //! A table of any list: its header, and its rows as objects of the JSON reader, so that both are checked alike.
 use super::File;
-use super::columns::{Column, Kind, Part};
+use super::columns::{Column, Kind, Part, metric};
 use crate::error::{Code, Place, Problem, Problems};
 use crate::json::{Kind as Json, Node};
 use crate::ledger::table::{Row, Rows, cells, heading_text, split_heading, text_of};
-use crate::locale::metric_named;
 use crate::quantity::{Quantity, Scale, Unit};
 
 /// A column of a table that is read.
@@ -20,12 +19,15 @@ pub(super) struct Heading {
 pub(super) struct Table {
     pub(super) headings: Vec<Heading>,
     pub(super) rows: Vec<(u32, Vec<String>)>,
-    /// Rows above the header.
-    pub(super) above: Vec<(u32, Vec<String>)>,
 }
 
 /// Takes a table apart; nothing where it cannot be read.
-pub(super) fn read(part: Part, file: File<'_>, problems: &mut Problems, warnings: &mut Vec<Problem>) -> Option<Table> {
+pub(super) fn read(
+    part: Part,
+    file: File<'_>,
+    problems: &mut Problems,
+    warnings: &mut Vec<Problem>,
+) -> Option<Table> {
     let text = text_of(file.1, file.0).map_err(|error| problems.append(&error)).ok()?;
     let mut rows = all_rows(&text, file, problems)?;
     let is_header = |cells: &Vec<String>| {
@@ -34,7 +36,11 @@ pub(super) fn read(part: Part, file: File<'_>, problems: &mut Problems, warnings
         known > 1 || (known == 1 && (told > 1 || cells.len() == 1))
     };
     let Some(at) = rows.iter().position(|(_, cells)| is_header(cells)) else {
-        let place = Place { file: file.0.to_owned(), row: rows.first().map_or(1, |(line, _)| *line), ..Place::default() };
+        let place = Place {
+            file: file.0.to_owned(),
+            row: rows.first().map_or(1, |(line, _)| *line),
+            ..Place::default()
+        };
         let expected: Vec<&str> = part.columns().iter().take(3).map(|column| column.0).collect();
         problems.push(Problem::new(Code::MissingKey, "", expected.join(" | ")).at(place));
         return None;
@@ -48,14 +54,44 @@ pub(super) fn read(part: Part, file: File<'_>, problems: &mut Problems, warnings
             None if own.text.is_empty() => {}
             None => warnings.push(Problem::new(Code::UnknownColumn, &own.text, "").at(place)),
             Some(column) => {
-                let is_again = headings.iter().take(at).any(|other| other.column.is_some_and(|other| other.0 == column.0));
+                let is_again = headings
+                    .iter()
+                    .take(at)
+                    .any(|other| other.column.is_some_and(|other| other.0 == column.0));
                 if is_again {
                     problems.push(Problem::new(Code::DuplicateKey, &own.text, "").at(place));
                 }
             }
         }
     }
-    Some(Table { headings, rows: body, above: rows })
+    let mut left_out = rows;
+    let mut kept = Vec::new();
+    for row in body {
+        if is_no_record(&row.1) { left_out.push(row) } else { kept.push(row) }
+    }
+    for (line, cells) in left_out {
+        let label = cells.iter().find(|cell| !cell.is_empty()).map_or("", String::as_str);
+        // What stands behind a colon may be a person's.
+        let label = label.split([':', '\u{ff1a}']).next().unwrap_or("");
+        let place = Place { file: file.0.to_owned(), row: line, ..Place::default() };
+        warnings.push(Problem::new(Code::NotARecord, label, "").at(place));
+    }
+    Some(Table { headings, rows: kept })
+}
+
+/// Sums, notes and signatures, by the first cell that says anything.
+fn is_no_record(cells: &[String]) -> bool {
+    let first = cells.iter().find(|cell| !cell.is_empty()).map_or("", String::as_str);
+    let plain = heading_text(first);
+    let (label, is_labelled) =
+        plain.split_once(':').map_or((plain.as_str(), false), |(label, _)| (label, true));
+    let is_sum =
+        ["合计", "小计", "总计", "共计", "全市", "全市合计", "全省合计", "全县合计"].contains(&label);
+    let is_note = is_labelled
+        && ["注", "备注", "说明", "填表人", "填报人", "制表人", "审核人", "填报单位", "填表日期"]
+            .contains(&label);
+    let is_blank = cells.iter().all(String::is_empty);
+    is_sum || is_note || is_blank
 }
 
 /// Every row that has anything in it.
@@ -95,7 +131,13 @@ pub(super) fn place(file: &str, row: u32, at: usize, header: &str) -> Place {
 
 impl Table {
     /// A row as an object, each value with its column as its place; nothing where it has too few cells or too many.
-    pub(super) fn object(&self, line: u32, row: &[String], file: &str, problems: &mut Problems) -> Option<Node<'static>> {
+    pub(super) fn object(
+        &self,
+        line: u32,
+        row: &[String],
+        file: &str,
+        problems: &mut Problems,
+    ) -> Option<Node<'static>> {
         if row.len() != self.headings.len() {
             let place = Place { file: file.to_owned(), row: line, ..Place::default() };
             let (found, expected) = (row.len().to_string(), self.headings.len().to_string());
@@ -121,13 +163,15 @@ pub(super) fn text(column: usize, line: u32, text: &str) -> Node<'static> {
 
 /// What a cell says; nothing for what stands for nothing told.
 fn value(kind: Kind, heading: &Heading, cell: &str) -> Option<Json<'static>> {
-    if cells::is_none(cell) && !(kind == Kind::Text && heading.column.is_some_and(|column| column.0 == "why_none")) {
+    if cells::is_none(cell)
+        && !(kind == Kind::Text && heading.column.is_some_and(|column| column.0 == "why_none"))
+    {
         return None;
     }
     let plain = |text: &str| Json::Text(text.to_owned().into());
     Some(match kind {
         Kind::Text => plain(cell),
-        Kind::Metric => plain(metric_named(cell).unwrap_or(cell)),
+        Kind::Metric => plain(metric(cell).unwrap_or(cell)),
         Kind::List => Json::List(cells::list(cell).map(|part| text(0, 0, part)).collect()),
         Kind::Flag => cells::yes_or_no(cell).map_or_else(|| plain(cell), Json::Boolean),
         Kind::Figure => match &heading.unit {
@@ -139,4 +183,3 @@ fn value(kind: Kind, heading: &Heading, cell: &str) -> Option<Json<'static>> {
         },
     })
 }
-

@@ -46,6 +46,25 @@ pub(crate) fn read(text: &str, file: &str) -> Result<Ledger, Error> {
     Ok(ledger)
 }
 
+/// Reads objects into a list of a ledger, which is not checked yet.
+pub(crate) fn records<'t>(ledger: &mut Ledger, reader: &mut Reader<'t>, list: EntryKind, nodes: &[Node<'t>]) {
+    let mut fields = Fields { reader, ledger };
+    for node in nodes {
+        record(&mut fields, list, node);
+    }
+}
+
+/// A ledger that has what a document tells beside its lists.
+pub(crate) fn head_of<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Ledger {
+    let object = reader.object(node, &[&KEYS]);
+    let currency = object.and_then(|object| reader.currency(&object, "currency"));
+    let mut ledger = Ledger::new(currency.unwrap_or_default(), "");
+    if let Some(object) = object {
+        head(&mut Fields { reader, ledger: &mut ledger }, &object);
+    }
+    ledger
+}
+
 fn head<'t>(fields: &mut Fields<'_, 't>, object: &Object<'_, 't>) {
     if let Some(version) = fields.reader.required(object, "qilian").filter(|version| *version != "1") {
         fields.problem_at(object, "qilian", Problem::new(Code::UnknownWord, version, "1"));

@@ -6,4 +6,4 @@ mod lists;
 mod projects;
 mod write;
 
-pub(crate) use document::read;
+pub(crate) use document::{head_of, read, records};

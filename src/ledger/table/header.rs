@@ -196,7 +196,7 @@ impl Heading {
 }
 
 /// A header as names are compared: without blanks and line breaks, brackets and colons in half width, without 其中.
-fn plain(cell: &str) -> String {
+pub(crate) fn plain(cell: &str) -> String {
     let mut plain = String::with_capacity(cell.len());
     for character in cell.chars() {
         if !character.is_whitespace() {
@@ -238,7 +238,7 @@ pub(crate) fn own_name(meaning: Meaning) -> &'static str {
 }
 
 /// "计划投资额(亿元)" and "计划投资额/亿元" are a name and a unit; other brackets stay part of the name.
-fn split_unit(text: &str) -> (&str, Option<(Unit, Scale)>) {
+pub(crate) fn split_unit(text: &str) -> (&str, Option<(Unit, Scale)>) {
     let money = |text: &str| {
         let text = text.strip_prefix("单位:").unwrap_or(text);
         money_unit(text).map(|(currency, scale)| (Unit::Money(currency), scale))

@@ -3,7 +3,7 @@ mod amounts;
 #[cfg(feature = "threads")]
 mod beside;
 mod block;
-mod cells;
+pub(crate) mod cells;
 mod header;
 mod keep;
 mod layout;
@@ -19,11 +19,30 @@ mod rows;
 mod totals;
 mod unit;
 
+use crate::error::Error;
+use std::borrow::Cow;
 use std::str::Utf8Error;
 
-pub(crate) use header::check_column;
+pub(crate) use header::{check_column, plain as heading_text, split_unit as split_heading};
+pub(crate) use projects::Start;
 pub(crate) use reader::TableReader;
+pub(crate) use rows::{Row, Rows};
 pub(crate) use totals::{PrintedFigure, PrintedTotal};
+
+/// The text of a whole table, of any encoding that is read.
+///
+/// # Errors
+/// It is too large, or no text.
+pub(crate) fn text_of<'b>(bytes: &'b [u8], file: &str) -> Result<Cow<'b, str>, Error> {
+    #[cfg(not(target_family = "wasm"))]
+    if let Some((encoding, mark)) = super::encoding::encoding_of(bytes) {
+        let mut decoder = super::encoding::Decoder::new(encoding);
+        if let Some(text) = decoder.decode(bytes.get(mark..).unwrap_or_default(), true) {
+            return Ok(Cow::Owned(text));
+        }
+    }
+    super::bytes::utf_8(bytes, file).map(Cow::Borrowed)
+}
 
 /// The text of some bytes. The standard library would take as long for it as all the rest of the reading.
 pub(crate) fn utf_8(bytes: &[u8]) -> Result<&str, Utf8Error> {

@@ -346,7 +346,11 @@ fn name(draft: &mut ProjectDraft, column: NameColumn, cell: &str, ledger: &mut L
         return;
     }
     let name = match column {
-        NameColumn::Region => ledger.names.add(&region::whole_path(cell, "")),
+        NameColumn::Region => {
+            let root = ledger.names.text(ledger.region).unwrap_or("");
+            let path = region::whole_path(cell, root);
+            ledger.names.add(&path)
+        }
         NameColumn::Firm => firm(cell, ledger, odd),
         NameColumn::Origin if NO_PLACES.contains(&cell) => {
             odd.note("place", "none".to_owned());

@@ -12,6 +12,7 @@ use super::totals::{PrintedFigure, PrintedTotal, Reach, Totals};
 use crate::error::{Code, Error, Place, Problem, Problems};
 use crate::ledger::{Ledger, Name, NameColumn, ReadOptions, validation};
 use crate::order;
+use crate::period::Date;
 use crate::quantity::{Currency, Quantity, Scale, Unit};
 use crate::scan::Asked;
 use std::ops::Range;
@@ -19,9 +20,32 @@ use std::ops::Range;
 /// How many rows may stand above the header.
 const MOST_ABOVE: usize = 30;
 
+/// What is told of a table beside it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Start {
+    pub(crate) title: String,
+    pub(crate) as_of: Option<Date>,
+    pub(crate) currency: Currency,
+    pub(crate) region: String,
+    /// Whether the table is one of several: what its names lead to may stand in another.
+    pub(crate) is_part: bool,
+}
+
+impl Start {
+    /// A ledger without records.
+    pub(crate) fn ledger(&self, file: &str) -> Ledger {
+        let mut ledger = Ledger::new(self.currency, file);
+        ledger.title = ledger.names.add(&self.title);
+        ledger.region = ledger.names.add(&self.region);
+        ledger.as_of = self.as_of;
+        ledger
+    }
+}
+
 /// A ledger while its table is read.
 pub(super) struct Table {
     ledger: Ledger,
+    is_part: bool,
     pub(super) problems: Problems,
     odd: OddCells,
     totals: Totals,
@@ -46,10 +70,11 @@ struct Header {
 }
 
 impl Table {
-    pub(super) fn new(options: &ReadOptions, asked: Option<Asked>) -> Self {
+    pub(super) fn new(options: &ReadOptions, start: &Start, asked: Option<Asked>) -> Self {
         let mut table = Self {
             asked,
-            ledger: Ledger::new(Currency::default(), &options.file),
+            ledger: start.ledger(&options.file),
+            is_part: start.is_part,
             problems: Problems::default(),
             odd: OddCells::default(),
             totals: Totals::default(),
@@ -114,7 +139,7 @@ impl Table {
         let place = |problem: &Problem| (problem.place.row, problem.place.column);
         self.ledger.warnings =
             order::sorted(std::mem::take(&mut self.ledger.warnings), |a, b| place(a).cmp(&place(b)));
-        if self.problems.is_empty() {
+        if self.problems.is_empty() && !self.is_part {
             validation::validate(&mut self.ledger, &mut self.problems);
         }
         self.problems.name_file(&self.ledger.file);
@@ -130,6 +155,7 @@ impl Table {
         if !self.problems.is_empty() {
             let mut empty = Ledger::new(self.ledger.currency, &self.ledger.file);
             empty.as_of = self.ledger.as_of;
+            empty.region = empty.names.add(self.ledger.names.text(self.ledger.region).unwrap_or(""));
             (self.ledger, self.totals) = (empty, Totals::default());
             body.columns.forget();
         }
@@ -190,8 +216,10 @@ impl Table {
 
     fn header_below(&mut self, mut above: Vec<(u32, Vec<String>)>, line: u32, cells: Vec<String>) -> Header {
         let found = preamble::read(&above);
-        self.ledger.title = self.ledger.names.add(&found.title);
-        self.ledger.as_of = found.as_of;
+        if self.ledger.title.is_none() {
+            self.ledger.title = self.ledger.names.add(&found.title);
+        }
+        self.ledger.as_of = self.ledger.as_of.or(found.as_of);
         self.ledger.invented = found.invented;
         let groups = |cells: &Vec<String>| cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
         let joins =

@@ -3,7 +3,7 @@
 use super::block::CellKind;
 use super::block::{Block, Stop};
 use super::keep::Part;
-use super::projects::{Body, Table};
+use super::projects::{Body, Start, Table};
 use super::rows::{MOST_ROWS, Rows, separator};
 use crate::error::{Code, Error, Place, Problem};
 use crate::json::MOST_CHARACTERS;
@@ -52,6 +52,7 @@ pub(crate) struct TableReader {
     front: Front,
     options: ReadOptions,
     asked: Option<Asked>,
+    start: Start,
     table: Table,
     stage: Stage,
     /// What waits for the bytes behind it.
@@ -68,15 +69,20 @@ pub(crate) struct TableReader {
 
 impl TableReader {
     pub(crate) fn new(options: &ReadOptions) -> Self {
-        Self::asked(options, None)
+        Self::from_start(options, &Start::default(), None)
     }
 
     /// Reads only what is asked about, where that is told.
     pub(crate) fn asked(options: &ReadOptions, asked: Option<Asked>) -> Self {
+        Self::from_start(options, &Start::default(), asked)
+    }
+
+    fn from_start(options: &ReadOptions, start: &Start, asked: Option<Asked>) -> Self {
         Self {
             front: FIRST,
             options: options.clone(),
-            table: Table::new(options, asked.clone()),
+            table: Table::new(options, start, asked.clone()),
+            start: start.clone(),
             asked,
             stage: Stage::Head,
             waiting: Vec::new(),
@@ -95,6 +101,16 @@ impl TableReader {
     /// Everything that is wrong with it.
     pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Ledger, Error> {
         let mut reader = Self::new(options);
+        reader.push(bytes);
+        reader.finish()
+    }
+
+    /// Reads a whole table that is one of several.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it alone.
+    pub(crate) fn read_part(bytes: &[u8], options: &ReadOptions, start: &Start) -> Result<Ledger, Error> {
+        let mut reader = Self::from_start(options, start, None);
         reader.push(bytes);
         reader.finish()
     }
@@ -344,20 +360,20 @@ impl TableReader {
             }
             (None, Some(wrong)) => {
                 // That there is no header is said of text only.
-                self.table = Table::new(&self.options, self.asked.clone());
+                self.table = Table::new(&self.options, &self.start, self.asked.clone());
                 self.stop(utf_8_error(bytes, &wrong, 0));
             }
             (None, None) if is_all => self.stage = Stage::Stopped,
             (None, None) if bytes.len() > MOST_ROW => {
                 if rows.rest().len() > MOST_ROW {
                     let line = rows.line;
-                    self.table = Table::new(&self.options, self.asked.clone());
+                    self.table = Table::new(&self.options, &self.start, self.asked.clone());
                     self.stop(too_long(row_behind(line)));
                 }
                 self.stage = Stage::Stopped;
             }
             // What was found so far is found again when more is there.
-            (None, None) => self.table = Table::new(&self.options, self.asked.clone()),
+            (None, None) => self.table = Table::new(&self.options, &self.start, self.asked.clone()),
         }
         0
     }
