@@ -27,6 +27,10 @@ impl Asked {
     }
 
     fn dimension(&mut self, dimension: Dimension) {
+        if dimension == Dimension::OriginClass {
+            // An origin has its class beside the place of the project.
+            self.names.push(NameColumn::Region);
+        }
         self.names.push(match dimension {
             Dimension::Province | Dimension::City | Dimension::County | Dimension::Place => {
                 NameColumn::Region

@@ -47,6 +47,10 @@ fn queries() -> Vec<Query> {
     let planned = || Query::new(Measure::Planned);
     let mut year = planned().by(Dimension::Industry);
     year.period = qilian::period::Date::parse("2021").ok();
+    let mut arrived = Query::new(Measure::PaidIn).by(Dimension::County);
+    arrived.period = year.period;
+    let mut so_far = planned().by(Dimension::Month);
+    so_far.cumulative = true;
     vec![
         planned(),
         planned().by(Dimension::County).by(Dimension::Industry),
@@ -58,12 +62,16 @@ fn queries() -> Vec<Query> {
         planned().by(Dimension::Milestone),
         planned().by(Dimension::Size).filter(Dimension::Industry, "陶瓷"),
         year,
+        arrived,
+        so_far,
+        planned().by(Dimension::OriginClass),
+        planned().by(Dimension::Place).filter(Dimension::Size, "≥1000万元"),
     ]
 }
 
 proptest! {
     #[test]
-    fn answers_are_those_of_the_ledger(text in table(), one in 0..10_usize) {
+    fn answers_are_those_of_the_ledger(text in table(), one in 0..14_usize) {
         let ledger = Ledger::from_csv(&text);
         let ask = |queries: &[Query]| {
             ledger.clone().and_then(|ledger| queries.iter().map(|query| ledger.group(query)).collect::<Result<Vec<_>, _>>())
