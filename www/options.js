@@ -1,8 +1,9 @@
 // The element's attributes as the options of a chart.
 
 const OPTIONS = [
-  "kind", "measure", "by", "basis", "where", "period", "top", "others", "bands", "cumulative",
-  "exact-parts", "calendar", "chain", "currency", "as-of", "order", "metric", "region", "heading", "subtitle", "sentence", "note", "credit",
+  "kind", "measure", "by", "basis", "where", "period", "top", "others", "bands", "cumulative", "exact-parts", "calendar",
+  "chain", "currency", "as-of", "order", "metric", "region", "lights", "weak", "least-firms", "area", "quotient-of",
+  "heading", "subtitle", "sentence", "note", "credit",
 ];
 
 const OTHERS = ["src", "locale", "theme", "width", "height"];
