@@ -109,6 +109,12 @@ codes! {
     LeftOut = "left_out",
     /// A file of a folder whose name stands for no list; left out.
     UnknownFile = "unknown_file",
+    /// Ledgers that are to be one tell different things.
+    Conflict = "conflict",
+    /// One id that means different things in ledgers that became one: each is kept under its prefix.
+    KeptApart = "kept_apart",
+    /// What a ledger expected after its day, and whether it came is not known on a later one.
+    NotKnownLater = "not_known_later",
     /// A file that could not be read.
     Unreadable = "unreadable",
 }

@@ -5,6 +5,7 @@ mod column;
 mod encoding;
 mod folder;
 mod json;
+mod merge;
 mod milestone;
 mod names;
 mod options;

@@ -23,6 +23,8 @@ impl Level {
 /// The whole path of a place written below `root`, or written whole.
 pub(crate) fn whole_path(text: &str, root: &str) -> String {
     let text = text.trim().trim_matches('/');
+    // A ledger of several provinces has the region "/": its paths are whole.
+    let root = root.trim_matches('/');
     let is_whole =
         root.is_empty() || text == root || text.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
     if is_whole { text.to_owned() } else { format!("{root}/{text}") }

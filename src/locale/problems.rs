@@ -165,6 +165,12 @@ problem_texts! {
         "要公布，可写成公布数", "to publish them, state their number";
     UnknownFile: "没有用到的文件“{0}”", "the file '{0}' is not used";
         "文件名用 projects.csv、项目.csv 等", "name it like a list: projects.csv";
+    Conflict: "“{0}”在几份台账里不一致", "the ledgers tell different things of '{0}'";
+        "先改一致，再合并", "make them agree, then merge";
+    KeptApart: "口径“{0}”在几份台账里不是一回事，这里记作“{1}”", "the basis '{0}' is not the same in all ledgers; here it is '{1}'";
+        "确是同一口径的，标题和备注要一致", "where they are the same, give them the same title and note";
+    NotKnownLater: "{0}个时间在{1}之后，到合并后的日期是否发生不清楚，作未说明", "{0} dates lie after {1}; whether they came about by the later day is not known";
+        "更新这份台账再合并", "bring that ledger up to date, then merge";
     Unreadable: "读不了文件“{0}”：{1}", "cannot read '{0}': {1}";
         "检查文件名和权限", "check the name and permissions";
 }

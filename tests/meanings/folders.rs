@@ -269,3 +269,62 @@ fn hostile_folders_end_in_errors() {
     }
     assert!(Ledger::from_files(&[("statements.csv", b"\xff\xff\xff,\xfe")]).is_err());
 }
+
+/// A ledger of a place, with one project.
+fn of(region: &str, as_of: &str, more: &str) -> Ledger {
+    Ledger::from_json(&format!(
+        r#"{{ "qilian": 1, "title": "{region}", "region": "{region}", "as_of": "{as_of}",
+            "projects": [{{ "id": "p1", "name": "示例", "signed": "2023-03", "started": "2023-04", "planned": "1.2亿元" }}] {more} }}"#
+    ))
+    .unwrap_or_else(|error| panic!("{:#?}", error.problems()))
+}
+
+#[test]
+fn merged_ids_are_prefixed_and_the_place_is_the_one_that_holds_all() {
+    let (first, second) = (of("省/市/甲县", "2023-05-31", ""), of("省/市/乙县", "2023-05-31", ""));
+    let city = Ledger::merge(&[("a", &first), ("b", &second)]).unwrap();
+    let ids: Vec<_> = city.projects().map(|project| project.id().unwrap().to_owned()).collect();
+    assert_eq!((ids, city.title()), (vec!["a/p1".to_owned(), "b/p1".to_owned()], None));
+    assert!(city.to_json().contains("\"region\": \"省/市\""));
+    let other = of("别省/市", "2023-05-31", "");
+    assert!(Ledger::merge(&[("a", &first), ("b", &other)]).unwrap().to_json().contains("\"region\": \"/\""));
+    assert_eq!(Ledger::merge(&[("a", &first), ("a", &second)]).unwrap_err().code(), Code::DuplicateId);
+}
+
+#[test]
+fn bases_of_one_id_and_different_titles_stay_apart_and_that_is_said() {
+    let basis = |title: &str| {
+        let own = format!(
+            r#", "bases": [{{ "id": "city", "title": "{title}" }}], "statements": [{{ "metric": "activities", "value": "3", "basis": "city" }}]"#
+        );
+        of("省/市", "2023-05-31", &own)
+    };
+    let same = Ledger::merge(&[("a", &basis("甲")), ("b", &basis("甲"))]).unwrap();
+    assert!(same.warnings().is_empty() && same.to_json().matches("\"title\": \"甲\"").count() == 1);
+    let apart = Ledger::merge(&[("a", &basis("甲")), ("b", &basis("乙"))]).unwrap();
+    assert_eq!(apart.warnings().iter().filter(|warning| warning.code == Code::KeptApart).count(), 2);
+    assert!(
+        apart.to_json().contains(r#""basis": "a/city""#) && apart.to_json().contains(r#""basis": "b/city""#)
+    );
+}
+
+#[test]
+fn what_an_earlier_ledger_expected_is_not_known_on_a_later_day() {
+    let (early, late) = (of("省/市", "2023-03-31", ""), of("省/市", "2023-05-31", ""));
+    let both = Ledger::merge(&[("a", &early), ("b", &late)]).unwrap();
+    let told: Vec<_> = both.projects().map(|project| project.told(qilian::Milestone::Started)).collect();
+    assert_eq!(told[0], qilian::Told::Nothing);
+    assert!(matches!(told[1], qilian::Told::On(_)));
+    assert!(both.warnings().iter().any(|warning| warning.code == Code::NotKnownLater));
+}
+
+#[test]
+fn the_order_of_ledgers_changes_no_total_and_currencies_are_not_mixed() {
+    let (first, second) = (of("省/市/甲县", "2023-05-31", ""), of("省/市/乙县", "2023-03-31", ""));
+    let total =
+        |ledgers: &[(&str, &Ledger)]| Ledger::merge(ledgers).unwrap().summary(&Query::default()).unwrap();
+    let (one, other) = (total(&[("a", &first), ("b", &second)]), total(&[("b", &second), ("a", &first)]));
+    assert_eq!((one.totals, one.cohorts), (other.totals, other.cohorts));
+    let dollars = of("省/市", "2023-05-31", r#", "currency": "USD""#);
+    assert_eq!(Ledger::merge(&[("a", &first), ("b", &dollars)]).unwrap_err().code(), Code::MixedCurrencies);
+}
