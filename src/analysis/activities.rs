@@ -9,7 +9,18 @@ use crate::order;
 use crate::quantity::Value;
 use serde::Serialize;
 
-/// One activity.
+/// One activity, with what was signed there. Amounts are in whole units of their currency; each figure carries its unit.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "activities": [
+///     { "name": "推介会", "date": "2023-04-21", "projects": "5个", "planned": "21.279亿元" } ] }"#)?;
+/// let row = &ledger.activities(&Query::default())?.rows[0];
+/// assert_eq!(row.date, Some(("2023-04-21".into(), "2023-04-21".into())));
+/// // 21.279亿元 ÷ 5
+/// assert_eq!(row.average.as_ref().unwrap().quantity.value().unwrap().to_integer(), 425_580_000);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ActivityRow {
     /// The entry's id, or nothing.
@@ -45,6 +56,17 @@ pub struct ActivityRow {
 }
 
 /// Activities in the order of their dates.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "activities": [
+///     { "name": "推介会", "date": "2023-04-21", "projects": "5个" },
+///     { "name": "恳谈会", "date": "2023-04-04", "projects": "6个" } ] }"#)?;
+/// let found = ledger.activities(&Query::default())?;
+/// assert_eq!(found.rows[0].name, "恳谈会");
+/// assert_eq!(found.total_projects.unwrap().text, "11个");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Activities {
     /// One row each; batches last.
@@ -66,7 +88,19 @@ impl Ledger {
     /// period, place, `where id=…` and `where tag=…`.
     ///
     /// # Errors
-    /// A sum has more digits than can be kept.
+    /// [`Code::Overflow`]: a sum has more digits than can be kept.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Query};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "activities": [
+    ///     { "id": "a1", "name": "恳谈会", "date": "2023-04-04", "projects": "6个" },
+    ///     { "name": "全市签约会", "date": "2023-04-07", "projects": "39个", "overlaps": ["a1"] } ] }"#)?;
+    /// let found = ledger.activities(&Query::default())?;
+    /// // The six may be among the thirty-nine: no sum is made, and why is said.
+    /// assert_eq!(found.total_projects, None);
+    /// assert_eq!(found.notes[0].code, "may_overlap");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     pub fn activities(&self, query: &Query) -> Result<Activities, Error> {
         let context = Context::new(self, query);
         let mut picked: Vec<(usize, &Activity)> = Vec::new();
@@ -100,7 +134,7 @@ impl Ledger {
     ///
     /// # Errors
     /// [`Code::MayOverlap`] with the activities that may overlap, [`Code::MixedBases`] with the bases.
-    pub fn activity_total(&self, query: &Query) -> Result<Activities, Error> {
+    pub(crate) fn activity_total(&self, query: &Query) -> Result<Activities, Error> {
         let found = self.activities(query)?;
         let mut bases: Vec<&str> = found.rows.iter().map(|row| row.basis.as_str()).collect();
         bases.dedup();

@@ -11,6 +11,15 @@ use crate::quantity::{Currency, Quantity, Value, whole};
 use serde::Serialize;
 
 /// The answer to a group query.
+///
+/// ```
+/// use qilian::{Ledger, Measure, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "planned": "1亿元" }, { "planned": "100万美元" }] }"#)?;
+/// let groups = ledger.group(&Query::new(Measure::Planned))?;
+/// let currencies: Vec<&str> = groups.tables.iter().map(|table| table.currency.as_str()).collect();
+/// assert_eq!(currencies, ["CNY", "USD"]);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Groups {
     /// One table a basis and currency.
@@ -18,6 +27,17 @@ pub struct Groups {
 }
 
 /// One table: rows of one basis and one currency, which may be added.
+///
+/// ```
+/// use qilian::{Dimension, Ledger, Measure, Query};
+/// let ledger = Ledger::from_csv("项目名称,产业,计划总投资(亿元)\n甲,陶瓷,1.2\n乙,物流,0.8\n丙,,1\n")?;
+/// let table = &ledger.group(&Query::new(Measure::Planned).by(Dimension::Industry))?.tables[0];
+/// assert_eq!((table.measure.as_str(), table.by.as_slice()), ("planned", &["industry".to_owned()][..]));
+/// // The rows, 未列明 included, add to the total.
+/// assert_eq!(table.rows.len(), 3);
+/// assert_eq!(table.total.as_ref().unwrap().text, "3亿元");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GroupTable {
     /// The id of the basis.
@@ -47,7 +67,19 @@ pub struct GroupTable {
     pub sources: Vec<Trace>,
 }
 
-/// One row of a group table.
+/// One row of a group table. Figures are in the measure's unit: whole units of the table's currency, or 个.
+///
+/// ```
+/// use qilian::{Dimension, Ledger, Measure, Query, quantity::Number};
+/// let ledger = Ledger::from_csv("项目名称,产业,企业,计划总投资(亿元)\n甲,陶瓷,A,3\n乙,物流,A,1\n丙,陶瓷,B,1\n丁,物流,B,3\n")?;
+/// let query = Query::new(Measure::Planned).by(Dimension::Firm).by(Dimension::Industry);
+/// let row = ledger.group(&query)?.tables[0].rows[0].clone();
+/// assert_eq!((row.key, row.rank.as_deref()), (vec!["A".to_owned(), "陶瓷".to_owned()], Some("1")));
+/// // 3 of 8; and (3 ÷ 4) ÷ (4 ÷ 8).
+/// assert_eq!(row.share.unwrap().text, "37.5%");
+/// assert_eq!(row.lq.unwrap().quantity.value(), Some(Number::new(3, 2)));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GroupRow {
     /// The key of each dimension, in the reader's language; 未列明 where an entry has none, 其他 for what `top` leaves
@@ -65,12 +97,23 @@ pub struct GroupRow {
     /// The rank from the largest: equal values share one (1, 2, 2, 4), overlapping intervals have a range ("2–3");
     /// none for 未列明, 其他 and zones that are counted elsewhere.
     pub rank: Option<String>,
-    /// The location quotient (区位商) of a table of two dimensions: (value ÷ total of the first key) ÷ (total of the
+    /// The location quotient (区位商, Florence 1939) of a table of two dimensions: (value ÷ total of the first key) ÷ (total of the
     /// second key ÷ total); none where a denominator is or may be zero.
     pub lq: Option<Value>,
 }
 
 /// Entries that may or may not belong to the period asked for.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [
+///     { "signed": "2023-02", "planned": "1亿元" }, { "signed": "2023", "planned": "3亿元" } ] }"#)?;
+/// let groups = ledger.group(&Query::from_json(r#"{ "measure": "planned", "period": "2023-Q1" }"#)?)?;
+/// assert_eq!(groups.tables[0].total.as_ref().unwrap().text, "1亿元");
+/// // Signed some time in 2023: perhaps in the first quarter.
+/// assert_eq!(groups.tables[0].uncertain.as_ref().unwrap().value.as_ref().unwrap().text, "3亿元");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Uncertain {
     /// How many projects.
@@ -81,6 +124,19 @@ pub struct Uncertain {
 
 /// Concentration of the values over the rows that have a proper key (未列明 is none): with the shares s of n rows,
 /// CRk is the sum of the k largest s and HHI the sum of s² (Herfindahl 1950, Hirschman 1945).
+///
+/// ```
+/// use qilian::{Dimension, Ledger, Measure, Query, quantity::{Number, whole}};
+/// let ledger = Ledger::from_csv("项目名称,产业,计划总投资(亿元)\n甲,陶瓷,5\n乙,物流,3\n丙,文旅,2\n")?;
+/// let table = &ledger.group(&Query::new(Measure::Planned).by(Dimension::Industry))?.tables[0];
+/// let found = table.concentration.as_ref().unwrap();
+/// assert_eq!(found.cr["1"].text, "50.0%");
+/// // 50² + 30² + 20², and (0.38 − 1/3) ÷ (1 − 1/3).
+/// assert_eq!(found.hhi.as_ref().unwrap().quantity.value(), Some(whole(3800)));
+/// assert_eq!(found.hhi_normalised.as_ref().unwrap().quantity.value(), Some(Number::new(7, 100)));
+/// assert_eq!(found.primacy.as_ref().unwrap().quantity.value(), Some(Number::new(5, 3)));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Concentration {
     /// CRn: the share of the n largest in percent, by n: 1 and 4, 8 where there are more rows, and the query's `top`.

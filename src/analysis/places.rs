@@ -9,6 +9,14 @@ use crate::quantity::{Quantity, Value};
 use serde::Serialize;
 
 /// A column: one measure of one basis.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "regions": ["甲县"], "projects": [{ "region": "甲县", "planned": "1.2亿元" }] }"#)?;
+/// let column = &ledger.places(&Query::default())?.columns[0];
+/// assert_eq!((column.basis.as_str(), column.measure.as_str()), ("ledger", "investment"));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PlaceColumn {
     /// The id of the basis.
@@ -20,6 +28,16 @@ pub struct PlaceColumn {
 }
 
 /// A place and its cells.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "regions": ["甲县", "乙县"], "projects": [{ "region": "甲县", "planned": "1.2亿元" }] }"#)?;
+/// let rows = ledger.places(&Query::default())?.rows;
+/// assert_eq!(rows[0].cells[0].as_ref().unwrap().text, "1.2亿元");
+/// // 无数据, not zero.
+/// assert_eq!(rows[1].cells[0], None);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PlaceRow {
     /// The place's name in the reader's language.
@@ -33,6 +51,16 @@ pub struct PlaceRow {
 }
 
 /// The table of places.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "regions": ["甲县", "乙县"], "activities": [
+///     { "name": "推介会", "region": "乙县", "projects": "5个", "planned": "21.279亿元" } ] }"#)?;
+/// let places = ledger.places(&Query::default())?;
+/// let measures: Vec<&str> = places.columns.iter().map(|column| column.measure.as_str()).collect();
+/// assert_eq!(measures, ["projects", "planned"]);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Places {
     /// The columns.
@@ -67,7 +95,17 @@ impl Ledger {
     /// Places stand in the ledger's order and are not ranked; a place without a figure has none (无数据), not zero.
     ///
     /// # Errors
-    /// A sum has more digits than can be kept.
+    /// [`crate::Code::Overflow`]: a sum has more digits than can be kept.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Query};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "regions": ["甲县", "乙县"], "projects": [
+    ///     { "region": "乙县", "planned": "1.2亿元" }, { "region": "乙县", "planned": "0.8亿元" } ] }"#)?;
+    /// let places = ledger.places(&Query::default())?;
+    /// assert_eq!(places.rows[1].place, "乙县");
+    /// assert_eq!(places.rows[1].cells[0].as_ref().unwrap().text, "2亿元");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     pub fn places(&self, query: &Query) -> Result<Places, Error> {
         let context = Context::new(self, query);
         let sheet = Sheet::new(self)?;

@@ -17,9 +17,19 @@ macro_rules! words {
 
         impl $name {
             /// All words with what they mean.
+            ///
+            /// ```
+            #[doc = concat!("use qilian::analysis::", stringify!($name), ";")]
+            #[doc = concat!("assert!(", stringify!($name), "::WORDS.iter().all(|(word, one)| one.name() == *word));")]
+            /// ```
             pub const WORDS: &'static [(&'static str, Self)] = &[$(($word, Self::$variant),)*];
 
             /// The word, as queries and JSON write it.
+            ///
+            /// ```
+            #[doc = concat!("use qilian::analysis::", stringify!($name), ";")]
+            $(#[doc = concat!("assert_eq!(", stringify!($name), "::", stringify!($variant), ".name(), \"", $word, "\");")])*
+            /// ```
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
@@ -30,6 +40,17 @@ macro_rules! words {
 
 words! {
     /// What is added up.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Measure, Query};
+    /// let ledger = Ledger::from_csv("项目名称,计划总投资(亿元)\n甲项目,3\n乙项目,1\n")?;
+    /// let total = |measure| ledger.group(&Query::new(measure)).map(|groups| groups.tables[0].total.clone().unwrap().text);
+    /// assert_eq!(total(Measure::Planned)?, "4亿元");
+    /// assert_eq!(total(Measure::Projects)?, "2个");
+    /// assert_eq!(total(Measure::Average)?, "2亿元");
+    /// assert_eq!(total(Measure::Largest)?, "3亿元");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     Measure {
         /// 计划总投资.
         Planned = "planned",
@@ -48,6 +69,14 @@ words! {
 
 words! {
     /// What entries are grouped or filtered by.
+    ///
+    /// ```
+    /// use qilian::{Dimension, Ledger, Measure, Query};
+    /// let ledger = Ledger::from_csv("项目名称,产业,签约时间\n甲项目,陶瓷,2022-05\n乙项目,陶瓷,2023-03\n")?;
+    /// let query = Query::new(Measure::Projects).by(Dimension::Year).filter(Dimension::Industry, "陶瓷");
+    /// assert_eq!(ledger.group(&query)?.tables[0].rows.len(), 2);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     Dimension {
         /// 省.
         Province = "province",
@@ -106,6 +135,18 @@ words! {
 
 words! {
     /// How rows are ordered.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Query};
+    /// let ledger = Ledger::from_csv("项目名称,产业,计划总投资(亿元)\n甲,物流,1\n乙,陶瓷,2\n")?;
+    /// let first = |json| {
+    ///     let groups = ledger.group(&Query::from_json(json)?)?;
+    ///     Ok::<String, qilian::Error>(groups.tables[0].rows[0].key[0].clone())
+    /// };
+    /// assert_eq!(first(r#"{ "by": "industry", "order": "value" }"#)?, "陶瓷");
+    /// assert_eq!(first(r#"{ "by": "industry", "order": "given" }"#)?, "物流");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     Order {
         /// By value, the largest first, ties in the ledger's order.
         Value = "value",
@@ -116,6 +157,21 @@ words! {
 
 words! {
     /// What a change is measured against.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Query};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+    ///     { "metric": "signed_projects", "value": "30个", "period": "2022-Q1" },
+    ///     { "metric": "signed_projects", "value": "40个", "period": "2022-Q4" },
+    ///     { "metric": "signed_projects", "value": "36个", "period": "2023-Q1" } ] }"#)?;
+    /// let percent = |json| {
+    ///     let changes = ledger.change(&Query::from_json(json)?)?;
+    ///     Ok::<String, qilian::Error>(changes.rows[0].percent.as_ref().unwrap().text.clone())
+    /// };
+    /// assert_eq!(percent(r#"{ "period": "2023", "against": "yoy" }"#)?, "20.0%");
+    /// assert_eq!(percent(r#"{ "period": "2023", "against": "previous" }"#)?, "−10.0%");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     Against {
         /// 同比: the same period a year before.
         Yoy = "yoy",
@@ -126,6 +182,21 @@ words! {
 
 words! {
     /// How the share of a period that has passed is worked out.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Query};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-04-30", "targets": [
+    ///     { "metric": "signed_projects", "value": "120个", "actual": "30个", "period": "2023" } ] }"#)?;
+    /// let passed = |json| {
+    ///     let progress = ledger.progress(&Query::from_json(json)?)?;
+    ///     let calendar = progress.targets[0].calendar.clone().unwrap();
+    ///     Ok::<String, qilian::Error>(calendar.percent.unwrap().text)
+    /// };
+    /// // 4 of 12 months, 120 of 365 days.
+    /// assert_eq!(passed(r#"{ "calendar": "month" }"#)?, "33.3%");
+    /// assert_eq!(passed(r#"{ "calendar": "day" }"#)?, "32.9%");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     Convention {
         /// Whole months ÷ months of the period.
         Month = "month",
@@ -165,7 +236,8 @@ pub struct Query {
     /// Whether rows of years, quarters and months hold what was signed up to their end (累计): quarters and months
     /// from the beginning of their year, years from the first one. Default: false, each period alone.
     pub cumulative: bool,
-    /// Whether the shown shares are rounded so that they add to 100, by largest remainder. Default: false.
+    /// Whether the shown shares are rounded so that they add to 100, by largest remainder
+    /// (Hamilton's method). Default: false.
     pub exact_parts: bool,
     /// What a change is measured against. Default: `yoy`, the year before.
     pub against: Option<Against>,
@@ -192,6 +264,17 @@ pub struct Query {
 }
 
 /// A warning light (红黄绿灯): its word, and from which gap on it shines. Both come from the caller and are printed.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-04-30", "targets": [
+///     { "metric": "signed_projects", "value": "120个", "actual": "30个", "period": "2023" } ] }"#)?;
+/// let query = Query::from_json(r#"{ "lights": "绿灯>=0; 黄灯>=-10; 红灯" }"#)?;
+/// assert_eq!(query.lights[1].from, Some(qilian::quantity::whole(-10)));
+/// // 25.0% after a third of the year: 8.3 points behind.
+/// assert_eq!(ledger.progress(&query)?.targets[0].light.as_deref(), Some("黄灯"));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Light {
     /// What the caller calls it.
@@ -238,33 +321,73 @@ const MOST_DIMENSIONS: usize = 2;
 
 impl Query {
     /// A query for one measure.
+    ///
+    /// ```
+    /// use qilian::{Measure, Query};
+    /// assert_eq!(Query::new(Measure::PaidIn).measures, [Measure::PaidIn]);
+    /// ```
     #[must_use]
     pub fn new(measure: Measure) -> Self {
         Self { measures: vec![measure], ..Self::default() }
     }
 
-    /// Grouped by one more dimension.
+    /// Grouped by one more dimension; a table has at most two.
+    ///
+    /// ```
+    /// use qilian::{Dimension, Measure, Query};
+    /// let query = Query::new(Measure::Planned).by(Dimension::County).by(Dimension::Industry);
+    /// assert_eq!(query.by, [Dimension::County, Dimension::Industry]);
+    /// ```
     #[must_use]
     pub fn by(mut self, dimension: Dimension) -> Self {
         self.by.push(dimension);
         self
     }
 
-    /// Only entries with this value of a dimension.
+    /// Only entries with this value of a dimension; values of one dimension are alternatives, dimensions must all hold.
+    ///
+    /// ```
+    /// use qilian::{Dimension, Ledger, Measure, Query};
+    /// let ledger = Ledger::from_csv("项目名称,产业\n甲项目,陶瓷\n乙项目,物流\n丙项目,陶瓷\n")?;
+    /// let query = Query::new(Measure::Projects).filter(Dimension::Industry, "陶瓷");
+    /// assert_eq!(ledger.group(&query)?.tables[0].total.as_ref().unwrap().text, "2个");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn filter(mut self, dimension: Dimension, value: impl Into<String>) -> Self {
         self.filters.push((dimension, value.into()));
         self
     }
 
-    /// Only the n largest rows.
+    /// Only the n largest rows; the others are one row (其他), unless `without_others` is set.
+    ///
+    /// ```
+    /// use qilian::{Dimension, Ledger, Measure, Query};
+    /// let ledger = Ledger::from_csv("项目名称,产业,计划总投资(亿元)\n甲,陶瓷,5\n乙,物流,3\n丙,文旅,2\n")?;
+    /// let query = Query::new(Measure::Planned).by(Dimension::Industry).top(1);
+    /// let table = &ledger.group(&query)?.tables[0];
+    /// let rows: Vec<&str> = table.rows.iter().map(|row| row.key[0].as_str()).collect();
+    /// assert_eq!(rows, ["陶瓷", "其他"]);
+    /// assert_eq!(table.rows[1].value.as_ref().unwrap().text, "5亿元");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn top(mut self, n: usize) -> Self {
         self.top = Some(n);
         self
     }
 
-    /// Of one basis.
+    /// Of one basis (口径): figures of two are never added.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Measure, Query};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "bases": [{ "id": "city", "title": "全市公布数" }], "projects": [
+    ///     { "planned": "1亿元" }, { "planned": "5亿元", "basis": "city" } ] }"#)?;
+    /// let groups = ledger.group(&Query::new(Measure::Planned).basis("city"))?;
+    /// assert_eq!(groups.tables.len(), 1);
+    /// assert_eq!(groups.tables[0].total.as_ref().unwrap().text, "5亿元");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn basis(mut self, id: impl Into<String>) -> Self {
         self.basis.push(id.into());
@@ -272,13 +395,26 @@ impl Query {
     }
 
     /// In a language.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Locale, Measure, Query};
+    /// let ledger = Ledger::from_csv("项目名称,计划总投资(亿元)\n甲项目,1.2\n")?;
+    /// let groups = ledger.group(&Query::new(Measure::Planned).locale(Locale::En))?;
+    /// assert_eq!(groups.tables[0].total.as_ref().unwrap().text, "CNY 120 million");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn locale(mut self, locale: Locale) -> Self {
         self.locale = locale;
         self
     }
 
-    /// The first measure asked for.
+    /// The first measure asked for; [`Measure::Planned`] where none is.
+    ///
+    /// ```
+    /// use qilian::{Measure, Query};
+    /// assert_eq!(Query::default().measure(), Measure::Planned);
+    /// ```
     #[must_use]
     pub fn measure(&self) -> Measure {
         self.measures.first().copied().unwrap_or(Measure::Planned)
@@ -287,7 +423,18 @@ impl Query {
     /// Reads a query from JSON text, such as `{"measure":"planned","by":["county"],"top":10}`.
     ///
     /// # Errors
-    /// Everything that is wrong with it: unknown keys and words, with the nearest known ones.
+    /// Everything that is wrong with it: [`Code::UnknownKey`] and [`Code::UnknownWord`], with the nearest known ones,
+    /// [`Code::WrongType`], [`Code::NotADate`], [`Code::TooLarge`] for more than two dimensions.
+    ///
+    /// ```
+    /// use qilian::{Code, Dimension, Query};
+    /// let query = Query::from_json(r#"{ "measure": "planned", "by": ["county"], "where": { "industry": "陶瓷" } }"#)?;
+    /// assert_eq!(query.filters, [(Dimension::Industry, "陶瓷".to_owned())]);
+    /// let error = Query::from_json(r#"{ "by": ["countty"] }"#).unwrap_err();
+    /// assert_eq!(error.code(), Code::UnknownWord);
+    /// assert!(error.problems()[0].expected.starts_with("county"));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let mut reader = Reader::new(text, "");
         let node = reader.document()?;

@@ -8,6 +8,16 @@ use crate::quantity::{End, Quantity, Value, rounded};
 use serde::Serialize;
 
 /// One printed figure.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+///     { "metric": "signed_projects_amount", "value": "56.5亿元", "period": "2023-Q1", "kind": "period", "yoy": "12.5%" } ] }"#)?;
+/// let row = &ledger.statements(&Query::default())?[0].rows[0];
+/// assert_eq!(row.value.as_ref().unwrap().text, "56.5亿元");
+/// assert_eq!((row.period.as_deref(), row.kind), (Some("2023-Q1"), Some("period")));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StatementRow {
     /// The entry's id, or nothing.
@@ -37,6 +47,17 @@ pub struct StatementRow {
 }
 
 /// Statements that speak of the same projects, and what follows from them.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+///     { "set": "q1", "metric": "signed_projects", "value": "36个" },
+///     { "set": "q1", "metric": "started_projects", "value": "28个" } ] }"#)?;
+/// let set = &ledger.statements(&Query::default())?[0];
+/// assert_eq!(set.start_rate.as_ref().unwrap().text, "77.8%");
+/// assert_eq!(set.not_started.as_ref().unwrap().text, "8个");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StatementSet {
     /// The set's name; a statement without a set is a set of its own, named by its id.
@@ -60,12 +81,23 @@ pub struct StatementSet {
 }
 
 impl Ledger {
-    /// Statements as printed, set by set, with what follows from each set.
+    /// Statements as printed, set by set, with what follows from each set. They are never added.
     ///
     /// A query picks them by `where set=…`, basis, metric, region and period.
     ///
     /// # Errors
-    /// A figure that follows has more digits than can be kept.
+    /// [`crate::Code::Overflow`]: a figure that follows has more digits than can be kept.
+    ///
+    /// ```
+    /// use qilian::{Dimension, Ledger, Query};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+    ///     { "set": "q1", "metric": "signed_projects", "value": "36个" },
+    ///     { "set": "plan", "metric": "offered_projects", "value": "144个" } ] }"#)?;
+    /// let sets = ledger.statements(&Query::default().filter(Dimension::Set, "plan"))?;
+    /// assert_eq!(sets.len(), 1);
+    /// assert_eq!(sets[0].rows[0].value.as_ref().unwrap().text, "144个");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     pub fn statements(&self, query: &Query) -> Result<Vec<StatementSet>, Error> {
         let context = Context::new(self, query);
         // Figures of two bases are not of one set, whatever it is called.

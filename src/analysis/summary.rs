@@ -11,6 +11,15 @@ use crate::quantity::{Currency, Value};
 use serde::Serialize;
 
 /// The answer to a summary query.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "title": "2023年台账", "as_of": "2023-05-31", "projects": [{}, {}] }"#)?;
+/// let summary = ledger.summary(&Query::default())?;
+/// assert_eq!((summary.title.as_str(), summary.as_of.as_deref()), ("2023年台账", Some("2023-05-31")));
+/// assert_eq!(summary.totals[0].projects.as_ref().unwrap().text, "2个");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Summary {
     /// The ledger's title.
@@ -29,7 +38,18 @@ pub struct Summary {
     pub notes: Vec<Note>,
 }
 
-/// Totals of one basis and currency.
+/// Totals of one basis and currency, in whole units of it. 计划总投资, 引资额 and 到位资金 are never mixed.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [
+///     { "planned": "1.2亿元", "paid_in": "0.5亿元" }, { "planned": "0.8亿元" } ] }"#)?;
+/// let total = &ledger.summary(&Query::default())?.totals[0];
+/// assert_eq!((total.basis.as_str(), total.currency.as_str()), ("ledger", "CNY"));
+/// assert_eq!(total.planned.as_ref().unwrap().text, "2亿元");
+/// assert_eq!(total.average.as_ref().unwrap().text, "1亿元");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Total {
     /// The id of the basis.

@@ -12,7 +12,7 @@ impl Figure {
     ///
     /// # Errors
     /// What the page answered, such as an element without a document.
-    pub fn draw_into(&self, look: &Look, parent: &Element) -> Result<(), JsValue> {
+    pub(crate) fn draw_into(&self, look: &Look, parent: &Element) -> Result<(), JsValue> {
         let document =
             parent.owner_document().ok_or_else(|| JsValue::from_str("the element has no document"))?;
         let mut page = Page { document, open: Vec::new(), root: None, problem: None };

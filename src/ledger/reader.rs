@@ -38,6 +38,12 @@ const ENOUGH: usize = 1 << 20;
 
 impl LedgerReader {
     /// Reads what the options say: JSON, a table, or whatever the bytes look like.
+    ///
+    /// ```
+    /// use qilian::{LedgerReader, ReadOptions};
+    /// // Nothing was pushed.
+    /// assert!(LedgerReader::new(&ReadOptions::default()).finish().is_err());
+    /// ```
     #[must_use]
     pub fn new(options: &ReadOptions) -> Self {
         let format = match options.format.as_str() {
@@ -49,6 +55,17 @@ impl LedgerReader {
     }
 
     /// Takes the next bytes.
+    ///
+    /// ```
+    /// use qilian::{LedgerReader, ReadOptions};
+    /// let mut reader = LedgerReader::new(&ReadOptions::default());
+    /// // A piece may end anywhere, within a character too.
+    /// for byte in r#"{ "qilian": 1, "title": "台账" }"#.bytes() {
+    ///     reader.push(&[byte]);
+    /// }
+    /// assert_eq!(reader.finish()?.title(), Some("台账"));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     pub fn push(&mut self, bytes: &[u8]) {
         match &mut self.format {
             Format::Unknown(first) => {
@@ -101,6 +118,13 @@ impl LedgerReader {
     ///
     /// # Errors
     /// Everything that is wrong with it, as for [`Ledger::from_bytes`].
+    ///
+    /// ```
+    /// use qilian::{Code, LedgerReader, ReadOptions};
+    /// let mut reader = LedgerReader::new(&ReadOptions::default());
+    /// reader.push("项目名称\n\"甲项目\n".as_bytes());
+    /// assert_eq!(reader.finish().unwrap_err().code(), Code::UnclosedQuote);
+    /// ```
     pub fn finish(mut self) -> Result<Ledger, Error> {
         self.decide();
         let options = &self.options;

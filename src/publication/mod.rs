@@ -40,6 +40,10 @@ impl Default for Publication {
 
 impl Publication {
     /// The same with signed projects one by one.
+    ///
+    /// ```
+    /// assert!(qilian::Publication::default().with_projects().with_projects);
+    /// ```
     #[must_use]
     pub fn with_projects(mut self) -> Self {
         self.with_projects = true;
@@ -47,6 +51,11 @@ impl Publication {
     }
 
     /// The same with batches that can be grouped by these.
+    ///
+    /// ```
+    /// use qilian::{Dimension, Publication};
+    /// assert_eq!(Publication::default().by(&[Dimension::County]).by, [Dimension::County]);
+    /// ```
     #[must_use]
     pub fn by(mut self, by: &[Dimension]) -> Self {
         by.clone_into(&mut self.by);
@@ -56,7 +65,16 @@ impl Publication {
     /// Reads it from JSON text, such as `{"by":["county","month"],"with_projects":true}`.
     ///
     /// # Errors
-    /// Unknown keys or words; a dimension that only rows have, or that nothing may be published by.
+    /// [`Code::UnknownKey`], [`Code::UnknownWord`], [`Code::WrongType`]; also [`Code::UnknownWord`] for a dimension that only
+    /// rows have, or that nothing may be published by.
+    ///
+    /// ```
+    /// use qilian::{Code, Dimension, Publication};
+    /// assert_eq!(Publication::from_json(r#"{ "by": ["county"] }"#)?.by, [Dimension::County]);
+    /// // Firms are told only with projects one by one.
+    /// assert_eq!(Publication::from_json(r#"{ "by": ["firm"] }"#).unwrap_err().code(), Code::UnknownWord);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let mut reader = Reader::new(text, "");
         let node = reader.document()?;
@@ -108,6 +126,19 @@ fn allowed() -> String {
 }
 
 /// A batch of projects that are not signed yet stands for at least so many: fewer would tell who negotiates.
+///
+/// ```
+/// use qilian::{FEWEST_UNSIGNED, Ledger, Publication};
+/// let published = |talks: u32| {
+///     let project = r#"{ "name": "某项目", "stage": "talks" }"#;
+///     let projects = vec![project; talks as usize].join(",");
+///     let ledger = Ledger::from_json(&format!(r#"{{ "qilian": 1, "as_of": "2023-05-31", "projects": [{projects}] }}"#))?;
+///     ledger.published(&Publication::default()).map(|ledger| ledger.projects().count())
+/// };
+/// assert_eq!(published(FEWEST_UNSIGNED)?, 1);
+/// assert_eq!(published(FEWEST_UNSIGNED - 1)?, 0);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 pub const FEWEST_UNSIGNED: u32 = 3;
 
 impl Ledger {

@@ -11,6 +11,16 @@ use std::io::Read;
 pub(crate) use asked::Asked;
 
 /// The answers of [`scan`].
+///
+/// ```
+/// use qilian::{Measure, Query, ReadOptions};
+/// let table = "name,planned\n甲,1.2亿元\n乙,0.8亿元\n".as_bytes();
+/// let queries = [Query::new(Measure::Planned), Query::new(Measure::Largest)];
+/// let scan = qilian::scan(table, &ReadOptions::default(), &queries)?;
+/// let totals: Vec<_> = scan.answers.iter().map(|groups| groups.tables[0].total.clone().unwrap().text).collect();
+/// assert_eq!((scan.projects, totals), (2, vec!["2亿元".to_owned(), "1.2亿元".to_owned()]));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Scan {
     /// The answer to each query, in their order.

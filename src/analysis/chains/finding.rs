@@ -4,6 +4,15 @@ use crate::quantity::Value;
 use serde::Serialize;
 
 /// The answer to a chains query.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_csv("项目名称,企业,产业链\n甲项目,A,陶瓷\n乙项目,B,物流\n")?;
+/// let chains = ledger.chains(&Query::default())?.chains;
+/// let names: Vec<&str> = chains.iter().map(|chain| chain.name.as_str()).collect();
+/// assert_eq!(names, ["陶瓷", "物流"]);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Chains {
     /// The chains, in the ledger's order.
@@ -15,6 +24,20 @@ pub struct Chains {
 }
 
 /// One chain.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [
+///     { "firm": "A", "chain": "陶瓷", "segment": "成型烧成", "stage": "operating", "planned": "5亿元" } ],
+///   "chains": [{ "name": "陶瓷", "segments": [
+///     { "name": "原料", "position": "upstream" }, { "name": "成型烧成", "position": "midstream" }] }] }"#)?;
+/// let chain = &ledger.chains(&Query::default())?.chains[0];
+/// assert_eq!((chain.firms, &*chain.amount.as_ref().unwrap().text), (1, "5亿元"));
+/// // One of two segments.
+/// assert_eq!(chain.completeness.as_ref().unwrap().text, "50.0%");
+/// assert_eq!(chain.gaps[0].segment, "原料");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Chain {
     /// Its name in the reader's language.
@@ -56,6 +79,20 @@ pub struct Chain {
 }
 
 /// The firm that leads a chain.
+///
+/// ```
+/// use qilian::{Ledger, Query, quantity::Number};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "chains": [{ "name": "陶瓷", "lead": "A" }], "projects": [
+///     { "firm": "A", "chain": "陶瓷", "planned": "4亿元" },
+///     { "firm": "B", "chain": "陶瓷", "planned": "2亿元", "brought_by": "A" },
+///     { "firm": "C", "chain": "陶瓷", "planned": "1亿元", "brought_by": "B" } ] }"#)?;
+/// let lead = ledger.chains(&Query::default())?.chains[0].lead.clone().unwrap();
+/// assert_eq!((lead.declared, lead.followers, lead.depth), (true, 2, 2));
+/// // 2 + 1, and that ÷ 4.
+/// assert_eq!(lead.led.unwrap().text, "3亿元");
+/// assert_eq!(lead.pull.unwrap().quantity.value(), Some(Number::new(3, 4)));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Lead {
     /// The firm.
@@ -78,6 +115,19 @@ pub struct Lead {
 }
 
 /// One segment of a chain.
+///
+/// ```
+/// use qilian::{Ledger, Query, analysis::SegmentState};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [
+///     { "firm": "A", "chain": "陶瓷", "segment": "成型烧成", "stage": "operating", "planned": "5亿元" } ],
+///   "chains": [{ "name": "陶瓷", "segments": [
+///     { "name": "原料", "position": "upstream" }, { "name": "成型烧成", "position": "midstream" }] }] }"#)?;
+/// let segments = &ledger.chains(&Query::default())?.chains[0].segments;
+/// // Nothing upstream: a project there would extend the chain (延链), one in the middle strengthens it (强链).
+/// assert_eq!((segments[0].state, segments[0].next), (SegmentState::Empty, Some("extend")));
+/// assert_eq!((segments[1].state, segments[1].next), (SegmentState::Present, Some("strengthen")));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Segment {
     /// Its name in the reader's language.
@@ -99,6 +149,19 @@ pub struct Segment {
 }
 
 /// A segment that is asked for.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [
+///     { "firm": "A", "chain": "陶瓷", "segment": "原料", "stage": "operating" },
+///     { "firm": "B", "chain": "陶瓷", "segment": "销售", "stage": "operating" } ],
+///   "chains": [{ "name": "陶瓷", "segments": [{ "name": "原料", "position": "upstream" },
+///     { "name": "成型烧成", "position": "midstream" }, { "name": "销售", "position": "downstream" }] }] }"#)?;
+/// let gap = &ledger.chains(&Query::default())?.chains[0].gaps[0];
+/// // Between two that stand: 补链.
+/// assert_eq!((gap.rank, gap.segment.as_str(), gap.next), (1, "成型烧成", Some("fill")));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Gap {
     /// Its rank, from 1; what is alike shares one (1, 2, 2, 4).
@@ -114,6 +177,17 @@ pub struct Gap {
 }
 
 /// A new project of a chain.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-12-31", "projects": [
+///     { "name": "甲项目", "firm": "A", "chain": "陶瓷", "segment": "原料", "signed": "2022-03", "operating": "2022-12" },
+///     { "name": "乙项目", "firm": "B", "chain": "陶瓷", "segment": "原料", "signed": "2023-03" } ] }"#)?;
+/// let chains = ledger.chains(&Query::from_json(r#"{ "period": "2023" }"#)?)?;
+/// let arrivals = chains.chains[0].arrivals.as_ref().unwrap();
+/// assert_eq!((arrivals[0].project.as_deref(), arrivals[0].effect), (Some("乙项目"), Some("strengthen")));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Arrival {
     /// Its name, else its id.
@@ -130,6 +204,19 @@ pub struct Arrival {
 }
 
 /// What there is of a segment.
+///
+/// ```
+/// use qilian::{Ledger, Query, analysis::SegmentState};
+/// let state = |complete: bool| {
+///     let json = format!(r#"{{ "qilian": 1, "chains": [{{ "name": "陶瓷", "firms_complete": {complete},
+///         "segments": [{{ "name": "原料", "position": "upstream" }}] }}] }}"#);
+///     Ledger::from_json(&json)?.chains(&Query::default()).map(|chains| chains.chains[0].segments[0].state)
+/// };
+/// // A gap is known only where the list of firms is complete.
+/// assert_eq!(state(false)?, SegmentState::Empty);
+/// assert_eq!(state(true)?, SegmentState::Missing);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SegmentState {
@@ -146,6 +233,17 @@ pub enum SegmentState {
 }
 
 /// A firm of a chain.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [
+///     { "firm": "A", "chain": "陶瓷", "segment": "原料", "stage": "operating", "planned": "2亿元" } ] }"#)?;
+/// let chain = &ledger.chains(&Query::default())?.chains[0];
+/// let firm = &chain.members[0];
+/// assert_eq!((firm.name.as_str(), firm.operating), ("A", true));
+/// assert_eq!(chain.segments[firm.segment.unwrap()].name, "原料");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FirmRow {
     /// Its name.
@@ -161,6 +259,16 @@ pub struct FirmRow {
 }
 
 /// A link between two firms of a chain, by their index in [`Chain::members`].
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [
+///     { "firm": "A", "chain": "陶瓷" }, { "firm": "B", "chain": "陶瓷", "brought_by": "A" } ] }"#)?;
+/// let chain = &ledger.chains(&Query::default())?.chains[0];
+/// let link = &chain.links[0];
+/// assert_eq!((&*chain.members[link.from].name, link.kind, &*chain.members[link.to].name), ("A", "brought", "B"));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// The firm that brought, supplies or invests.
@@ -174,6 +282,20 @@ pub struct Link {
 }
 
 /// A chain in one place, and whether it has become a cluster (已成片, 按所列条件).
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "region": "示例省/示例市", "regions": ["甲县"], "projects": [
+///     { "firm": "A", "region": "甲县", "chain": "陶瓷", "segment": "原料", "stage": "operating", "planned": "1亿元" },
+///     { "firm": "B", "region": "甲县", "chain": "陶瓷", "segment": "成型", "stage": "operating", "planned": "1亿元" },
+///     { "firm": "C", "region": "甲县", "chain": "陶瓷", "segment": "成型", "stage": "operating", "planned": "1亿元" } ],
+///   "chains": [{ "name": "陶瓷", "segments": [
+///     { "name": "原料", "position": "upstream" }, { "name": "成型", "position": "midstream" }] }] }"#)?;
+/// let cluster = &ledger.chains(&Query::default())?.clusters[0];
+/// assert_eq!((cluster.chain.as_str(), cluster.region.as_str(), cluster.firms), ("陶瓷", "甲县", 3));
+/// assert!(cluster.formed);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Cluster {
     /// The chain.
@@ -196,7 +318,19 @@ pub struct Cluster {
     pub notes: Vec<Note>,
 }
 
-/// One condition of a cluster.
+/// One condition of a cluster, with its value and what is required. The location quotient (区位商) is
+/// (value of the chain in the place ÷ value of the place) ÷ (value of the chain in the area ÷ value of the area).
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_csv("项目名称,企业,产业链,县区\n甲项目,A,陶瓷,甲县\n")?;
+/// let chains = ledger.chains(&Query::default())?;
+/// for condition in chains.clusters.iter().flat_map(|cluster| &cluster.conditions) {
+///     // One firm is fewer than three.
+///     assert!(condition.name != "firms" || (!condition.met && condition.required.text.starts_with('3')));
+/// }
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Condition {
     /// `firms`, `positions` or `location_quotient`.
@@ -210,6 +344,16 @@ pub struct Condition {
 }
 
 /// Firms joined by recorded links.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "links": [{ "from": "A", "to": "B", "kind": "supplies" }], "projects": [
+///     { "firm": "A", "chain": "陶瓷" }, { "firm": "B", "chain": "物流" }, { "firm": "C", "chain": "物流" } ] }"#)?;
+/// let groups = ledger.chains(&Query::default())?.groups;
+/// assert_eq!(groups[0].firms, ["A", "B"]);
+/// assert_eq!(groups[0].joined_by.len(), 1);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FirmGroup {
     /// The firms by name.

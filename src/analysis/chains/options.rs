@@ -5,6 +5,13 @@ use crate::json::{Object, Reader};
 use crate::quantity::{Number, parse_decimal, whole};
 
 /// What the location quotient of a cluster is made of.
+///
+/// ```
+/// use qilian::{Query, analysis::QuotientOf};
+/// let query = Query::from_json(r#"{ "quotient_of": "firms" }"#)?;
+/// assert_eq!(query.chains.quotient_of, Some(QuotientOf::Firms));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QuotientOf {
     /// 计划总投资.
@@ -15,6 +22,11 @@ pub enum QuotientOf {
 
 impl QuotientOf {
     /// The words of a query.
+    ///
+    /// ```
+    /// use qilian::analysis::QuotientOf;
+    /// assert!(QuotientOf::WORDS.contains(&("firms", QuotientOf::Firms)));
+    /// ```
     pub const WORDS: &'static [(&'static str, Self)] = &[("planned", Self::Planned), ("firms", Self::Firms)];
 }
 

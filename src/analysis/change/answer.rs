@@ -9,6 +9,18 @@ use crate::quantity::Value;
 use serde::Serialize;
 
 /// The answer to a change query.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+///     { "metric": "start_rate", "value": "72.3%", "period": "2022-Q1" },
+///     { "metric": "start_rate", "value": "77.8%", "period": "2023-Q1" } ] }"#)?;
+/// let changes = ledger.change(&Query::from_json(r#"{ "period": "2023" }"#)?)?;
+/// // A rate changes by points, not by percent.
+/// assert_eq!(changes.rows[0].points.as_ref().unwrap().quantity.value(), Some(qilian::quantity::Number::new(55, 10)));
+/// assert_eq!(changes.rows[0].percent, None);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Changes {
     /// One row a statement, or a key and period of projects.
@@ -22,6 +34,20 @@ pub struct Changes {
 /// With c the current figure and b the base, percent = (c − b) ÷ b; over rows that add to totals C and B,
 /// contribution (贡献率) = (c − b) ÷ (C − B), and pull (拉动) = (c − b) ÷ B in percentage points, so that pulls add to
 /// the total's percent. Figures are intervals where theirs are; each is taken once.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-12-31", "projects": [
+///     { "industry": "陶瓷", "signed": "2022-03", "planned": "2亿元" }, { "industry": "陶瓷", "signed": "2023-03", "planned": "3亿元" },
+///     { "industry": "物流", "signed": "2022-05", "planned": "2亿元" }, { "industry": "物流", "signed": "2023-05", "planned": "2.5亿元" } ] }"#)?;
+/// let changes = ledger.change(&Query::from_json(r#"{ "measure": "planned", "by": ["industry"], "period": "2023" }"#)?)?;
+/// let row = changes.rows.iter().find(|row| row.key == ["陶瓷"]).unwrap();
+/// // 2 to 3 of a total that went from 4 to 5.5.
+/// assert_eq!(row.percent.as_ref().unwrap().text, "50.0%");
+/// assert_eq!(row.contribution.as_ref().unwrap().text, "66.7%");
+/// assert_eq!(row.pull.as_ref().unwrap().quantity.value(), Some(qilian::quantity::whole(25)));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ChangeRow {
     /// Metric, place (empty where none is told) and period of a statement; the keys of a group, in the reader's language.

@@ -2,6 +2,14 @@
 use serde::Serialize;
 
 /// The answer to a check.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "name": "甲项目", "planned": "1亿元" }] }"#)?;
+/// let check = ledger.check(&Query::default())?;
+/// assert!(check.findings.is_empty() && check.recomputed.is_empty());
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Check {
     /// What does not fit.
@@ -11,6 +19,16 @@ pub struct Check {
 }
 
 /// Something that does not fit.
+///
+/// ```
+/// use qilian::{Ledger, Query, analysis::Level};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [
+///     { "id": "p1", "planned": "1亿元" }, { "planned": "1.2亿元", "within": "p1" } ] }"#)?;
+/// let finding = &ledger.check(&Query::default())?.findings[0];
+/// assert_eq!((finding.level, finding.code), (Level::Error, "parts_exceed_whole"));
+/// assert_eq!(finding.path, "projects[0].planned");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Finding {
     /// How bad it is.
@@ -30,6 +48,11 @@ pub struct Finding {
 }
 
 /// How bad a finding is.
+///
+/// ```
+/// use qilian::analysis::Level;
+/// assert_eq!(serde_json::to_string(&Level::Warning).unwrap(), r#""warning""#);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
@@ -40,6 +63,18 @@ pub enum Level {
 }
 
 /// A printed figure and what follows from others.
+///
+/// ```
+/// use qilian::{Ledger, Query, analysis::Verdict};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+///     { "set": "q1", "metric": "signed_projects", "value": "36个" },
+///     { "set": "q1", "metric": "started_projects", "value": "28个" },
+///     { "set": "q1", "metric": "start_rate", "value": "77.7%" }] }"#)?;
+/// let again = &ledger.check(&Query::default())?.recomputed[0];
+/// assert_eq!((again.printed.as_str(), again.computed.as_deref()), ("77.7%", Some("77.777778")));
+/// assert_eq!(again.verdict, Verdict::MatchIfTruncated);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Recomputed {
     /// What was worked out, in the query's language: "开工率 28÷36".
@@ -54,6 +89,16 @@ pub struct Recomputed {
 
 /// How a printed figure compares with what follows from others, tried in this order; the last three answer whether a
 /// printed percent of a known whole can be.
+///
+/// ```
+/// use qilian::analysis::{Verdict, recompute};
+/// let verdict = |line| recompute(line).result.unwrap().1;
+/// assert_eq!(verdict(r#"{"kind":"ratio","a":"28","b":"36","reported":"77.8"}"#), Verdict::Match);
+/// assert_eq!(verdict(r#"{"kind":"ratio","a":"28","b":"36","reported":"77.7"}"#), Verdict::MatchIfTruncated);
+/// assert_eq!(verdict(r#"{"kind":"ratio","a":"28","b":"36","reported":"78.7"}"#), Verdict::Mismatch);
+/// // Of seven things, one is 14.3% and two are 28.6%.
+/// assert_eq!(verdict(r#"{"kind":"integer_feasibility","b":"7","reported":"20"}"#), Verdict::Infeasible);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {

@@ -10,6 +10,12 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 ///
 /// It serialises to the keys of the line, in their order, with `computed` (six decimals, or null) and `verdict`; those
 /// that the line has already are replaced. A line that asks nothing gives `{"text","error":{"code","message"}}`.
+///
+/// ```
+/// let line = qilian::analysis::recompute(r#"{"kind":"diff","a":"36","b":"28","reported":"8"}"#);
+/// let json = serde_json::to_string(&line).unwrap();
+/// assert_eq!(json, r#"{"kind":"diff","a":"36","b":"28","reported":"8","computed":"8.000000","verdict":"match"}"#);
+/// ```
 #[derive(Clone, Debug)]
 pub struct RecomputedLine<'l> {
     text: &'l str,

@@ -17,6 +17,12 @@ pub struct Graph {
 impl Graph {
     /// The graph of edges between firms numbered below `firms`; nothing where an edge names another, or where there are
     /// more than 2³² − 1 of either.
+    ///
+    /// ```
+    /// use qilian::analysis::graph::Graph;
+    /// assert!(Graph::new(3, &[(0, 2)]).is_some());
+    /// assert!(Graph::new(2, &[(0, 2)]).is_none());
+    /// ```
     #[must_use]
     pub fn new(firms: usize, edges: &[(u32, u32)]) -> Option<Self> {
         u32::try_from(edges.len().max(firms)).ok()?;
@@ -45,12 +51,24 @@ impl Graph {
     }
 
     /// How many firms there are.
+    ///
+    /// ```
+    /// use qilian::analysis::graph::Graph;
+    /// assert_eq!(Graph::new(3, &[(0, 2)]).unwrap().firms(), 3);
+    /// ```
     #[must_use]
     pub fn firms(&self) -> usize {
         self.starts.len() - 1
     }
 
     /// The firms that a firm leads to, in the order of the edges; none for a number that no firm has.
+    ///
+    /// ```
+    /// use qilian::analysis::graph::Graph;
+    /// let graph = Graph::new(4, &[(0, 3), (1, 2), (0, 1)]).unwrap();
+    /// assert_eq!(graph.targets(0), [3, 1]);
+    /// assert!(graph.targets(9).is_empty());
+    /// ```
     #[must_use]
     #[inline]
     pub fn targets(&self, firm: u32) -> &[u32] {
@@ -61,8 +79,7 @@ impl Graph {
     }
 
     /// The same edges, backwards.
-    #[must_use]
-    pub fn reversed(&self) -> Self {
+    pub(crate) fn reversed(&self) -> Self {
         let mut edges = Vec::with_capacity(self.targets.len());
         for from in (0_u32..).take(self.firms()) {
             edges.extend(self.targets(from).iter().map(|to| (*to, from)));

@@ -26,12 +26,24 @@ const NOBODY: u32 = u32::MAX;
 
 impl Forest {
     /// The forest of edges between firms numbered below `firms`; nothing where they make none.
+    ///
+    /// ```
+    /// use qilian::analysis::graph::Forest;
+    /// assert!(Forest::new(3, &[(0, 1), (1, 2)]).is_some());
+    /// assert!(Forest::new(3, &[(0, 1), (1, 2), (2, 0)]).is_none());
+    /// ```
     #[must_use]
     pub fn new(firms: usize, edges: &[(u32, u32)]) -> Option<Self> {
         Self::of_edges(firms, edges.iter().copied())
     }
 
     /// The forest of a graph; nothing where it is none.
+    ///
+    /// ```
+    /// use qilian::analysis::graph::{Forest, Graph};
+    /// let diamond = Graph::new(4, &[(0, 1), (0, 2), (1, 3), (2, 3)]).unwrap();
+    /// assert!(Forest::of(&diamond).is_none());
+    /// ```
     #[must_use]
     pub fn of(graph: &Graph) -> Option<Self> {
         let edges = |from: u32| graph.targets(from).iter().map(move |to| (from, *to));
@@ -64,12 +76,23 @@ impl Forest {
     }
 
     /// The firm that brought a firm.
+    ///
+    /// ```
+    /// use qilian::analysis::graph::Forest;
+    /// let forest = Forest::new(3, &[(2, 0)]).unwrap();
+    /// assert_eq!((forest.bringer(0), forest.bringer(1)), (Some(2), None));
+    /// ```
     #[must_use]
     pub fn bringer(&self, firm: u32) -> Option<u32> {
         self.bringer.get(firm as usize).copied().filter(|by| *by != NOBODY)
     }
 
     /// Every firm, each before the one that brought it.
+    ///
+    /// ```
+    /// use qilian::analysis::graph::Forest;
+    /// assert_eq!(Forest::new(3, &[(2, 0), (0, 1)]).unwrap().order(), [1, 0, 2]);
+    /// ```
     #[must_use]
     pub fn order(&self) -> Vec<u32> {
         if self.order.is_empty() { self.downward().collect() } else { self.order.clone() }
@@ -81,6 +104,12 @@ impl Forest {
 
     /// For each firm the sum of the weights of all firms that it leads to, its own left out; a weight that is missing is
     /// zero. No sum of 2³² weights of 64 bits is beyond 128 bits.
+    ///
+    /// ```
+    /// use qilian::analysis::graph::Forest;
+    /// // 0 brought 1, and 1 brought 2: with weights 5, 3, 2 it leads to 3 + 2.
+    /// assert_eq!(Forest::new(3, &[(0, 1), (1, 2)]).unwrap().below(&[5, 3, 2]), [5, 2, 0]);
+    /// ```
     #[must_use]
     pub fn below(&self, weights: &[i64]) -> Vec<i128> {
         let mut below = vec![0_i128; self.bringer.len()];
@@ -99,6 +128,11 @@ impl Forest {
     }
 
     /// For each firm the one at the top of its tree, which nobody brought: the same for all of a component.
+    ///
+    /// ```
+    /// use qilian::analysis::graph::Forest;
+    /// assert_eq!(Forest::new(4, &[(0, 1), (1, 2)]).unwrap().roots(), [0, 0, 0, 3]);
+    /// ```
     #[must_use]
     pub fn roots(&self) -> Vec<u32> {
         let mut roots = vec![NOBODY; self.bringer.len()];

@@ -23,29 +23,58 @@ pub struct Walk {
 
 impl Walk {
     /// Walks over a graph.
+    ///
+    /// ```
+    /// use qilian::analysis::graph::{Graph, Walk};
+    /// let graph = Graph::new(2, &[(0, 1), (1, 0)]).unwrap();
+    /// let mut walk = Walk::new(&graph);
+    /// // One walk after the other, each as if it were the first.
+    /// assert_eq!(walk.from(&graph, 0), [1]);
+    /// assert_eq!(walk.from(&graph, 1), [0]);
+    /// ```
     #[must_use]
     pub fn new(graph: &Graph) -> Self {
         Self { seen: vec![0; graph.firms()], walks: 0, queue: Vec::new(), ends: Vec::new() }
     }
 
     /// Whether the last walk came by a firm, or began there.
-    #[must_use]
-    pub fn has_seen(&self, firm: u32) -> bool {
+    pub(crate) fn has_seen(&self, firm: u32) -> bool {
         self.seen.get(firm as usize) == Some(&self.walks)
     }
 
     /// Every firm that `from` leads to, each once, nearest first; `from` is left out.
+    ///
+    /// ```
+    /// use qilian::analysis::graph::{Graph, Walk};
+    /// let graph = Graph::new(4, &[(0, 1), (1, 2), (2, 0)]).unwrap();
+    /// // A circle comes back to where it began, which is left out.
+    /// assert_eq!(Walk::new(&graph).from(&graph, 0), [1, 2]);
+    /// ```
     pub fn from(&mut self, graph: &Graph, from: u32) -> &[u32] {
         self.from_all(graph, &[from]).get(1..).unwrap_or_default()
     }
 
     /// How many steps it took to the firm at a place of the last walk from one firm.
+    ///
+    /// ```
+    /// use qilian::analysis::graph::{Graph, Walk};
+    /// let graph = Graph::new(3, &[(0, 1), (1, 2)]).unwrap();
+    /// let mut walk = Walk::new(&graph);
+    /// assert_eq!(walk.from(&graph, 0), [1, 2]);
+    /// assert_eq!((walk.steps(0), walk.steps(1)), (1, 2));
+    /// ```
     #[must_use]
     pub fn steps(&self, at: usize) -> u64 {
         self.ends.partition_point(|end| *end <= at + 1) as u64
     }
 
     /// These firms, each once, and every firm that they lead to.
+    ///
+    /// ```
+    /// use qilian::analysis::graph::{Graph, Walk};
+    /// let graph = Graph::new(4, &[(0, 2), (1, 2), (2, 3)]).unwrap();
+    /// assert_eq!(Walk::new(&graph).from_all(&graph, &[1, 0, 1]), [1, 0, 2, 3]);
+    /// ```
     pub fn from_all(&mut self, graph: &Graph, firms: &[u32]) -> &[u32] {
         if self.walks == u32::MAX {
             self.seen.fill(0);

@@ -15,6 +15,16 @@ use serde::Serialize;
 pub(super) use rates::project_rate;
 
 /// The answer to a pipeline query.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-05-31", "projects": [
+///     { "signed": "2022-03" }, { "signed": "2023-02" } ] }"#)?;
+/// let cohorts = ledger.pipeline(&Query::default())?.cohorts;
+/// let years: Vec<&str> = cohorts.iter().map(|cohort| cohort.cohort.as_str()).collect();
+/// assert_eq!(years, ["2022", "2023"]);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Pipeline {
     /// One cohort a basis and signing period (or key asked for), and one a set of statements.
@@ -22,6 +32,16 @@ pub struct Pipeline {
 }
 
 /// Projects signed in one period (or of one set of statements) and what became of them.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-05-31", "projects": [
+///     { "signed": "2022-03", "started": "2022-06", "operating": false }, { "signed": "2022-08", "started": false } ] }"#)?;
+/// let cohort = &ledger.pipeline(&Query::default())?.cohorts[0];
+/// assert_eq!((cohort.basis.as_str(), cohort.cohort.as_str()), ("ledger", "2022"));
+/// assert_eq!(cohort.under_construction.as_ref().unwrap().projects.as_ref().unwrap().text, "1个");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Cohort {
     /// The id of the basis.
@@ -46,6 +66,17 @@ pub struct Cohort {
 }
 
 /// Projects that reached a milestone.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-05-31", "projects": [
+///     { "signed": "2022-03", "started": "2022-06", "planned": "1亿元" }, { "signed": "2022-08", "planned": "2亿元" } ] }"#)?;
+/// let steps = &ledger.pipeline(&Query::default())?.cohorts[0].steps;
+/// assert_eq!((steps[0].milestone, &*steps[0].amount.as_ref().unwrap().text), ("signed", "3亿元"));
+/// let started = steps.iter().find(|step| step.milestone == "started").unwrap();
+/// assert_eq!(started.projects.as_ref().unwrap().text, "1个");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Step {
     /// `signed`, `landed`, `started`, `operating`.
@@ -63,6 +94,15 @@ pub struct Step {
 }
 
 /// Projects that are in one state on a day.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-05-31", "projects": [
+///     { "signed": "2022-03", "started": "2022-06", "operating": false, "planned": "1亿元" } ] }"#)?;
+/// let stock = ledger.pipeline(&Query::default())?.cohorts[0].under_construction.clone().unwrap();
+/// assert_eq!(stock.amount.unwrap().text, "1亿元");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Stock {
     /// How many projects.
@@ -71,7 +111,18 @@ pub struct Stock {
     pub amount: Option<Value>,
 }
 
-/// A rate with both its ends.
+/// A rate with both its ends; it may be above 100%, and nothing is clamped.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
+///     { "set": "q1", "metric": "signed_projects", "value": "36个", "period": "2023-Q1" },
+///     { "set": "q1", "metric": "started_projects", "value": "28个", "period": "2023-Q1" } ] }"#)?;
+/// let rate = &ledger.pipeline(&Query::default())?.cohorts[0].rates[0];
+/// assert_eq!((rate.name, &*rate.numerator.as_ref().unwrap().text), ("start_rate", "28个"));
+/// assert_eq!(rate.percent.as_ref().unwrap().text, "77.8%");
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Rate {
     /// `landing_rate` 履约率 (landed ÷ signed), `start_rate` 开工率 (started ÷ signed), `start_rate_same_year`

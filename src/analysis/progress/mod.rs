@@ -16,6 +16,15 @@ use crate::quantity::{End, Quantity, Sign, Style, Unit, Value, rounded, whole};
 use serde::Serialize;
 
 /// The answer to a progress query.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-04-30", "targets": [
+///     { "metric": "signed_projects", "value": "120个", "actual": "30个", "period": "2023" } ] }"#)?;
+/// let progress = ledger.progress(&Query::default())?;
+/// assert_eq!((progress.as_of.as_deref(), progress.targets.len()), (Some("2023-04-30"), 1));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Progress {
     /// The ledger's day, ISO, or nothing.
@@ -28,6 +37,22 @@ pub struct Progress {
 }
 
 /// One target and how far it is.
+///
+/// ```
+/// use qilian::{Ledger, Query, quantity::{Number, whole}};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-04-30", "targets": [
+///     { "metric": "signed_projects", "value": "120个", "actual": "30个", "period": "2023" } ] }"#)?;
+/// let target = ledger.progress(&Query::default())?.targets.remove(0);
+/// let number = |figure: Option<qilian::quantity::Value>| figure.unwrap().quantity.value().unwrap();
+/// // 30 of 120 after four months of twelve.
+/// assert_eq!(number(target.percent), whole(25));
+/// assert_eq!(number(target.gap_points), Number::new(-25, 3));
+/// assert_eq!(number(target.remaining), whole(90));
+/// assert_eq!(number(target.needed_per_month), Number::new(90, 8));
+/// assert_eq!(number(target.run_rate_per_month), Number::new(30, 4));
+/// assert_eq!(number(target.projection), whole(90));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TargetProgress {
     /// The metric, such as `activities`.
@@ -91,7 +116,18 @@ pub struct TargetProgress {
     pub trace: Trace,
 }
 
-/// Calendar progress by a named convention.
+/// Calendar progress (序时进度) by a named convention: [`crate::period::month_share`],
+/// [`crate::period::calendar_day_share`], or the target's own schedule, linear between its points.
+///
+/// ```
+/// use qilian::{Ledger, Query};
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-05-15", "targets": [
+///     { "metric": "signed_projects", "value": "120个", "actual": "30个", "period": "2023" } ] }"#)?;
+/// let calendar = ledger.progress(&Query::default())?.targets.remove(0).calendar.unwrap();
+/// // The day ends no month: 135 of 365 days.
+/// assert_eq!((calendar.convention, &*calendar.percent.unwrap().text), ("day", "37.0%"));
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Calendar {
     /// `month`, `day` or `schedule`.
@@ -101,6 +137,21 @@ pub struct Calendar {
 }
 
 /// What may be said about a target: it must hold under every reading of its figures.
+///
+/// ```
+/// use qilian::{Ledger, Query, analysis::ProgressVerdict};
+/// let verdict = |actual: &str| {
+///     let json = format!(r#"{{ "qilian": 1, "as_of": "2023-06-30", "targets": [
+///         {{ "metric": "activities", "value": "100场次", "actual": "{actual}", "period": "2023" }} ] }}"#);
+///     Ledger::from_json(&json)?.progress(&Query::default()).map(|progress| progress.targets[0].verdict)
+/// };
+/// // Half of the year has passed.
+/// assert_eq!(verdict("60场次")?, ProgressVerdict::Ahead);
+/// assert_eq!(verdict("50场次")?, ProgressVerdict::OnPace);
+/// assert_eq!(verdict("40多场次")?, ProgressVerdict::Behind);
+/// assert_eq!(verdict("40—60场次")?, ProgressVerdict::Undetermined);
+/// # Ok::<(), qilian::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ProgressVerdict {
@@ -363,12 +414,19 @@ fn verdict(gap: &Quantity) -> ProgressVerdict {
 
 impl TargetProgress {
     /// Whether the gap is one to the target itself: of a rate that no calendar is told for.
-    #[must_use]
-    pub fn is_by_target(&self) -> bool {
+    pub(crate) fn is_by_target(&self) -> bool {
         self.calendar.is_none() && self.gap_points.is_some()
     }
 
     /// What a reader is told of the verdict, without the figure.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Locale, Query};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-04-30", "targets": [
+    ///     { "metric": "signed_projects", "value": "120个", "actual": "30个", "period": "2023" } ] }"#)?;
+    /// assert!(ledger.progress(&Query::default())?.targets[0].verdict_text(Locale::ZhCn).contains("慢于序时进度"));
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn verdict_text(&self, locale: Locale) -> &'static str {
         let text = match self.verdict {
@@ -388,6 +446,15 @@ impl TargetProgress {
 
 impl Progress {
     /// The caller's warning lights in words, where there are any: whoever shows a light prints them.
+    ///
+    /// ```
+    /// use qilian::{Ledger, Locale, Query};
+    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-04-30" }"#)?;
+    /// let progress = ledger.progress(&Query::from_json(r#"{ "lights": "绿灯>=0; 红灯" }"#)?)?;
+    /// assert!(progress.lights_text(Locale::ZhCn).unwrap().contains("绿灯"));
+    /// assert_eq!(ledger.progress(&Query::default())?.lights_text(Locale::ZhCn), None);
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
     #[must_use]
     pub fn lights_text(&self, locale: Locale) -> Option<String> {
         let mut said = Vec::new();
