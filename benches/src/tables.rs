@@ -64,29 +64,29 @@ pub fn projects(options: &Options) -> Result<()> {
 fn print(jobs: &[Job], said: &[Said], polars: Option<&Said>) -> Result<()> {
     let number = |said: &Said, word: &str| said.get(word).copied();
     let yardstick = said.first().and_then(|said| number(said, "all")).context("nothing was measured")?;
-    println!(
-        "{:<20}{:>9}{:>12}{:>10}{:>10}{:>10}{:>9}{:>9}",
-        "", "ms", "×yardstick", "×Polars", "MB", "×Polars", "read", "a group"
-    );
+    let of_yardstick = said.first().and_then(|said| number(said, "cpu")).unwrap_or(yardstick);
+    println!("`cpu` is what the first thread worked, without what a busy machine kept from it.");
+    let head =
+        ["ms", "×yardstick", "×Polars", "cpu ms", "×yardstick", "MB", "×Polars", "cpu read", "cpu group"];
+    println!("{:<20}{}", "", head.map(|head| format!("{head:>11}")).concat());
     for (job, said) in jobs.iter().zip(said) {
-        let (all, peak) = (number(said, "all").unwrap_or(0.0), number(said, "peak").unwrap_or(0.0));
-        let ratio = |own: f64, word: &str| {
-            polars
-                .and_then(|polars| number(polars, word))
-                .map_or_else(String::new, |other| format!("{:.2}", own / other))
+        let cell = |number: Option<f64>, decimals: usize| {
+            format!("{:>11}", number.map_or_else(String::new, |number| format!("{number:.decimals$}")))
         };
-        let lap = |word: &str| number(said, word).map_or_else(String::new, |ms| format!("{ms:.1}"));
-        println!(
-            "{:<20}{:>9.1}{:>12.2}{:>10}{:>10.1}{:>10}{:>9}{:>9}",
-            job.name,
-            all,
-            all / yardstick,
-            ratio(all, "all"),
-            peak,
-            ratio(peak, "peak"),
-            lap("read"),
-            lap("a group")
-        );
+        let of_polars = |word: &str| Some(number(said, word)? / number(polars?, word)?);
+        let of_cpu = number(said, "cpu").map(|cpu| cpu / of_yardstick);
+        let cells = [
+            cell(number(said, "all"), 0),
+            cell(number(said, "all").map(|all| all / yardstick), 2),
+            cell(of_polars("all"), 2),
+            cell(number(said, "cpu"), 0),
+            cell(of_cpu, 2),
+            cell(number(said, "peak"), 0),
+            cell(of_polars("peak"), 2),
+            cell(number(said, "cpu read"), 0),
+            cell(number(said, "cpu group 1"), 0),
+        ];
+        println!("{:<20}{}", job.name, cells.concat());
     }
     Ok(())
 }

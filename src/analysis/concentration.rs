@@ -14,7 +14,8 @@ pub(crate) fn by_size(a: Option<&Quantity>, b: Option<&Quantity>) -> Ordering {
     anchor(a).cmp(&anchor(b))
 }
 
-fn anchor(quantity: Option<&Quantity>) -> Option<Number> {
+/// What a figure is ordered by.
+pub(crate) fn anchor(quantity: Option<&Quantity>) -> Option<Number> {
     let quantity = quantity?;
     quantity.value().or(quantity.low().map(|end| end.at)).or(quantity.high().map(|end| end.at))
 }

@@ -232,11 +232,9 @@ impl Filling<'_, '_> {
         if query.order.unwrap_or(default) == Order::Given && query.top.is_none() {
             return lines;
         }
-        let order = order::order(lines.len(), &|a, b| {
-            let (a, b) = (&lines[a], &lines[b]);
-            let size = concentration::by_size(b.value(), a.value());
-            b.is_value().cmp(&a.is_value()).then(size)
-        });
+        let sizes: Vec<_> =
+            lines.iter().map(|line| (line.is_value(), concentration::anchor(line.value()))).collect();
+        let order = order::order(lines.len(), &|a, b| sizes[b].cmp(&sizes[a]));
         order::taken(lines, &order)
     }
 

@@ -68,6 +68,8 @@ fn table(rows: &[Vec<String>], write: impl Fn(&str) -> String) -> String {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     #[test]
     fn typical_cells_mean_what_the_general_reader_makes_of_them(rows in prop::collection::vec(row(), 1..6)) {
         let typical = read(Ledger::from_csv(&table(&rows, str::to_owned)));
