@@ -104,21 +104,38 @@ impl Ledger {
     }
 }
 
-/// Entries of one basis and currency.
-type Rows = ((Name, Currency), Vec<usize>);
+/// Entries of one basis and currency: those told in it, and those whose attracted or paid-in amount is.
+struct Rows {
+    key: (Name, Currency),
+    told: Vec<usize>,
+    attracted: Vec<usize>,
+    paid_in: Vec<usize>,
+}
+
+/// The rows of a basis and currency.
+fn rows_of(lists: &mut Vec<Rows>, key: (Name, Currency)) -> &mut Rows {
+    let at = lists.iter().position(|own| own.key == key).unwrap_or(lists.len());
+    if at == lists.len() {
+        lists.push(Rows { key, told: Vec::new(), attracted: Vec::new(), paid_in: Vec::new() });
+    }
+    &mut lists[at]
+}
 
 fn totals(context: &Context<'_>, notes: &mut Vec<Note>) -> Result<Vec<Total>, Problem> {
     let sheet = Sheet::new(context.ledger)?;
     let mut lists: Vec<Rows> = Vec::new();
     for entry in sheet.entries() {
-        let row = entry.project.row;
-        let key = (entry.basis(), entry.currency());
-        if !context.wants_basis(key.0) || !filters::passes(context, &entry) {
+        let (row, basis) = (entry.project.row, entry.basis());
+        if !context.wants_basis(basis) || !filters::passes(context, &entry) {
             continue;
         }
-        match lists.iter_mut().find(|(own, _)| *own == key) {
-            Some((_, list)) => list.push(row),
-            None => lists.push((key, vec![row])),
+        rows_of(&mut lists, (basis, entry.currency())).told.push(row);
+        // What is planned in one currency may be paid in another.
+        if entry.tells(Figure::Attracted) {
+            rows_of(&mut lists, (basis, entry.currency_of(Figure::Attracted))).attracted.push(row);
+        }
+        if entry.tells(Figure::PaidIn) {
+            rows_of(&mut lists, (basis, entry.currency_of(Figure::PaidIn))).paid_in.push(row);
         }
     }
     let mut totals = Vec::new();
@@ -131,9 +148,10 @@ fn totals(context: &Context<'_>, notes: &mut Vec<Note>) -> Result<Vec<Total>, Pr
 fn total(
     context: &Context<'_>,
     sheet: &Sheet<'_>,
-    ((basis, currency), rows): &Rows,
+    list: &Rows,
     notes: &mut Vec<Note>,
 ) -> Result<Total, Problem> {
+    let ((basis, currency), rows) = (list.key, &list.told);
     let same = sheet.overlapping(rows);
     context.overlap_note(&same, notes);
     let added: &[usize] = if same.is_empty() { rows } else { &[] };
@@ -149,13 +167,17 @@ fn total(
     }
     let told_projects = sheet.sum(&told, Figure::Projects)?;
     let planned = sheet.sum(added, Figure::Planned)?;
+    let sum = |rows: &[usize], figure| match sheet.overlapping(rows).is_empty() {
+        true => sheet.sum(rows, figure),
+        false => Ok(None),
+    };
     Ok(Total {
-        basis: context.plain(*basis).unwrap_or_default(),
+        basis: context.plain(basis).unwrap_or_default(),
         currency: currency.code().to_owned(),
         projects: context.some(projects),
         average: context.some(average(planned.as_ref(), told_projects.as_ref())?),
         planned: context.some(planned),
-        attracted: context.some(sheet.sum(added, Figure::Attracted)?),
-        paid_in: context.some(sheet.sum(added, Figure::PaidIn)?),
+        attracted: context.some(sum(&list.attracted, Figure::Attracted)?),
+        paid_in: context.some(sum(&list.paid_in, Figure::PaidIn)?),
     })
 }

@@ -316,6 +316,23 @@ mod cells {
     }
 
     #[test]
+    fn what_is_planned_in_one_currency_may_be_paid_in_another() {
+        let ledger = read("项目名称,总投资(亿元),到位资金(万元)\n甲,1.85,150万美元\n乙,2,30\n");
+        let summary = ledger.summary(&Query::default()).unwrap();
+        let told: Vec<_> = summary
+            .totals
+            .iter()
+            .map(|total| {
+                let value_of = |own: &Option<qilian::quantity::Value>| {
+                    value(own.as_ref().map(|own| own.quantity.clone()))
+                };
+                (total.currency.as_str(), value_of(&total.planned), value_of(&total.paid_in))
+            })
+            .collect();
+        assert_eq!(told, [("CNY", Some(385_000_000), Some(300_000)), ("USD", None, Some(1_500_000))]);
+    }
+
+    #[test]
     fn none_zero_and_nothing() {
         for cell in ["", "-", "—", "/", "待定", "不详", "未公布"] {
             assert_eq!(planned("计划总投资(亿元)", cell), (None, vec![]), "{cell}");
