@@ -189,6 +189,26 @@ mod two_rows_of_header {
     }
 
     #[test]
+    fn a_row_of_units_and_a_row_of_numbers_belong_to_the_header() {
+        let text = "项目名称,投资方,总投资,到位资金,签约时间,项目状态\n,,(亿元),万元,年月,\n甲,乙,1,2,3,4\n示例,甲公司,1.5,300,2023.3,\n";
+        with_project(text, |own| {
+            assert_eq!((value(own.planned()), value(own.paid_in())), (Some(150_000_000), Some(3_000_000)));
+        });
+        assert_eq!(read(text).warnings()[0].place.row, 3);
+        let numbered = "序号,项目名称,总投资(亿元),备注\n1,2,3,4\n1,示例,1.5,\n2,另一个,3,\n";
+        let names: Vec<_> = read(numbered).projects().map(|own| own.name().unwrap().to_owned()).collect();
+        assert_eq!(names, ["示例", "另一个"]);
+        // A first project whose cells count on is one.
+        for row in ["1,2号线,3,4", "甲,乙,1,2", "1,2,4,5"] {
+            assert_eq!(
+                read(&format!("序号,项目名称,总投资(亿元),备注\n{row}\n")).projects().count(),
+                1,
+                "{row}"
+            );
+        }
+    }
+
+    #[test]
     fn a_project_below_empty_headers_is_no_header() {
         let ledger = read("项目名称,备注,\n甲,乙,\n");
         assert_eq!(ledger.projects().count(), 1);

@@ -267,6 +267,17 @@ pub(crate) fn check_column(key: &str) -> Result<Meaning, Problem> {
     })
 }
 
+/// What a cell of a row of units says: a unit of money, or another one (个, 年月) of which nothing follows. Nothing for
+/// cells that are no unit.
+pub(crate) fn header_unit(cell: &str) -> Option<Option<(Unit, Scale)>> {
+    let text = plain(cell);
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
+    match money_unit(inner) {
+        Some((currency, scale)) => Some(Some((Unit::Money(currency), scale))),
+        None => REMARKS.split(' ').any(|remark| remark == inner).then_some(None),
+    }
+}
+
 /// What a caller's mapping says of a header: `Millions:USD百万` is the header Millions, whose numbers are million dollars.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Mapped {

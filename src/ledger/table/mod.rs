@@ -1,5 +1,6 @@
 //! Tables of projects as offices keep them, with a header in English or Chinese.
 mod amounts;
+mod below;
 #[cfg(feature = "threads")]
 mod beside;
 mod block;

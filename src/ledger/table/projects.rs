@@ -1,4 +1,5 @@
 //! A table of projects becomes a ledger.
+use super::below::Below;
 use super::block::CellKind;
 use super::header::{Heading, Mapped, Meaning, own_name};
 use super::keep::{Part, keep};
@@ -102,23 +103,22 @@ impl Table {
     pub(super) fn body(&mut self, rows: &mut Rows<'_>) -> Option<Body> {
         let header = self.header(rows)?;
         // A row that goes on and on is no second row of a header.
-        let (mark, is_all) = (rows.mark(), rows.is_all() || rows.rest().len() >= WINDOW);
-        let below = loop {
+        let is_all = rows.is_all() || rows.rest().len() >= WINDOW;
+        let mut below = Below::default();
+        loop {
+            let mark = rows.mark();
             match rows.next() {
-                Ok(Some(row)) if row.is_blank() => {}
-                Ok(Some(row)) if layout::is_second_header(&header.cells, &row) => break owned(&row),
-                Ok(Some(_)) => {
-                    rows.go_back(mark);
-                    break Vec::new();
-                }
+                Ok(Some(row)) if row.is_blank() => continue,
+                Ok(Some(row)) if below.takes(&header.cells, &row) => continue,
                 Ok(None) if !is_all => return None,
                 // What is wrong is met again where it stands.
-                Ok(None) | Err(_) => {
-                    rows.go_back(mark);
-                    break Vec::new();
-                }
+                Ok(_) | Err(_) => rows.go_back(mark),
             }
-        };
+            break;
+        }
+        for (line, label) in &below.unused {
+            self.not_a_record(*line, label);
+        }
         let mut columns = self.columns(&header, &below);
         let layout = Layout::new(&columns.list.iter().map(|column| &column.heading).collect::<Vec<_>>());
         if let Some(asked) = &self.asked {
@@ -241,12 +241,13 @@ impl Table {
     }
 
     /// The columns of a header of one row or two.
-    fn columns(&mut self, header: &Header, below: &[String]) -> Columns {
-        let mut headings = match (below, header.above.as_slice()) {
+    fn columns(&mut self, header: &Header, below: &Below) -> Columns {
+        let mut headings = match (below.names.as_slice(), header.above.as_slice()) {
             ([], []) => header.cells.iter().map(|cell| Heading::read(cell)).collect(),
             ([], above) => layout::joined(above, &header.cells),
             (below, _) => layout::joined(&header.cells, below),
         };
+        below.give_units(&mut headings);
         let mut known: Vec<Meaning> = Vec::new();
         for map in self.map.clone() {
             match headings.iter_mut().find(|heading| map.names(&heading.text)) {
