@@ -218,3 +218,20 @@ fn its_totals_count_the_phase_once() {
     // 21500 + 9800 + 1200 + 3600 + 800 + 2100 + 500 万元.
     assert_eq!(value(total.paid_in.as_ref().map(|own| own.quantity.clone())), Some(395_000_000));
 }
+
+#[test]
+fn it_is_the_same_in_pieces_of_any_length() {
+    let whole = county();
+    let told = |ledger: &Ledger| {
+        let check = ledger.check(&Query::default()).unwrap();
+        (serde_json::to_string(&check).unwrap(), serde_json::to_string(&ledger.warning_report()).unwrap())
+    };
+    for length in [1, 7, 100, 1000] {
+        let options = qilian::ReadOptions { file: "county.csv".to_owned(), ..qilian::ReadOptions::default() };
+        let mut reader = qilian::LedgerReader::new(&options);
+        for piece in COUNTY.as_bytes().chunks(length) {
+            reader.push(piece);
+        }
+        assert_eq!(told(&reader.finish().unwrap()), told(&whole), "{length}");
+    }
+}
