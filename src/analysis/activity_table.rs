@@ -29,6 +29,7 @@ pub(crate) fn tables(context: &Context<'_>) -> Result<Vec<GroupTable>, Error> {
             Measure::Attracted | Measure::PaidIn | Measure::Largest => None,
         };
         rows.push(GroupRow {
+            is_named: true,
             key: vec![row.name.clone()],
             without_value: u64::from(value.is_none()),
             value,

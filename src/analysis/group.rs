@@ -100,6 +100,9 @@ pub struct GroupRow {
     /// The location quotient (区位商, Florence 1939) of a table of two dimensions: (value ÷ total of the first key) ÷ (total of the
     /// second key ÷ total); none where a denominator is or may be zero.
     pub lq: Option<Value>,
+    /// Whether its key is one of the dimension's: not 未列明, 其他, or a zone that is counted elsewhere.
+    #[serde(skip)]
+    pub is_named: bool,
 }
 
 /// Entries that may or may not belong to the period asked for.

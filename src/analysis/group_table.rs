@@ -194,7 +194,9 @@ impl Filling<'_, '_> {
             if line.is_others && query.without_others {
                 continue;
             }
+            let is_named = line.is_value();
             table.rows.push(GroupRow {
+                is_named,
                 key: line.keys.into_iter().map(|key| key.text).collect(),
                 value: context.some(line.sum.value),
                 projects: context.some(line.sum.projects),

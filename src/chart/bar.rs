@@ -58,7 +58,8 @@ pub(super) fn draw_table(mut table: GroupTable, setting: &Setting) -> Figure {
     let mut said = Said::new(locale);
     let mut values = Vec::new();
     for row in &table.rows {
-        values.push(row.value.as_ref());
+        // 未列明 is nobody's figure: it cannot be the largest of those named
+        values.push(row.value.as_ref().filter(|_| row.is_named));
         said.measure(row.value.as_ref());
     }
     let top = only_largest(&values);

@@ -305,6 +305,7 @@ pub fn places() -> Places {
 
 pub fn counties() -> GroupTable {
     let row = |name: &str, figure: &str, projects: &str, share: &str, rank: &str| GroupRow {
+        is_named: true,
         key: vec![name.into()],
         value: some(figure),
         projects: some(projects),

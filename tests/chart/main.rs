@@ -10,3 +10,4 @@ mod geometry;
 mod hostile;
 mod palette;
 mod pictures;
+mod sentences;

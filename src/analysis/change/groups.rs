@@ -318,6 +318,7 @@ impl Side<'_, '_> {
     /// A row that holds nothing but a figure.
     fn bare(&self, value: Option<Quantity>) -> GroupRow {
         GroupRow {
+            is_named: true,
             key: Vec::new(),
             value: self.context.some(value),
             projects: None,
