@@ -23,27 +23,27 @@ use serde::Serialize;
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ActivityRow {
-    /// The entry's id, or nothing.
+    /// The entry's id in the ledger; nothing where it has none.
     pub id: Option<String>,
     /// Its name in the reader's language.
     pub name: String,
-    /// The first and last possible day, ISO.
+    /// The first and the last day on which it may have been, ISO (`2023-04-21`); nothing where the date is not told.
     pub date: Option<(String, String)>,
     /// The day or period in the reader's language.
     pub date_text: String,
     /// The place it was held.
     pub place: Option<String>,
-    /// The region that held it.
+    /// The region that held it, in the reader's language.
     pub region: Option<String>,
-    /// Projects signed there; none is 无数据.
+    /// Projects signed there, in 个; none is 无数据, not zero.
     pub projects: Option<Value>,
-    /// Amount signed there.
+    /// Amount signed there (签约金额: planned, not paid in), in whole units of its currency.
     pub planned: Option<Value>,
     /// What the source calls the amount, such as 签约总额.
     pub planned_label: Option<String>,
-    /// planned ÷ projects.
+    /// planned ÷ projects, in the amount's unit; none where either is not told or projects may be zero.
     pub average: Option<Value>,
-    /// The id of the basis.
+    /// The id of the basis (口径).
     pub basis: String,
     /// Whether it is counted; a background event is not.
     pub counted: bool,
@@ -51,7 +51,7 @@ pub struct ActivityRow {
     pub count: Option<Value>,
     /// What the ledger remarks on it.
     pub note: Option<String>,
-    /// Where it stands.
+    /// Where its figures stand: the source and the place in it.
     pub trace: Trace,
 }
 

@@ -40,24 +40,25 @@ pub struct Groups {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GroupTable {
-    /// The id of the basis.
+    /// The id of the basis (口径) that all rows have.
     pub basis: String,
-    /// The ISO code of the currency.
+    /// The ISO 4217 code of the currency that all amounts are in.
     pub currency: String,
-    /// The measure's name.
+    /// The measure's name, as queries write it: `planned`.
     pub measure: String,
-    /// The dimensions' names.
+    /// The dimensions' names, as queries write them: `county`.
     pub by: Vec<String>,
     /// The rows, in the order asked for.
     pub rows: Vec<GroupRow>,
     /// Entries of which it is not certain that the period contains them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uncertain: Option<Uncertain>,
-    /// The total over all rows.
+    /// The total over all rows, in the measure's unit; none where rows may hold the same entries, or no entry tells it.
     pub total: Option<Value>,
-    /// How concentrated the values are.
+    /// How concentrated the values are; none without a dimension, where rows cannot be added, or where a figure is not
+    /// exact.
     pub concentration: Option<Concentration>,
-    /// Remarks.
+    /// Remarks, such as how many entries tell no amount.
     pub notes: Vec<Note>,
     /// What a reader calls the basis.
     #[serde(skip)]
@@ -85,9 +86,9 @@ pub struct GroupRow {
     /// The key of each dimension, in the reader's language; 未列明 where an entry has none, 其他 for what `top` leaves
     /// out.
     pub key: Vec<String>,
-    /// The measure; none is 无数据.
+    /// The measure, in whole units of the table's currency (元, not 万元) or in 个; none is 无数据, not zero.
     pub value: Option<Value>,
-    /// The number of projects.
+    /// The number of projects, in 个; a batch weighs its count.
     pub projects: Option<Value>,
     /// How many of them lack the figure.
     pub without_value: u64,
@@ -119,9 +120,9 @@ pub struct GroupRow {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Uncertain {
-    /// How many projects.
+    /// How many projects, in 个.
     pub projects: Option<Value>,
-    /// Their measure.
+    /// Their measure, in the table's unit.
     pub value: Option<Value>,
 }
 

@@ -23,7 +23,7 @@ pub struct PlaceColumn {
     pub basis: String,
     /// What a reader calls it, such as 活动签约金额.
     pub label: String,
-    /// The measure's name.
+    /// What is told: `projects` and `planned` of activities there, `investment` of projects there.
     pub measure: String,
 }
 
@@ -42,7 +42,7 @@ pub struct PlaceColumn {
 pub struct PlaceRow {
     /// The place's name in the reader's language.
     pub place: String,
-    /// One cell a column; none is 无数据.
+    /// One cell a column, in 个 or whole units of a currency; none is 无数据, not zero.
     pub cells: Vec<Option<Value>>,
     /// Where each cell's figure stands.
     pub traces: Vec<Trace>,
@@ -63,9 +63,9 @@ pub struct PlaceRow {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Places {
-    /// The columns.
+    /// The columns, basis by basis.
     pub columns: Vec<PlaceColumn>,
-    /// One row a listed place.
+    /// One row a listed place, in the ledger's order.
     pub rows: Vec<PlaceRow>,
     /// Remarks, such as entries that are not told by place.
     pub notes: Vec<Note>,

@@ -28,13 +28,13 @@ pub struct StatementRow {
     pub metric: String,
     /// What a reader calls it: the entry's own label, else the metric's name.
     pub label: String,
-    /// The figure; none is 无数据.
+    /// The figure as printed, in its own unit; none is 无数据.
     pub value: Option<Value>,
     /// The period as ISO text, or nothing.
     pub period: Option<String>,
     /// `period`, `cumulative`, `stock`, `event` or `plan`.
     pub kind: Option<&'static str>,
-    /// The id of the basis.
+    /// The id of the basis (口径).
     pub basis: String,
     /// The region's path, or nothing.
     pub region: Option<String>,
@@ -42,7 +42,7 @@ pub struct StatementRow {
     pub yoy: Option<Value>,
     /// What the ledger remarks on it, in the reader's language.
     pub note: Option<String>,
-    /// Where it stands.
+    /// Where it stands: the source and the place in it.
     pub trace: Trace,
 }
 
@@ -70,11 +70,11 @@ pub struct StatementSet {
     pub period: String,
     /// The statements in the ledger's order.
     pub rows: Vec<StatementRow>,
-    /// Planned amount ÷ projects of the set.
+    /// Planned amount ÷ projects of the set, in the amount's unit; none where either is not told.
     pub average: Option<Value>,
     /// Started ÷ signed of the set, in percent, worked out from the counts.
     pub start_rate: Option<Value>,
-    /// Signed − started of the set.
+    /// Signed − started of the set, in 个.
     pub not_started: Option<Value>,
     /// Remarks, such as a printed rate that matches its counts.
     pub notes: Vec<Note>,

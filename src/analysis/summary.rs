@@ -28,13 +28,13 @@ pub struct Summary {
     pub as_of: Option<String>,
     /// Totals over projects, per basis and currency.
     pub totals: Vec<Total>,
-    /// Statements as printed.
+    /// Statements as printed; they are never added.
     pub statements: Vec<StatementRow>,
-    /// Cohorts and sets.
+    /// Cohorts, as [`Ledger::pipeline`] tells them.
     pub cohorts: Vec<Cohort>,
-    /// Targets.
+    /// Targets, as [`Ledger::progress`] tells them; where no day is told, a remark says so.
     pub targets: Vec<TargetProgress>,
-    /// Remarks.
+    /// Remarks, such as how many projects tell no amount.
     pub notes: Vec<Note>,
 }
 
@@ -56,13 +56,13 @@ pub struct Total {
     pub basis: String,
     /// The ISO code of the currency.
     pub currency: String,
-    /// How many projects.
+    /// How many projects, in 个; a batch weighs its count.
     pub projects: Option<Value>,
-    /// 计划总投资.
+    /// 计划总投资: the announced investment of those that tell it.
     pub planned: Option<Value>,
-    /// 引资额.
+    /// 引资额: the part that comes from outside, of those that tell it.
     pub attracted: Option<Value>,
-    /// 到位资金.
+    /// 到位资金: what has arrived so far, of those that tell it.
     pub paid_in: Option<Value>,
     /// planned ÷ projects with a planned figure.
     pub average: Option<Value>,
@@ -83,7 +83,7 @@ impl Ledger {
     /// ```
     ///
     /// # Errors
-    /// A sum has more digits than can be kept.
+    /// [`crate::Code::Overflow`]: a sum has more digits than can be kept.
     pub fn summary(&self, query: &Query) -> Result<Summary, Error> {
         let context = Context::new(self, query);
         let mut notes = Vec::new();

@@ -139,9 +139,9 @@ pub struct Bounds {
     pub x: i32,
     /// Top edge.
     pub y: i32,
-    /// Width.
+    /// Width, never below zero.
     pub width: i32,
-    /// Height.
+    /// Height, never below zero.
     pub height: i32,
 }
 
@@ -209,7 +209,7 @@ pub enum Part {
 pub struct DataTable {
     /// The heads of the columns.
     pub heads: Vec<String>,
-    /// The rows.
+    /// The rows, each with as many cells as there are heads.
     pub rows: Vec<Vec<String>>,
 }
 
@@ -233,7 +233,7 @@ pub struct Figure {
     pub height: i32,
     /// The language it speaks.
     pub locale: Locale,
-    /// The heading.
+    /// The heading: the finding in one line.
     pub heading: String,
     /// Unit, period and basis, and whether the data are invented: what a table of the figures needs too.
     pub subtitle: String,
@@ -243,7 +243,7 @@ pub struct Figure {
     pub notes: Vec<String>,
     /// What is drawn, in reading order.
     pub parts: Vec<Part>,
-    /// The table behind it.
+    /// The table behind it: every figure that is drawn, as text.
     pub table: DataTable,
 }
 

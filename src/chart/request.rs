@@ -139,7 +139,7 @@ pub struct SizeRequest {
     pub locale: Locale,
     /// Light or dark. Default: light.
     pub theme: Theme,
-    /// What ids begin with. Default: `q`.
+    /// What ids begin with: ASCII letters, digits, `-` and `_`. Default: `qilian`.
     pub prefix: String,
 }
 
@@ -396,11 +396,11 @@ pub struct FigureAnswer<'f> {
     pub width: i32,
     /// Height in pixels.
     pub height: i32,
-    /// The heading.
+    /// The heading: the finding in one line.
     pub heading: &'f str,
     /// Unit, period, basis, and whether the data are invented.
     pub subtitle: &'f str,
-    /// What the figure says.
+    /// What the figure says, in one sentence.
     pub sentence: &'f str,
     /// Notes and sources.
     pub notes: &'f [String],

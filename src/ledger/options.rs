@@ -35,7 +35,7 @@ impl ReadOptions {
     /// The same with one more column, as the command line writes it: `planned=Millions:USD百万`.
     ///
     /// # Errors
-    /// There is no `=` in it, or the model has no such column.
+    /// [`Code::UnknownWord`] where there is no `=` in it, [`Code::UnknownKey`] where the model has no such column.
     ///
     /// ```
     /// use qilian::ReadOptions;

@@ -125,7 +125,9 @@ impl Ledger {
     /// stands above the header, between the projects and below them is told apart.
     ///
     /// # Errors
-    /// Everything that is wrong with it, each with row, column and header.
+    /// Everything that is wrong with it, each with row, column and header: [`crate::Code::InvalidTable`],
+    /// [`crate::Code::UnclosedQuote`], [`crate::Code::MissingKey`], [`crate::Code::NotAQuantity`],
+    /// [`crate::Code::NotADate`] and the others of a table.
     ///
     /// ```
     /// let ledger = qilian::Ledger::from_csv("项目名称,计划总投资(亿元)\n甲项目,1.85\n合计,1.85\n")?;
@@ -157,8 +159,9 @@ impl Ledger {
     /// the others.
     ///
     /// # Errors
-    /// The bytes are no text, or as for [`Ledger::from_json`] and [`Ledger::from_csv`]; a name of the mapping is no
-    /// column, or its header is not there.
+    /// [`crate::Code::InvalidUtf8`] where the bytes are no text, or as for [`Ledger::from_json`] and
+    /// [`Ledger::from_csv`]; [`crate::Code::UnknownKey`] where a name of the mapping is no column,
+    /// [`crate::Code::MissingKey`] where its header is not there.
     ///
     /// ```
     /// use qilian::{Ledger, ReadOptions};

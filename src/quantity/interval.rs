@@ -11,7 +11,7 @@ use super::number::{self, add, floor, whole, zero};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct End {
-    /// Where it is.
+    /// Where it is, in whole units of what is measured.
     pub at: Number,
     /// Whether the number itself is left out.
     pub open: bool,

@@ -17,9 +17,9 @@ use serde::Serialize;
 pub struct Chains {
     /// The chains, in the ledger's order.
     pub chains: Vec<Chain>,
-    /// Chain by place, with the three conditions.
+    /// Each chain in each place, with the three conditions that make it a cluster (片) or not.
     pub clusters: Vec<Cluster>,
-    /// Connected components over recorded links.
+    /// Groups of firms: connected components over recorded links, the largest first.
     pub groups: Vec<FirmGroup>,
 }
 
@@ -42,9 +42,9 @@ pub struct Chains {
 pub struct Chain {
     /// Its name in the reader's language.
     pub name: String,
-    /// Its projects.
+    /// How many projects stand in it, in 个: each project in its one primary chain, batches by their count.
     pub projects: Option<Value>,
-    /// Their planned investment.
+    /// Their planned investment (计划总投资), in whole units of one currency; none where no project tells it.
     pub amount: Option<Value>,
     /// How many firms it has, by a project, whatever became of it, or in the ledger's list.
     pub firms: u64,
@@ -55,7 +55,7 @@ pub struct Chain {
     pub asked: Vec<Lead>,
     /// The segments, upstream to downstream.
     pub segments: Vec<Segment>,
-    /// present ÷ all segments, in percent.
+    /// present ÷ all segments, in percent; a weak segment counts as present. None without segments.
     pub completeness: Option<Value>,
     /// The segments that are asked for first (缺什么引什么，弱就补什么): gaps between held segments, other gaps, then weak
     /// segments, the smallest share first.
@@ -64,7 +64,7 @@ pub struct Chain {
     /// before; left out where no period is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub arrivals: Option<Vec<Arrival>>,
-    /// Remarks.
+    /// Remarks, such as how many projects tell no amount.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
     /// The firms with their segment and figure, for the drawing.
@@ -95,11 +95,11 @@ pub struct Chain {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Lead {
-    /// The firm.
+    /// The firm's name in the reader's language.
     pub firm: String,
     /// Whether the ledger declares it 链主; else it is the firm that brought most.
     pub declared: bool,
-    /// Its own planned investment in the chain.
+    /// Its own planned investment in the chain, in whole units of the currency; none where not told.
     pub own: Option<Value>,
     /// The planned investment in the chain of all firms it brought, directly or not, each once and its own left
     /// out; zero where it brought none, none where no follower tells an amount.
@@ -108,7 +108,7 @@ pub struct Lead {
     pub pull: Option<Value>,
     /// How many firms of the chain it brought, directly or not.
     pub followers: u64,
-    /// The longest of the shortest ways to them.
+    /// How many links the furthest of them is away, each on its shortest way: 0 where it brought none.
     pub depth: u64,
     /// The segments in which they have projects or are listed, upstream to downstream.
     pub reached: Vec<String>,
@@ -137,11 +137,11 @@ pub struct Segment {
     pub position: &'static str,
     /// How many firms it has, as for [`Chain::firms`].
     pub firms: u64,
-    /// Its projects.
+    /// Its projects, in 个.
     pub projects: Option<Value>,
-    /// Their planned investment.
+    /// Their planned investment, in whole units of the chain's currency.
     pub amount: Option<Value>,
-    /// What there is.
+    /// What there is: see [`SegmentState`].
     pub state: SegmentState,
     /// What a new project here would be: `build`, `strengthen`, `fill` or `extend` (建链, 强链, 补链, 延链). None for an
     /// empty segment whose position the ledger does not declare, or where the segment of what stands is not told.
@@ -166,7 +166,7 @@ pub struct Segment {
 pub struct Gap {
     /// Its rank, from 1; what is alike shares one (1, 2, 2, 4).
     pub rank: u64,
-    /// The segment.
+    /// The segment's name in the reader's language.
     pub segment: String,
     /// As [`Segment::position`].
     pub position: &'static str,
@@ -192,11 +192,11 @@ pub struct Gap {
 pub struct Arrival {
     /// Its name, else its id.
     pub project: Option<String>,
-    /// Its firm.
+    /// The firm that invests; nothing where not told.
     pub firm: Option<String>,
-    /// Its segment.
+    /// The segment of the chain that it came to; nothing where not told.
     pub segment: Option<String>,
-    /// Its planned investment.
+    /// Its planned investment, in whole units of its currency; none where not told.
     pub amount: Option<Value>,
     /// What it was to the chain: `build`, `strengthen`, `fill` or `extend` (建链, 强链, 补链, 延链); none where the ledger
     /// does not tell.
@@ -246,15 +246,15 @@ pub enum SegmentState {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FirmRow {
-    /// Its name.
+    /// The firm's name in the reader's language.
     pub name: String,
     /// The index of its segment in [`Chain::segments`], where told.
     pub segment: Option<usize>,
-    /// Its planned investment in the chain.
+    /// Its planned investment in the chain, in whole units of the currency; none where not told.
     pub amount: Option<Value>,
     /// Whether it operates, by a project or as a firm of the list.
     pub operating: bool,
-    /// Where it stands.
+    /// Where its figure stands: the source and the place in it.
     pub trace: Trace,
 }
 
@@ -298,9 +298,9 @@ pub struct Link {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Cluster {
-    /// The chain.
+    /// The chain's name in the reader's language.
     pub chain: String,
-    /// The place.
+    /// The place's name in the reader's language.
     pub region: String,
     /// Whether all three conditions are met.
     pub formed: bool,
@@ -308,9 +308,9 @@ pub struct Cluster {
     pub conditions: Vec<Condition>,
     /// How many firms it has there, as for [`Chain::firms`].
     pub firms: u64,
-    /// Its projects.
+    /// Its projects there, in 个.
     pub projects: Option<Value>,
-    /// Their planned investment.
+    /// Their planned investment, in whole units of the currency.
     pub amount: Option<Value>,
     /// Remarks, such as a condition that unsure figures leave open, or how many firms there are without those whose
     /// projects have all ended or are only talked about.
@@ -335,9 +335,9 @@ pub struct Cluster {
 pub struct Condition {
     /// `firms`, `positions` or `location_quotient`.
     pub name: &'static str,
-    /// The value found.
+    /// The value found: firms in 家, positions in 个 (of three), a ratio for the quotient; none where it has no value.
     pub value: Option<Value>,
-    /// The least that is required.
+    /// The least that is required, in the same unit: 3家 unless the query says otherwise, 2个, and 1.
     pub required: Value,
     /// Whether it is met.
     pub met: bool,
@@ -356,12 +356,12 @@ pub struct Condition {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FirmGroup {
-    /// The firms by name.
+    /// The names of its firms in the reader's language.
     pub firms: Vec<String>,
-    /// The chains they are in.
+    /// The chains that they are in, in the reader's language.
     pub chains: Vec<String>,
-    /// Their planned investment.
+    /// Their planned investment, in whole units of the currency.
     pub amount: Option<Value>,
-    /// What joined them: one line a link.
+    /// What joined them, in words: one line a recorded link.
     pub joined_by: Vec<String>,
 }

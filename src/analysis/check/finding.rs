@@ -35,15 +35,15 @@ pub struct Finding {
     pub level: Level,
     /// The stable name, such as `parts_exceed_whole`.
     pub code: &'static str,
-    /// The way to the entry.
+    /// The way to what is wrong, such as `projects[3].planned`, or the header of a column.
     pub path: String,
-    /// Its line or row.
+    /// Its line or row, from 1; 0 where it is not known.
     pub row: u32,
-    /// Its column, where known.
+    /// Its column, from 1; 0 where it is not known.
     pub column: u32,
     /// What is wrong, in the query's language.
     pub message: String,
-    /// What to do.
+    /// What to do about it, in the query's language.
     pub hint: String,
 }
 
@@ -79,9 +79,9 @@ pub enum Level {
 pub struct Recomputed {
     /// What was worked out, in the query's language: "开工率 28÷36".
     pub what: String,
-    /// As printed.
+    /// The figure as printed, with its unit.
     pub printed: String,
-    /// As worked out, six decimals.
+    /// What follows from the others: six decimals, half up, without a unit; nothing where an input is missing or unsure.
     pub computed: Option<String>,
     /// How they compare.
     pub verdict: Verdict,

@@ -44,18 +44,18 @@ pub struct Pipeline {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Cohort {
-    /// The id of the basis.
+    /// The id of the basis (口径).
     pub basis: String,
     /// The signing period as ISO text, the id of the activity, another key, or the set's name.
     pub cohort: String,
     /// The milestones reached, in order; each contains the later ones.
     pub steps: Vec<Step>,
-    /// Rates of this cohort.
+    /// Rates of this cohort, each over the projects for which both its ends are told.
     pub rates: Vec<Rate>,
     /// 在建: started, neither operating nor ended. Only of projects that tell a start.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub under_construction: Option<Stock>,
-    /// Remarks.
+    /// Remarks, such as how many projects a rate leaves out, or that the cohort still grows (分母含新签约).
     pub notes: Vec<Note>,
     /// What a reader calls the basis.
     #[serde(skip)]
@@ -81,9 +81,9 @@ pub struct Cohort {
 pub struct Step {
     /// `signed`, `landed`, `started`, `operating`.
     pub milestone: &'static str,
-    /// How many projects.
+    /// How many projects reached it, in 个.
     pub projects: Option<Value>,
-    /// Their planned amount.
+    /// Their planned amount, in whole units of its currency.
     pub amount: Option<Value>,
     /// What a reader calls it: the source's own label, else the milestone's name.
     #[serde(skip)]
@@ -105,9 +105,9 @@ pub struct Step {
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Stock {
-    /// How many projects.
+    /// How many projects, in 个.
     pub projects: Option<Value>,
-    /// Their planned amount.
+    /// Their planned amount, in whole units of its currency.
     pub amount: Option<Value>,
 }
 
@@ -129,9 +129,9 @@ pub struct Rate {
     /// 当年签约当年开工率, `operate_rate` 投产率 on signed, `operate_rate_on_started` on started, `paid_in_rate`
     /// 资金到位率 (paid_in ÷ attracted), `paid_in_rate_on_planned`.
     pub name: &'static str,
-    /// What is counted.
+    /// What is counted: projects in 个, or money in whole units of its currency.
     pub numerator: Option<Value>,
-    /// Out of what.
+    /// Out of what, in the same unit.
     pub denominator: Option<Value>,
     /// numerator ÷ denominator in percent; none where the denominator may be zero.
     pub percent: Option<Value>,
@@ -163,7 +163,7 @@ impl Ledger {
     /// ```
     ///
     /// # Errors
-    /// A sum has more digits than can be kept; [`crate::Code::MixedCurrencies`] where a currency is asked for and the
+    /// [`crate::Code::Overflow`]: a sum has more digits than can be kept; [`crate::Code::MixedCurrencies`] where a currency is asked for and the
     /// ledger has no rate to it.
     pub fn pipeline(&self, query: &Query) -> Result<Pipeline, Error> {
         let context = Context::new(self, query);

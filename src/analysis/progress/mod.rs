@@ -27,7 +27,7 @@ use serde::Serialize;
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Progress {
-    /// The ledger's day, ISO, or nothing.
+    /// The query's day, else the ledger's, ISO; nothing where neither is told.
     pub as_of: Option<String>,
     /// The caller's warning lights, where there are any: they have no default.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -67,13 +67,13 @@ pub struct TargetProgress {
     /// The group of places in which it is compared, where it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
-    /// What has been reached.
+    /// What has been reached, in the target's unit: as told, else the statement, else the projects.
     pub actual: Option<Value>,
-    /// What is to be reached.
+    /// What is to be reached; none where no number is published or set.
     pub target: Option<Value>,
-    /// actual ÷ target in percent.
+    /// actual ÷ target, in percent; it may be above 100.
     pub percent: Option<Value>,
-    /// The share of the period that has passed.
+    /// The share of the period that has passed (序时进度).
     pub calendar: Option<Calendar>,
     /// percent − calendar, in percentage points; of a rate without a calendar, actual − target.
     pub gap_points: Option<Value>,
@@ -88,13 +88,13 @@ pub struct TargetProgress {
     pub light: Option<String>,
     /// target − actual; below zero where more than the target has been reached. In percentage points for a rate.
     pub remaining: Option<Value>,
-    /// What is left ÷ the months left; none where nothing is left.
+    /// What is left ÷ the months left, in the target's unit a month; none where nothing is left.
     pub needed_per_month: Option<Value>,
-    /// actual ÷ the months passed.
+    /// actual ÷ the months passed, in the target's unit a month.
     pub run_rate_per_month: Option<Value>,
-    /// The run rate carried to the period's end.
+    /// The run rate carried to the period's end: run rate × months of the period, in the target's unit. No forecast.
     pub projection: Option<Value>,
-    /// Remarks.
+    /// Remarks, such as another figure for the same that the ledger has.
     pub notes: Vec<Note>,
     /// What a reader calls the target.
     #[serde(skip)]

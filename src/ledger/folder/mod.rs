@@ -30,8 +30,8 @@ impl Ledger {
     /// ```
     ///
     /// # Errors
-    /// Everything that is wrong with all of them, each with file, row and column; two files for one list; no file of a
-    /// known name.
+    /// Everything that is wrong with all of them, each with file, row and column; [`Code::DuplicateKey`] for two files of
+    /// one list, [`Code::MissingKey`] where no file has a known name.
     pub fn from_files(files: &[(&str, &[u8])]) -> Result<Self, Error> {
         read(files, "")
     }
