@@ -72,7 +72,8 @@ pub struct GroupTable {
 ///
 /// ```
 /// use qilian::{Dimension, Ledger, Measure, Query, quantity::Number};
-/// let ledger = Ledger::from_csv("项目名称,产业,企业,计划总投资(亿元)\n甲,陶瓷,A,3\n乙,物流,A,1\n丙,陶瓷,B,1\n丁,物流,B,3\n")?;
+/// let ledger = Ledger::from_csv(
+///     "项目名称,产业,企业,计划总投资(亿元)\n甲,陶瓷,A,3\n乙,物流,A,1\n丙,陶瓷,B,1\n丁,物流,B,3\n")?;
 /// let query = Query::new(Measure::Planned).by(Dimension::Firm).by(Dimension::Industry);
 /// let row = ledger.group(&query)?.tables[0].rows[0].clone();
 /// assert_eq!((row.key, row.rank.as_deref()), (vec!["A".to_owned(), "陶瓷".to_owned()], Some("1")));
@@ -126,8 +127,8 @@ pub struct Uncertain {
     pub value: Option<Value>,
 }
 
-/// Concentration of the values over the rows that have a proper key (未列明 is none): with the shares s of n rows,
-/// CRk is the sum of the k largest s and HHI the sum of s² (Herfindahl 1950, Hirschman 1945).
+/// Concentration of the values over the rows that have a proper key (未列明 is none): with the shares s, in percent, of
+/// n rows, CRk is the sum of the k largest s and HHI the sum of s², 0–10,000 (Hirschman 1945, Herfindahl 1950).
 ///
 /// ```
 /// use qilian::{Dimension, Ledger, Measure, Query, quantity::{Number, whole}};
@@ -149,7 +150,7 @@ pub struct Concentration {
     pub hhi: Option<Value>,
     /// (HHI/10,000 − 1/n) ÷ (1 − 1/n), 0–1; none for one row.
     pub hhi_normalised: Option<Value>,
-    /// 首位度（第一与第二之比）: the largest ÷ the second, as for cities; none where there is no second.
+    /// 首位度（第一与第二之比）: the largest ÷ the second, as for cities (Jefferson 1939); none where there is no second.
     pub primacy: Option<Value>,
     /// 首位度（第一占总数的比重）: the largest in percent of all, as for provinces.
     pub primacy_share: Option<Value>,

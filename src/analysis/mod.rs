@@ -1,5 +1,19 @@
 //! Analyses: one question, one file. Each takes a ledger and a query and answers with findings, which carry exact
 //! figures with their texts and know nothing of charts.
+//!
+//! | question | asked by | answered with |
+//! |---|---|---|
+//! | what does the ledger hold | [`Ledger::summary`](crate::Ledger::summary) | [`Summary`] |
+//! | how much, by place, industry, chain, time …: shares, ranks, CRn, HHI, 首位度, 区位商 | [`Ledger::group`](crate::Ledger::group) | [`Groups`] |
+//! | what became of what was signed: 履约率, 开工率, 投产率, 资金到位率 | [`Ledger::pipeline`](crate::Ledger::pipeline) | [`Pipeline`] |
+//! | how far are the targets, against 序时进度 | [`Ledger::progress`](crate::Ledger::progress) | [`Progress`] |
+//! | what has changed: 同比, 环比, 贡献率, 拉动 | [`Ledger::change`](crate::Ledger::change) | [`Changes`] |
+//! | who leads the chains, what is missing, which are clusters (一链成一片) | [`Ledger::chains`](crate::Ledger::chains) | [`Chains`] |
+//! | does it fit together, and does it compute | [`Ledger::check`](crate::Ledger::check), [`recompute`] | [`Check`] |
+//! | what did activities sign, what was published, what is told of each place | [`Ledger::activities`](crate::Ledger::activities), [`Ledger::statements`](crate::Ledger::statements), [`Ledger::places`](crate::Ledger::places) | [`Activities`], [`StatementSet`], [`Places`] |
+//!
+//! Each figure is a [`Value`](crate::quantity::Value): exact, with its unit, what it may stand for, and its text. One
+//! that is not told is `None` (无数据), which is not zero.
 mod activities;
 mod activity_table;
 mod addition;

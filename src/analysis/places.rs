@@ -12,7 +12,8 @@ use serde::Serialize;
 ///
 /// ```
 /// use qilian::{Ledger, Query};
-/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "regions": ["甲县"], "projects": [{ "region": "甲县", "planned": "1.2亿元" }] }"#)?;
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "regions": ["甲县"], "projects": [
+///     { "region": "甲县", "planned": "1.2亿元" } ] }"#)?;
 /// let column = &ledger.places(&Query::default())?.columns[0];
 /// assert_eq!((column.basis.as_str(), column.measure.as_str()), ("ledger", "investment"));
 /// # Ok::<(), qilian::Error>(())
@@ -31,7 +32,8 @@ pub struct PlaceColumn {
 ///
 /// ```
 /// use qilian::{Ledger, Query};
-/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "regions": ["甲县", "乙县"], "projects": [{ "region": "甲县", "planned": "1.2亿元" }] }"#)?;
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "regions": ["甲县", "乙县"], "projects": [
+///     { "region": "甲县", "planned": "1.2亿元" } ] }"#)?;
 /// let rows = ledger.places(&Query::default())?.rows;
 /// assert_eq!(rows[0].cells[0].as_ref().unwrap().text, "1.2亿元");
 /// // 无数据, not zero.

@@ -12,7 +12,8 @@ use serde::Serialize;
 /// ```
 /// use qilian::{Ledger, Query};
 /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "statements": [
-///     { "metric": "signed_projects_amount", "value": "56.5亿元", "period": "2023-Q1", "kind": "period", "yoy": "12.5%" } ] }"#)?;
+///     { "metric": "signed_projects_amount", "value": "56.5亿元", "period": "2023-Q1",
+///       "kind": "period", "yoy": "12.5%" } ] }"#)?;
 /// let row = &ledger.statements(&Query::default())?[0].rows[0];
 /// assert_eq!(row.value.as_ref().unwrap().text, "56.5亿元");
 /// assert_eq!((row.period.as_deref(), row.kind), (Some("2023-Q1"), Some("period")));

@@ -19,7 +19,7 @@ use crate::quantity::{Number, Value};
 ///     { "metric": "signed_projects", "value": "120个", "actual": "30个", "period": "2023" } ] }"#)?;
 /// let figure = chart::progress::compose(&ledger.progress(&Query::default())?, &Setting::default());
 /// // 30 of 120 against four months of twelve.
-/// assert!(figure.sentence.contains("25"));
+/// assert!(figure.sentence.contains("25.0%"));
 /// assert!(figure.table.rows.iter().flatten().any(|cell| cell.contains("33.3%")));
 /// # Ok::<(), qilian::Error>(())
 /// ```

@@ -73,7 +73,8 @@ impl Milestone {
 ///
 /// ```
 /// use qilian::{Ledger, Milestone, Told, period::Date};
-/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "signed": "2023-03", "landed": true, "started": false }] }"#)?;
+/// let ledger = Ledger::from_json(
+///     r#"{ "qilian": 1, "projects": [{ "signed": "2023-03", "landed": true, "started": false }] }"#)?;
 /// let project = ledger.projects().next().unwrap();
 /// assert_eq!(project.told(Milestone::Signed), Told::On(Date::parse("2023-03").unwrap()));
 /// assert_eq!(project.told(Milestone::Landed), Told::Yes);

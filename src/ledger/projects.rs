@@ -454,7 +454,8 @@ impl<'l> Project<'l> {
     /// 引资额: the part that comes from outside.
     ///
     /// ```
-    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "planned": "1.2亿元", "attracted": "1亿元" }] }"#)?;
+    /// let ledger = qilian::Ledger::from_json(
+    ///     r#"{ "qilian": 1, "projects": [{ "planned": "1.2亿元", "attracted": "1亿元" }] }"#)?;
     /// let attracted = ledger.projects().next().unwrap().attracted().unwrap();
     /// assert_eq!(attracted.value().unwrap().to_integer(), 100_000_000);
     /// # Ok::<(), qilian::Error>(())
@@ -480,7 +481,8 @@ impl<'l> Project<'l> {
     /// What has arrived period by period, where that is told.
     ///
     /// ```
-    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "paid_in_by": [["2022", "0.5亿元"], ["2023", "0.36亿元"]] }] }"#)?;
+    /// let ledger = qilian::Ledger::from_json(
+    ///     r#"{ "qilian": 1, "projects": [{ "paid_in_by": [["2022", "0.5亿元"], ["2023", "0.36亿元"]] }] }"#)?;
     /// let (period, amount) = &ledger.projects().next().unwrap().paid_in_by()[1];
     /// assert_eq!(period.iso(), "2023");
     /// assert_eq!(amount.value().unwrap().to_integer(), 36_000_000);
@@ -511,7 +513,8 @@ impl<'l> Project<'l> {
     ///
     /// ```
     /// use qilian::{Ledger, Milestone};
-    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "stage": "started" }, { "started": "2023" }] }"#)?;
+    /// let ledger = Ledger::from_json(
+    ///     r#"{ "qilian": 1, "projects": [{ "stage": "started" }, { "started": "2023" }] }"#)?;
     /// let stages: Vec<_> = ledger.projects().map(|project| project.stage()).collect();
     /// assert_eq!(stages, [Some(Milestone::Started), None]);
     /// # Ok::<(), qilian::Error>(())
@@ -545,7 +548,8 @@ impl<'l> Project<'l> {
     /// Whether it enlarges or upgrades something there already.
     ///
     /// ```
-    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "kind": "expansion" }, { "kind": "new" }] }"#)?;
+    /// let ledger = qilian::Ledger::from_json(
+    ///     r#"{ "qilian": 1, "projects": [{ "kind": "expansion" }, { "kind": "new" }] }"#)?;
     /// let enlarges: Vec<bool> = ledger.projects().map(|project| project.enlarges()).collect();
     /// assert_eq!(enlarges, [true, false]);
     /// # Ok::<(), qilian::Error>(())
@@ -558,7 +562,8 @@ impl<'l> Project<'l> {
     /// Whether its amount is an estimate.
     ///
     /// ```
-    /// let ledger = qilian::Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "planned": "2亿元", "estimated": true }] }"#)?;
+    /// let ledger = qilian::Ledger::from_json(
+    ///     r#"{ "qilian": 1, "projects": [{ "planned": "2亿元", "estimated": true }] }"#)?;
     /// assert!(ledger.projects().next().unwrap().is_estimated());
     /// # Ok::<(), qilian::Error>(())
     /// ```
@@ -573,7 +578,8 @@ impl<'l> Project<'l> {
     ///
     /// ```
     /// use qilian::{Ledger, Milestone, Reached, period::Day};
-    /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "projects": [{ "signed": "2023-03", "started": "2023-08" }] }"#)?;
+    /// let ledger = Ledger::from_json(
+    ///     r#"{ "qilian": 1, "projects": [{ "signed": "2023-03", "started": "2023-08" }] }"#)?;
     /// let project = ledger.projects().next().unwrap();
     /// let day = Day::from_civil(2023, 5, 31);
     /// assert_eq!(project.reached(Milestone::Signed, day), Reached::Yes);

@@ -323,12 +323,11 @@ pub struct Cluster {
 ///
 /// ```
 /// use qilian::{Ledger, Query};
-/// let ledger = Ledger::from_csv("项目名称,企业,产业链,县区\n甲项目,A,陶瓷,甲县\n")?;
-/// let chains = ledger.chains(&Query::default())?;
-/// for condition in chains.clusters.iter().flat_map(|cluster| &cluster.conditions) {
-///     // One firm is fewer than three.
-///     assert!(condition.name != "firms" || (!condition.met && condition.required.text.starts_with('3')));
-/// }
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "regions": ["甲县"], "projects": [
+///     { "firm": "A", "region": "甲县", "chain": "陶瓷", "planned": "1亿元" } ] }"#)?;
+/// let conditions = &ledger.chains(&Query::default())?.clusters[0].conditions;
+/// let firms = conditions.iter().find(|condition| condition.name == "firms").unwrap();
+/// assert_eq!((&*firms.value.as_ref().unwrap().text, &*firms.required.text, firms.met), ("1家", "3家", false));
 /// # Ok::<(), qilian::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -347,7 +346,8 @@ pub struct Condition {
 ///
 /// ```
 /// use qilian::{Ledger, Query};
-/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "links": [{ "from": "A", "to": "B", "kind": "supplies" }], "projects": [
+/// let ledger = Ledger::from_json(r#"{ "qilian": 1, "links": [{ "from": "A", "to": "B", "kind": "supplies" }],
+///   "projects": [
 ///     { "firm": "A", "chain": "陶瓷" }, { "firm": "B", "chain": "物流" }, { "firm": "C", "chain": "物流" } ] }"#)?;
 /// let groups = ledger.chains(&Query::default())?.groups;
 /// assert_eq!(groups[0].firms, ["A", "B"]);

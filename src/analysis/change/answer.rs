@@ -38,8 +38,10 @@ pub struct Changes {
 /// ```
 /// use qilian::{Ledger, Query};
 /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-12-31", "projects": [
-///     { "industry": "陶瓷", "signed": "2022-03", "planned": "2亿元" }, { "industry": "陶瓷", "signed": "2023-03", "planned": "3亿元" },
-///     { "industry": "物流", "signed": "2022-05", "planned": "2亿元" }, { "industry": "物流", "signed": "2023-05", "planned": "2.5亿元" } ] }"#)?;
+///     { "industry": "陶瓷", "signed": "2022-03", "planned": "2亿元" },
+///     { "industry": "陶瓷", "signed": "2023-03", "planned": "3亿元" },
+///     { "industry": "物流", "signed": "2022-05", "planned": "2亿元" },
+///     { "industry": "物流", "signed": "2023-05", "planned": "2.5亿元" } ] }"#)?;
 /// let changes = ledger.change(&Query::from_json(r#"{ "measure": "planned", "by": ["industry"], "period": "2023" }"#)?)?;
 /// let row = changes.rows.iter().find(|row| row.key == ["陶瓷"]).unwrap();
 /// // 2 to 3 of a total that went from 4 to 5.5.

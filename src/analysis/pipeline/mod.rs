@@ -36,7 +36,8 @@ pub struct Pipeline {
 /// ```
 /// use qilian::{Ledger, Query};
 /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-05-31", "projects": [
-///     { "signed": "2022-03", "started": "2022-06", "operating": false }, { "signed": "2022-08", "started": false } ] }"#)?;
+///     { "signed": "2022-03", "started": "2022-06", "operating": false },
+///     { "signed": "2022-08", "started": false } ] }"#)?;
 /// let cohort = &ledger.pipeline(&Query::default())?.cohorts[0];
 /// assert_eq!((cohort.basis.as_str(), cohort.cohort.as_str()), ("ledger", "2022"));
 /// assert_eq!(cohort.under_construction.as_ref().unwrap().projects.as_ref().unwrap().text, "1个");
@@ -70,7 +71,8 @@ pub struct Cohort {
 /// ```
 /// use qilian::{Ledger, Query};
 /// let ledger = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-05-31", "projects": [
-///     { "signed": "2022-03", "started": "2022-06", "planned": "1亿元" }, { "signed": "2022-08", "planned": "2亿元" } ] }"#)?;
+///     { "signed": "2022-03", "started": "2022-06", "planned": "1亿元" },
+///     { "signed": "2022-08", "planned": "2亿元" } ] }"#)?;
 /// let steps = &ledger.pipeline(&Query::default())?.cohorts[0].steps;
 /// assert_eq!((steps[0].milestone, &*steps[0].amount.as_ref().unwrap().text), ("signed", "3亿元"));
 /// let started = steps.iter().find(|step| step.milestone == "started").unwrap();
