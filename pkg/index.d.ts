@@ -487,7 +487,9 @@ export class Ledger {
    */
   static parse(data: Uint8Array | ArrayBuffer | string, options?: ParseOptions): Ledger;
   /** Reads what a Blob, a File or a Response holds. */
-  static read(source: { arrayBuffer(): Promise<ArrayBuffer> }, options?: ParseOptions): Promise<Ledger>;
+  static read(source: Readable, options?: ParseOptions): Promise<Ledger>;
+  /** Reads bytes that come in pieces. */
+  static reader(options?: ParseOptions): LedgerReader;
   summary(query?: Query): Summary;
   group(query: Query): Group;
   pipeline(query?: Query): Pipeline;
@@ -504,6 +506,23 @@ export class Ledger {
   draw(options: ChartOptions, size: ChartSize | undefined, parent: DrawTarget): Drawn;
   /** Gives the memory back; the ledger cannot be asked afterwards. */
   free(): void;
+}
+
+/** A ledger that comes in pieces: its whole text is nowhere at once. */
+export class LedgerReader {
+  constructor(options?: ParseOptions);
+  /** Takes the next bytes or text; a piece may end anywhere. */
+  push(piece: Uint8Array | ArrayBuffer | string): void;
+  /** The ledger, after the last piece. Throws a QilianError with every problem that was found. */
+  finish(): Ledger;
+}
+
+/** A Blob, a File or a Response; spelled out so that projects without the DOM's types can use the package. */
+export type Readable = { readonly body: Stream | null } | { stream(): Stream };
+
+/** What comes in pieces. */
+export interface Stream {
+  getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }> };
 }
 
 /** An element of a page; spelled out so that projects without the DOM's types can use the package. */

@@ -3,6 +3,29 @@
 
 const SAMPLE = 4096;
 
+/** What decodes a table that begins with these bytes; undefined for UTF-8, JSON, and bytes that are neither. */
+export function decoderOf(bytes, format) {
+  const json = format === "json" || (format !== "csv" && looksLikeJson(bytes));
+  const wide = format === "json" ? undefined : utf16(bytes);
+  const encoding = wide || (json || isUtf8(bytes) || isDamagedUtf8(bytes) ? undefined : "gb18030");
+  try {
+    return encoding && new TextDecoder(encoding, { fatal: true });
+  } catch (error) {
+    // the platform does not know it
+    return undefined;
+  }
+}
+
+// the last character may still come
+function isUtf8(bytes) {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch (error) {
+    return false;
+  }
+}
+
 /** The UTF-8 of bytes in UTF-16, by their mark or by the zeros of separators and digits; undefined for other bytes. */
 export function fromUtf16(bytes) {
   const encoding = utf16(bytes);

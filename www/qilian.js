@@ -1,7 +1,7 @@
 // The JavaScript classes over the WebAssembly module, the same in a browser and in Node.
 // Options go in as JSON text, results come out as plain objects, every failure is a QilianError.
 import * as module from "#module";
-import { fromGb18030, fromUtf16 } from "./encoding.js";
+import { decoderOf, fromGb18030, fromUtf16 } from "./encoding.js";
 import { toJson } from "./json.js";
 import { QilianError, failure } from "./qilian-error.js";
 
@@ -36,9 +36,19 @@ export class Ledger {
     }
   }
 
-  /** Reads what a Blob, a File or a Response holds. */
+  /** Reads what a Blob, a File or a Response holds, piece by piece. */
   static async read(source, options) {
-    return Ledger.parse(await source.arrayBuffer(), options);
+    const reader = Ledger.reader(options);
+    const pieces = (source.body || source.stream()).getReader();
+    for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) {
+      reader.push(piece.value);
+    }
+    return reader.finish();
+  }
+
+  /** Reads bytes that come in pieces: `push` each, then `finish`. */
+  static reader(options) {
+    return new LedgerReader(options);
   }
 
   summary(query) {
@@ -95,6 +105,77 @@ export class Ledger {
       call(() => raw.free());
     }
   }
+}
+
+// by so many bytes a table's encoding is told, as natively
+const BEGINNING = 262144;
+
+/** A ledger that comes in pieces. */
+export class LedgerReader {
+  constructor(options) {
+    const json = toJson(options);
+    this._raw = call(() => new module.LedgerReader(json));
+    this._instance = instance;
+    this._format = options ? options.format : undefined;
+    // what came before the encoding was told
+    this._beginning = [];
+    this._decoder = undefined;
+  }
+
+  /** Takes the next bytes or text; a piece may end anywhere. */
+  push(piece) {
+    const raw = alive(this);
+    // the caller may fill the same memory again
+    const bytes = toBytes(piece).slice();
+    if (!this._beginning) {
+      this._pass(raw, bytes, true);
+      return;
+    }
+    this._beginning.push(bytes);
+    if (this._beginning.reduce((sum, { length }) => sum + length, 0) >= BEGINNING) {
+      this._begin(raw, true);
+    }
+  }
+
+  /** The ledger, after the last piece. Throws a QilianError with every problem that was found. */
+  finish() {
+    const raw = alive(this);
+    if (this._beginning) {
+      this._begin(raw, false);
+    } else {
+      this._pass(raw, new Uint8Array(), false);
+    }
+    this._raw = null;
+    return new Ledger(call(() => raw.finish()));
+  }
+
+  _begin(raw, stream) {
+    const bytes = joined(this._beginning);
+    this._beginning = null;
+    this._decoder = decoderOf(bytes, this._format);
+    this._pass(raw, bytes, stream);
+  }
+
+  _pass(raw, bytes, stream) {
+    let passed = bytes;
+    try {
+      passed = this._decoder ? new TextEncoder().encode(this._decoder.decode(bytes, { stream })) : bytes;
+    } catch (error) {
+      // the module says where the bytes are no text
+      this._decoder = undefined;
+    }
+    call(() => raw.push(passed));
+  }
+}
+
+function joined(pieces) {
+  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }
 
 if (Symbol.dispose) {

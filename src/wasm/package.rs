@@ -1,6 +1,6 @@
 //! The door of the package: every question and every chart, and what is wrong in all languages.
 use super::plain;
-use crate::{ChartRequest, Error, Ledger, Query, SizeRequest, period, quantity};
+use crate::{ChartRequest, Error, Ledger, LedgerReader, Query, ReadOptions, SizeRequest, period, quantity};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -33,7 +33,7 @@ pub struct JsLedger(Ledger);
 impl JsLedger {
     /// Reads bytes; options are `{"format","file","map"}`.
     pub fn parse(bytes: &[u8], options: &str) -> Result<JsLedger, JsValue> {
-        let options = crate::ledger::ReadOptions::from_json(options).map_err(|error| thrown(&error))?;
+        let options = ReadOptions::from_json(options).map_err(|error| thrown(&error))?;
         let ledger = Ledger::from_bytes_with(bytes, &options);
         ledger.map(Self).map_err(|error| thrown(&error))
     }
@@ -86,6 +86,30 @@ impl JsLedger {
         let size = SizeRequest::from_json(size).map_err(|error| thrown(&error))?;
         let figure = self.0.figure(&request, &size).map_err(|error| thrown(&error))?;
         Ok((figure, size))
+    }
+}
+
+/// A ledger that comes in pieces.
+#[wasm_bindgen(js_name = LedgerReader)]
+pub struct JsLedgerReader(LedgerReader);
+
+#[wasm_bindgen(js_class = LedgerReader)]
+impl JsLedgerReader {
+    /// Options are `{"format","file","map"}`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &str) -> Result<JsLedgerReader, JsValue> {
+        let options = ReadOptions::from_json(options).map_err(|error| thrown(&error))?;
+        Ok(Self(LedgerReader::new(&options)))
+    }
+
+    /// Takes the next bytes.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.0.push(bytes);
+    }
+
+    /// The ledger, after the last bytes.
+    pub fn finish(self) -> Result<JsLedger, JsValue> {
+        self.0.finish().map(JsLedger).map_err(|error| thrown(&error))
     }
 }
 

@@ -17,7 +17,12 @@ class Raw {
   draw(options, size, parent) { seen.push(["draw", options, size, parent]); return {}; }
   free() { seen.push(["free"]); }
 }
-export { Raw as Ledger };
+class Pieces {
+  constructor(options) { seen.push(["pieces", options]); }
+  push(bytes) { seen.push(["push", bytes]); }
+  finish() { return new Raw(); }
+}
+export { Raw as Ledger, Pieces as LedgerReader };
 export const quantity = (text) => ({ text });
 export const period = (text, asOf) => ({ text, asOf });
 export const version = () => "0";
@@ -89,10 +94,10 @@ test("data may be text, bytes, a buffer or something to be read", async () => {
   qilian.Ledger.parse(bytes, { format: "csv" });
   qilian.Ledger.parse(bytes.buffer);
   await qilian.Ledger.read(new Blob([bytes]));
-  const [, given, buffer, blob] = globalThis.seen;
+  const [, given, buffer, ...pieces] = globalThis.seen;
   assert.deepEqual(given, ["parse", bytes, '{"format":"csv"}']);
   assert.deepEqual(buffer, ["parse", bytes, "{}"]);
-  assert.deepEqual(blob, ["parse", bytes, "{}"]);
+  assert.deepEqual(pieces, [["pieces", "{}"], ["push", bytes]]);
 });
 
 test("a chart is drawn as text, or into the page", async () => {

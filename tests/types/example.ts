@@ -1,5 +1,5 @@
 // Compiled, not run: what a project with types writes.
-import init, { Ledger, QilianError, period, quantity, version, type ChartOptions, type Q } from "qilian";
+import init, { Ledger, type LedgerReader, QilianError, period, quantity, version, type ChartOptions, type Q } from "qilian";
 import "qilian/element";
 
 await init();
@@ -8,6 +8,11 @@ await init(new URL("https://example.org/qilian.wasm"));
 const ledger: Ledger = Ledger.parse(new Uint8Array(), { format: "csv" });
 const foreign: Ledger = Ledger.parse("Deal,Millions", { map: { name: "Deal", planned: "Millions:USD百万" } });
 const again: Ledger = await Ledger.read(new Response("{}"));
+const blob: Ledger = await Ledger.read(new Blob(["{}"]), { format: "json" });
+const reader: LedgerReader = Ledger.reader({ format: "csv" });
+reader.push(new Uint8Array());
+const pieces: Ledger = reader.finish();
+console.log(blob.unsigned, pieces.unsigned);
 
 const total: Q | undefined = ledger.group({ measure: "planned", by: ["county"], top: 10 }).tables[0]?.total;
 const figure: string = total?.text ?? "无数据";
