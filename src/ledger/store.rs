@@ -3,6 +3,7 @@ use super::column::Column;
 use super::json;
 use super::names::{Name, Names};
 use super::options::ReadOptions;
+use super::printed::PrintedOfPlace;
 use super::projects::{Project, Projects, Restated};
 use super::records::{
     Activity, Basis, ChainRecord, Common, Entry, EntryKind, ExchangeRate, Extra, Firm, LinkRecord, Region,
@@ -64,6 +65,8 @@ pub struct Ledger {
     pub(crate) has_ids: bool,
     /// Sums that a table prints among its projects, in its order.
     pub(crate) printed: Vec<PrintedTotal>,
+    /// What wide tables print beside figures of places and below them, by metric.
+    pub(crate) printed_of_places: Vec<PrintedOfPlace>,
     /// Foreign amounts that a table gives in the ledger's currency too, by project.
     pub(crate) restated: Vec<Restated>,
 }
@@ -99,6 +102,7 @@ impl Ledger {
             warnings: Vec::new(),
             has_ids: true,
             printed: Vec::new(),
+            printed_of_places: Vec::new(),
             restated: Vec::new(),
         }
     }
@@ -122,7 +126,8 @@ impl Ledger {
     }
 
     /// Reads a table of projects as offices keep them: a header row in English or Chinese, then one project a row; what
-    /// stands above the header, between the projects and below them is told apart.
+    /// stands above the header, between the projects and below them is told apart. A table of places (地区, then a column
+    /// per metric, or 任务 当月 累计 完成率 同比 位次) is read as statements and targets.
     ///
     /// # Errors
     /// Everything that is wrong with it, each with row, column and header: [`crate::Code::InvalidTable`],
@@ -132,6 +137,9 @@ impl Ledger {
     /// ```
     /// let ledger = qilian::Ledger::from_csv("项目名称,计划总投资(亿元)\n甲项目,1.85\n合计,1.85\n")?;
     /// assert_eq!(ledger.projects().count(), 1);
+    /// let places = qilian::Ledger::from_csv("截至2023年4月30日\n地区,签约项目任务(个),签约项目累计(个)\n甲县,60,30\n")?;
+    /// let progress = places.progress(&qilian::Query::default())?;
+    /// assert_eq!(progress.targets[0].percent.as_ref().unwrap().text, "50.0%");
     /// # Ok::<(), qilian::Error>(())
     /// ```
     pub fn from_csv(text: &str) -> Result<Self, Error> {

@@ -30,3 +30,4 @@ mod tables;
 mod three_states;
 mod totals;
 mod what_feeds_what;
+mod wide_tables;

@@ -1,6 +1,7 @@
 //! The answer to a check, put together.
 use super::{
-    Check, Finding, Level, counted, dates, duplicates, links, parts, printed, rates, regions, series, sets,
+    Check, Finding, Level, counted, dates, duplicates, links, parts, places, printed, rates, regions, series,
+    sets,
 };
 use crate::analysis::Query;
 use crate::analysis::context::Context;
@@ -17,7 +18,9 @@ impl Ledger {
     /// and `excess_rate` of a target; where only the whole is told, whether a number of things gives the rate), shares
     /// (`signed_projects_share`: the set's part of the whole that it is `within`, else its place's part of the ledger's
     /// place), sums of the parts that are `within` a statement, and printed changes on the year before, where last
-    /// year's statement of the same metric, place, basis and kind is there. A sum of parts that falls short of its whole
+    /// year's statement of the same metric, place, basis and kind is there. Of a wide table of places the printed 完成率 (cumulative
+    /// figure ÷ target), 位次 (by that quotient, equal ones sharing one) and 合计 (without places that are counted in
+    /// another) are recomputed too. A sum of parts that falls short of its whole
     /// is `cannot_tell`: nobody says that the list is complete. Findings are in the order of the ledger's lists, errors
     /// and warnings beside each other. Of the query only `as_of` and `locale` count.
     ///
@@ -64,6 +67,7 @@ impl Ledger {
             sorted(findings.list, |a, b| a.0.cmp(&b.0)).into_iter().map(|(_, finding)| finding).collect();
         let mut recomputed = rates::recomputed(&context);
         recomputed.extend(printed::recomputed(&context)?);
+        recomputed.extend(places::recomputed(&context));
         Ok(Check { findings, recomputed })
     }
 }

@@ -8,6 +8,7 @@ mod finding;
 mod line;
 mod links;
 mod parts;
+mod places;
 mod printed;
 mod rates;
 mod recompute;

@@ -49,7 +49,7 @@ fn value<'l>(context: &Context<'l>, part: Entry) -> Option<&'l Quantity> {
 }
 
 /// 58+10+148, with ? for a part whose figure is not told.
-fn text(context: &Context<'_>, told: &[Option<&Quantity>]) -> String {
+pub(super) fn text(context: &Context<'_>, told: &[Option<&Quantity>]) -> String {
     let figure = |part: &Option<&Quantity>| part.map_or("?".to_owned(), |part| rates::bare(context, part));
     let mut list: Vec<String> = told.iter().take(MOST_PARTS).map(figure).collect();
     if told.len() > MOST_PARTS {

@@ -3,6 +3,7 @@ mod columns;
 mod head;
 mod records;
 mod table;
+pub(crate) mod wide;
 
 use super::table::{Start, TableReader};
 use super::validation;
@@ -17,7 +18,8 @@ impl Ledger {
     /// Reads several tables as one ledger, each by its name: `projects.csv activities.csv statements.csv targets.csv
     /// firms.csv chains.csv links.csv sources.csv regions.csv bases.csv rates.csv schedules.csv`, and `ledger.csv` for
     /// title, as_of, currency, region as key and value; or by the Chinese names of the sheets (项目 活动 公布数 目标 企业
-    /// 产业链 关联 来源 地区 口径 汇率 序时进度 台账). A file of another name is named in the warnings and left out.
+    /// 产业链 关联 来源 地区 口径 汇率 序时进度 台账). Statements and targets may be wide: 地区, then a column per metric, or
+    /// 任务 当月 累计 完成率 同比 位次 of each, in one row of headers or two. A file of another name is named in the warnings and left out.
     ///
     /// ```
     /// let ledger = qilian::Ledger::from_files(&[

@@ -1,7 +1,8 @@
 //! Tables of the lists beside projects become records.
 use super::File;
 use super::columns::Part;
-use super::table::{self, Table, text};
+use super::table::{self, text};
+use super::wide;
 use crate::error::{Code, Place, Problem, Problems};
 use crate::json::{Kind, Node, Reader, value_of};
 use crate::ledger::{EntryKind, Ledger, json};
@@ -10,7 +11,14 @@ use crate::quantity::{Quantity, Scale, Unit};
 
 /// Reads the table of a list into the ledger.
 pub(super) fn read(ledger: &mut Ledger, list: EntryKind, file: File<'_>, problems: &mut Problems) {
-    let Some(table) = table::read(Part::List(list), file, problems, &mut ledger.warnings) else { return };
+    let Some(rows) = table::rows(file, problems) else { return };
+    let may_be_wide = matches!(list, EntryKind::Statement | EntryKind::Target);
+    if let Some(head) = wide::head(&rows).filter(|_| may_be_wide) {
+        return wide::read(ledger, list, file, (rows, head), problems);
+    }
+    let Some(table) = table::read(Part::List(list), file, rows, problems, &mut ledger.warnings) else {
+        return;
+    };
     let mut nodes = Vec::new();
     for (line, row) in &table.rows {
         nodes.extend(table.object(*line, row, file.0, problems));
@@ -19,7 +27,8 @@ pub(super) fn read(ledger: &mut Ledger, list: EntryKind, file: File<'_>, problem
         nodes = chains(nodes);
     }
     ledger.files.push((list, ledger.length(list), file.0.to_owned()));
-    put(ledger, list, &nodes, &table, file.0, problems);
+    let headers: Vec<&str> = table.headings.iter().map(|heading| heading.text.as_str()).collect();
+    put(ledger, list, &nodes, &headers, file.0, problems);
 }
 
 /// Reads objects as JSON would have them; a problem names the header of its column.
@@ -27,7 +36,7 @@ pub(super) fn put(
     ledger: &mut Ledger,
     list: EntryKind,
     nodes: &[Node<'static>],
-    table: &Table,
+    headers: &[&str],
     file: &str,
     problems: &mut Problems,
 ) {
@@ -36,7 +45,7 @@ pub(super) fn put(
     for problem in reader.problems.list() {
         let mut problem = problem.clone();
         let column = (problem.place.column as usize).checked_sub(1);
-        let header = column.and_then(|at| table.headings.get(at)).map_or("", |heading| &heading.text);
+        let header = column.and_then(|at| headers.get(at)).copied().unwrap_or("");
         header.clone_into(&mut problem.place.path);
         problems.push(problem);
     }
@@ -82,7 +91,10 @@ fn chains(rows: Vec<Node<'static>>) -> Vec<Node<'static>> {
 
 /// Adds the points of schedules to their targets: by a target's id, else by metric, period and place.
 pub(super) fn schedules(ledger: &mut Ledger, file: File<'_>, problems: &mut Problems) {
-    let Some(table) = table::read(Part::Schedules, file, problems, &mut ledger.warnings) else { return };
+    let Some(rows) = table::rows(file, problems) else { return };
+    let Some(table) = table::read(Part::Schedules, file, rows, problems, &mut ledger.warnings) else {
+        return;
+    };
     for (line, row) in &table.rows {
         let Some(node) = table.object(*line, row, file.0, problems) else { continue };
         if let Err(problem) = point(ledger, &node) {

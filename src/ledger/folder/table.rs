@@ -21,15 +21,20 @@ pub(super) struct Table {
     pub(super) rows: Vec<(u32, Vec<String>)>,
 }
 
-/// Takes a table apart; nothing where it cannot be read.
+/// The rows of a file; nothing where it cannot be read.
+pub(super) fn rows(file: File<'_>, problems: &mut Problems) -> Option<Vec<(u32, Vec<String>)>> {
+    let text = text_of(file.1, file.0).map_err(|error| problems.append(&error)).ok()?;
+    all_rows(&text, file, problems)
+}
+
+/// Takes a table apart; nothing where it has no header.
 pub(super) fn read(
     part: Part,
     file: File<'_>,
+    mut rows: Vec<(u32, Vec<String>)>,
     problems: &mut Problems,
     warnings: &mut Vec<Problem>,
 ) -> Option<Table> {
-    let text = text_of(file.1, file.0).map_err(|error| problems.append(&error)).ok()?;
-    let mut rows = all_rows(&text, file, problems)?;
     let is_header = |cells: &Vec<String>| {
         let known = cells.iter().filter(|cell| heading(part, cell).column.is_some()).count();
         let told = cells.iter().filter(|cell| !cell.is_empty()).count();
@@ -80,7 +85,7 @@ pub(super) fn read(
 }
 
 /// Sums, notes and signatures, by the first cell that says anything.
-fn is_no_record(cells: &[String]) -> bool {
+pub(super) fn is_no_record(cells: &[String]) -> bool {
     let first = cells.iter().find(|cell| !cell.is_empty()).map_or("", String::as_str);
     let plain = heading_text(first);
     let (label, is_labelled) =

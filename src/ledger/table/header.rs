@@ -231,6 +231,20 @@ pub(crate) fn meaning(name: &str) -> Option<Meaning> {
     NAMES.iter().find(known).map(|(meaning, _)| *meaning)
 }
 
+/// The name of a header that a table of projects has; nothing for what any table may have, such as places and notes.
+pub(crate) fn tells_projects(cell: &str) -> Option<String> {
+    const ANY: [Meaning; 6] = [
+        Meaning::Number,
+        Meaning::Name(NameColumn::Region),
+        Meaning::Name(NameColumn::Owner),
+        Meaning::Note,
+        Meaning::Source,
+        Meaning::Label,
+    ];
+    let own = Heading::read(cell).meaning.filter(|own| !ANY.contains(own));
+    own.map(|_| split_unit(&plain(cell)).0.to_owned())
+}
+
 /// The model's own name of a column.
 pub(crate) fn own_name(meaning: Meaning) -> &'static str {
     let names = NAMES.iter().find(|(own, _)| *own == meaning).map(|(_, names)| *names);

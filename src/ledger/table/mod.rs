@@ -24,7 +24,8 @@ use crate::error::Error;
 use std::borrow::Cow;
 use std::str::Utf8Error;
 
-pub(crate) use header::{check_column, plain as heading_text, split_unit as split_heading};
+pub(crate) use header::{check_column, plain as heading_text, split_unit as split_heading, tells_projects};
+pub(crate) use preamble::{Preamble, date_in, read as preamble};
 pub(crate) use projects::Start;
 pub(crate) use reader::TableReader;
 pub(crate) use rows::{Row, Rows};

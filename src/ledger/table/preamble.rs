@@ -79,7 +79,7 @@ fn units_of(cell: &str) -> Option<Option<(Currency, Scale)>> {
 }
 
 /// The first date of a text.
-fn date_in(text: &str, year: Option<i32>) -> Option<Date> {
+pub(crate) fn date_in(text: &str, year: Option<i32>) -> Option<Date> {
     let text = Text::new(text);
     let context = Context { year, as_of: None };
     (0..text.len()).find_map(|at| text.stretch(at, context).ok().flatten()).map(|stretch| stretch.date)

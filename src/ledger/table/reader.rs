@@ -10,6 +10,7 @@ use crate::json::MOST_CHARACTERS;
 use crate::ledger::bytes::{MOST_BYTES, too_large, utf_8_error, without_mark};
 #[cfg(not(target_family = "wasm"))]
 use crate::ledger::encoding;
+use crate::ledger::folder::wide;
 use crate::ledger::{Ledger, ReadOptions};
 use crate::scan::Asked;
 
@@ -24,6 +25,8 @@ enum Stage {
     Head,
     /// Projects.
     Body(Box<Body>),
+    /// A table of places, which is kept and read at the end.
+    Wide,
     /// The rest of a quoted cell that is too long: does its quote close at all?
     OpenQuote { problem: Problem, cell: Place, pending: bool },
     /// Nothing any more.
@@ -302,6 +305,7 @@ impl TableReader {
                 self.table.problems.push(if pending { too_long(cell) } else { problem });
             }
             Stage::Body(own) => body = Some(*own),
+            Stage::Wide => return wide::alone(&self.waiting, &self.options),
             _ => {}
         }
         self.table.finish(body)
@@ -331,6 +335,10 @@ impl TableReader {
         if !self.is_stopped() {
             self.waiting = waiting;
             self.waiting.drain(..used);
+            if matches!(self.stage, Stage::Wide) && self.waiting.len() > wide::MOST_WIDE_BYTES {
+                let problem = Problem::new(Code::TooLarge, "…", wide::MOST_WIDE_BYTES.to_string());
+                return self.stop(problem.at(row_behind(0)));
+            }
             // Looking again at a long row is worth it when much has come.
             self.enough = (self.waiting.len() * 2).max(WINDOW);
         }
@@ -349,6 +357,11 @@ impl TableReader {
             }
         };
         let is_all = last && wrong.is_none();
+        let is_plain = self.asked.is_none() && self.options.map.is_empty() && !self.start.is_part;
+        if is_plain && wide::is_alone(text, is_all) {
+            self.stage = Stage::Wide;
+            return 0;
+        }
         let mut rows = Rows::new(text, is_all);
         self.separator = separator(bytes);
         let body = self.table.body(&mut rows);
