@@ -1,5 +1,5 @@
 //! Several ledgers become one: ids get a prefix, what may not be one stays apart or is refused.
-use super::projects::{NameColumn, ProjectDraft};
+use super::projects::{NameColumn, ProjectDraft, Restated};
 use super::records::{
     Activity, Basis, ChainRecord, Common, ExchangeRate, Extra, Firm, LinkRecord, Region, Source, Statement,
     Target,
@@ -314,6 +314,7 @@ impl<'l> Merge<'l> {
 
     fn projects(&mut self) {
         let mut lapsed = 0_u32;
+        self.printed(self.to.projects.len());
         for project in self.from.projects() {
             let mut draft = ProjectDraft::new(self.from.projects.line(project.row));
             for column in NameColumn::ALL {
@@ -337,6 +338,18 @@ impl<'l> Merge<'l> {
             let place = Place { file: self.file(), ..Place::default() };
             let until = self.known_until().map(Day::iso).unwrap_or_default();
             self.to.warnings.push(Problem::new(Code::NotKnownLater, lapsed.to_string(), until).at(place));
+        }
+    }
+
+    /// What tables print of their projects, which are counted from another one now.
+    fn printed(&mut self, first: usize) {
+        for total in &self.from.printed {
+            let mut total = total.clone();
+            total.projects = total.projects.start + first..total.projects.end + first;
+            self.to.printed.push(total);
+        }
+        for amount in &self.from.restated {
+            self.to.restated.push(Restated { project: amount.project + first, ..amount.clone() });
         }
     }
 

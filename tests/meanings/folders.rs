@@ -328,3 +328,19 @@ fn the_order_of_ledgers_changes_no_total_and_currencies_are_not_mixed() {
     let dollars = of("省/市", "2023-05-31", r#", "currency": "USD""#);
     assert_eq!(Ledger::merge(&[("a", &first), ("b", &dollars)]).unwrap_err().code(), Code::MixedCurrencies);
 }
+
+#[test]
+fn sums_that_tables_print_stay_with_their_projects_when_ledgers_merge() {
+    let county = || {
+        let table = include_str!("../cases/tables/county-ledger.csv");
+        Ledger::from_csv(table).unwrap()
+    };
+    let (first, second) = (county(), county());
+    let alone = first.check(&Query::default()).unwrap().recomputed;
+    let both = Ledger::merge(&[("a", &first), ("b", &second)]).unwrap().check(&Query::default()).unwrap();
+    assert!(!alone.is_empty());
+    let told = |list: &[qilian::analysis::Recomputed]| {
+        list.iter().map(|one| (one.printed.clone(), one.computed.clone(), one.verdict)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&both.recomputed), [told(&alone), told(&alone)].concat());
+}
