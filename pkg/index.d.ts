@@ -437,16 +437,36 @@ export interface Picture extends Drawn {
   svg: string;
 }
 
+/** The bytes or the text of a file. */
+export type Data = Uint8Array | ArrayBuffer | string;
+
 export interface ParseOptions {
-  /** What the data are. Default: told by their first bytes. */
+  /** What the data are. Default: told by their first bytes; several files are tables. */
   format?: "json" | "csv";
-  /** How errors name the data. */
+  /** How errors name the data; files of several are named by their own names. */
   file?: string;
   /**
    * Columns by their names and the headers that a table has for them, with the unit of bare numbers where the header
-   * names none: `{ planned: "Millions:USD百万" }`.
+   * names none: `{ planned: "Millions:USD百万" }`. Of several files it is of the table of projects.
    */
   map?: Record<string, string>;
+}
+
+/** How much of a ledger is published. */
+export interface Publication {
+  /** What batches of projects can be grouped by. Default: place, industry, chain, year. */
+  by?: PublicDimension | PublicDimension[];
+  /** Whether signed projects are published one by one, with their firms. Default: false. */
+  with_projects?: boolean;
+}
+
+/** A dimension that batches of projects may be published by. */
+export type PublicDimension = Exclude<Dimension, "origin_class" | "firm" | "lead" | "owner" | "size" | "tag">;
+
+/** A ledger and what its ids get before them: `p1` of `甲县` becomes `甲县/p1`. */
+export interface Prefixed {
+  prefix: string;
+  ledger: Ledger;
 }
 
 /** One problem, with its place. */
@@ -485,7 +505,18 @@ export class Ledger {
    * Reads bytes or text: JSON in UTF-8, or a table in UTF-8, UTF-16 or GB18030. Throws a QilianError with every problem
    * that was found.
    */
-  static parse(data: Uint8Array | ArrayBuffer | string, options?: ParseOptions): Ledger;
+  static parse(data: Data, options?: ParseOptions): Ledger;
+  /**
+   * Reads several tables as one ledger, each by the name of its list: `projects.csv`, `targets.csv`, `项目.csv`, …, and
+   * `ledger.csv` for title, as_of, currency and region. Problems name the file. A file of another name is left out, and
+   * `warnings` say so.
+   */
+  static parse(files: Record<string, Data>, options?: ParseOptions): Ledger;
+  /**
+   * One new ledger of several; they stay as they are. Throws a QilianError where a prefix is given twice, currencies
+   * differ, or they tell different things of one chain, place or rate.
+   */
+  static merge(ledgers: Iterable<Prefixed>): Ledger;
   /** Reads what a Blob, a File or a Response holds. */
   static read(source: Readable, options?: ParseOptions): Promise<Ledger>;
   /** Reads bytes that come in pieces. */
@@ -500,6 +531,12 @@ export class Ledger {
   check(query?: Query): Check;
   /** How many rows are projects in talks or before: what a page should not publish. */
   readonly unsigned: number;
+  /** What was read otherwise than written, or left out: the first 100. */
+  readonly warnings: Problem[];
+  /** A new ledger of what a page may carry: aggregates and statements; `warnings` say what is left out. */
+  published(options?: Publication): Ledger;
+  /** The whole ledger as JSON text, which `parse` reads as the same ledger. */
+  toJson(): string;
   /** A chart as SVG text: the same bytes in a browser, in Node and natively. */
   chart(options: ChartOptions, size?: ChartSize): Picture;
   /** The same chart as elements of the page, appended to `parent`. */

@@ -18,9 +18,12 @@ export class Ledger {
     this._instance = instance;
   }
 
-  /** Reads bytes or text; `options` are `{ format, file, map }`. */
+  /** Reads bytes or text, or several tables by their names; `options` are `{ format, file, map }`. */
   static parse(data, options) {
     const json = toJson(options);
+    if (Object.prototype.toString.call(data) === "[object Object]") {
+      return parseFiles(data, json);
+    }
     const format = options ? options.format : undefined;
     const read = (bytes) => new Ledger(call(() => module.Ledger.parse(bytes, json)));
     const bytes = toBytes(data);
@@ -34,6 +37,20 @@ export class Ledger {
       }
       return read(decoded);
     }
+  }
+
+  /** One ledger of several, `[{ prefix, ledger }, …]`; they stay as they are. */
+  static merge(ledgers) {
+    return new Ledger(
+      call(() => {
+        const all = Array.from(ledgers, ({ prefix, ledger }) => [prefix, alive(ledger)]);
+        const several = new module.Several();
+        for (const [prefix, raw] of all) {
+          several.add(prefix === undefined ? "" : String(prefix), raw);
+        }
+        return several.merge();
+      }),
+    );
   }
 
   /** Reads what a Blob, a File or a Response holds, piece by piece. */
@@ -82,6 +99,22 @@ export class Ledger {
   /** How many rows are projects in talks or before: what a page should not publish. */
   get unsigned() {
     return call(() => alive(this).unsigned);
+  }
+
+  /** What was read, but should be looked at. */
+  get warnings() {
+    return call(() => alive(this).warnings).errors;
+  }
+
+  /** What of it may be published; `options` are `{ by, with_projects }`. */
+  published(options) {
+    const json = toJson(options);
+    return new Ledger(call(() => alive(this).published(json)));
+  }
+
+  /** The ledger as JSON text. */
+  toJson() {
+    return call(() => alive(this).toJson());
   }
 
   /** A chart as SVG text, with its marks, its table and its sentence. */
@@ -202,6 +235,34 @@ export function markStarted() {
   started = true;
 }
 
+// the tables of a folder; those that are no UTF-8 are read once more, as GB18030
+function parseFiles(data, json) {
+  const files = Object.keys(data).map((name) => [name, toBytes(data[name], name)]);
+  const read = (others) =>
+    new Ledger(
+      call(() => {
+        const held = new module.Files();
+        for (const [name, bytes] of files) {
+          held.add(name, others[name] || fromUtf16(bytes) || bytes);
+        }
+        return held.parse(json);
+      }),
+    );
+  try {
+    return read({});
+  } catch (error) {
+    const refused = error.errors.filter((one) => one.code === "invalid_utf8").map((one) => one.file);
+    const decoded = {};
+    for (const [name, bytes] of files) {
+      decoded[name] = refused.includes(name) ? fromGb18030(bytes, "csv") : undefined;
+    }
+    if (!Object.values(decoded).some(Boolean)) {
+      throw error;
+    }
+    return read(decoded);
+  }
+}
+
 function ask(ledger, what, query) {
   const json = toJson(query);
   return call(() => alive(ledger).ask(what, json));
@@ -212,21 +273,25 @@ function alive(ledger) {
     throw failure("freed", "the ledger has been freed", "台账已释放");
   }
   if (ledger._instance !== instance) {
-    throw failure("lost", "the module was begun anew, read the ledger again", "程序已重新启动,请重新读入台账");
+    throw failure("lost", "the module was begun anew, read the ledger again", "程序已重新启动，请重新读入台账");
   }
   return ledger._raw;
 }
 
-function toBytes(data) {
+function toBytes(data, file) {
   if (typeof data === "string") {
     return new TextEncoder().encode(data);
+  }
+  if (data === null || typeof data !== "object") {
+    const [en, zh] = file === undefined ? ["the data", "数据"] : [`'${file}'`, `“${file}”`];
+    throw failure("wrong_type", `neither bytes nor text: ${en}`, `既不是字节，也不是文字：${zh}`);
   }
   return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }
 
 function call(work) {
   if (!started) {
-    throw failure("not_started", "the module is not loaded: `await init()` first", "程序尚未载入:请先 `await init()`");
+    throw failure("not_started", "the module is not loaded: `await init()` first", "程序尚未载入：请先 `await init()`");
   }
   try {
     return work();
@@ -247,7 +312,7 @@ function translate(error) {
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
     reset();
   }
-  return failure("internal", `the module failed: ${what}`, `程序内部出错:${what}`);
+  return failure("internal", `the module failed: ${what}`, `程序内部出错：${what}`);
 }
 
 function reset() {

@@ -33,7 +33,7 @@ impl Ledger {
     /// # Errors
     /// [`Code::MixedCurrencies`] where the ledgers' own currencies differ (an entry without an amount has its ledger's);
     /// [`Code::Conflict`] where they tell different things of one chain, place or rate; [`Code::DuplicateId`] for a prefix
-    /// given twice; [`Code::Empty`] for none.
+    /// given twice, [`Code::MissingKey`] for an empty one; [`Code::Empty`] for no ledger.
     pub fn merge(ledgers: &[(&str, &Self)]) -> Result<Self, Error> {
         let Some((_, first)) = ledgers.first() else { return Err(Problem::new(Code::Empty, "", "").into()) };
         let mut merge = Merge {
@@ -105,8 +105,13 @@ impl<'l> Merge<'l> {
                 self.problems
                     .push(Problem::new(Code::MixedCurrencies, found, "currency").at(in_file(prefix)));
             }
-            if prefix.is_empty() || ledgers.iter().take(at).any(|(other, _)| other == prefix) {
-                self.problems.push(Problem::new(Code::DuplicateId, prefix, "").at(in_file(prefix)));
+            if prefix.is_empty() {
+                self.problems.push(Problem::new(Code::MissingKey, "", "prefix").at(in_list(at)));
+            }
+            let twice = ledgers.iter().take(at).position(|(other, _)| other == prefix);
+            if let Some(first) = twice.filter(|_| !prefix.is_empty()) {
+                let problem = Problem::new(Code::DuplicateId, prefix, in_list(first).path);
+                self.problems.push(problem.at(in_list(at)));
             }
         }
     }
@@ -479,6 +484,10 @@ impl<'l> Merge<'l> {
 
 fn in_file(prefix: &str) -> Place {
     Place { file: prefix.to_owned(), ..Place::default() }
+}
+
+fn in_list(at: usize) -> Place {
+    Place { path: format!("ledgers[{at}]"), ..Place::default() }
 }
 
 /// The longest path that all lie below; `/` where there is none, nothing where no path is told.

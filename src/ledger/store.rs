@@ -205,7 +205,8 @@ impl Ledger {
         Self::from_path_with(path, &ReadOptions::default())
     }
 
-    /// Reads a file as the options say; where they name no format or document, its name does.
+    /// Reads a file as the options say; where they name no format or document, its name does. Of a folder, `map` is of
+    /// the table of projects.
     ///
     /// # Errors
     /// As for [`Ledger::from_path`].
@@ -222,7 +223,7 @@ impl Ledger {
     pub fn from_path_with(path: impl AsRef<std::path::Path>, options: &ReadOptions) -> Result<Self, Error> {
         let path = path.as_ref();
         if path.is_dir() {
-            return super::folder::from_path(path);
+            return super::folder::from_path(path, options);
         }
         let mut options = options.clone();
         if options.file.is_empty() {

@@ -1,7 +1,10 @@
 //! The door of the package: every question and every chart, and what is wrong in all languages.
 use super::plain;
-use crate::{ChartRequest, Error, Ledger, LedgerReader, Query, ReadOptions, SizeRequest, period, quantity};
+use crate::{
+    ChartRequest, Error, Ledger, LedgerReader, Publication, Query, ReadOptions, SizeRequest, period, quantity,
+};
 use serde::Serialize;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
@@ -25,17 +28,84 @@ pub fn period_answer(text: &str, as_of: &str) -> Result<JsValue, JsValue> {
     plain(&period::answer(text, day))
 }
 
+/// The files that become one ledger, each by its name.
+#[wasm_bindgen(js_name = Files)]
+#[derive(Default)]
+pub struct JsFiles(Vec<(String, Vec<u8>)>);
+
+#[wasm_bindgen(js_class = Files)]
+impl JsFiles {
+    /// No files yet.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One more.
+    pub fn add(&mut self, name: String, bytes: Vec<u8>) {
+        self.0.push((name, bytes));
+    }
+
+    /// Reads them; options are `{"format","file","map"}`.
+    pub fn parse(self, options: &str) -> Result<JsLedger, JsValue> {
+        let options = ReadOptions::from_json(options).map_err(|error| thrown(&error))?;
+        let files: Vec<(&str, &[u8])> =
+            self.0.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        kept(Ledger::from_files_with(&files, &options))
+    }
+}
+
+/// The ledgers that become one, each with the prefix of its ids.
+#[wasm_bindgen(js_name = Several)]
+#[derive(Default)]
+pub struct JsSeveral(Vec<(String, Rc<Ledger>)>);
+
+#[wasm_bindgen(js_class = Several)]
+impl JsSeveral {
+    /// No ledgers yet.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One more.
+    pub fn add(&mut self, prefix: String, ledger: &JsLedger) {
+        self.0.push((prefix, Rc::clone(&ledger.0)));
+    }
+
+    /// One ledger of all.
+    pub fn merge(self) -> Result<JsLedger, JsValue> {
+        let ledgers: Vec<(&str, &Ledger)> =
+            self.0.iter().map(|(prefix, ledger)| (prefix.as_str(), ledger.as_ref())).collect();
+        kept(Ledger::merge(&ledgers))
+    }
+}
+
 /// A ledger of the module's memory.
 #[wasm_bindgen(js_name = Ledger)]
-pub struct JsLedger(Ledger);
+pub struct JsLedger(Rc<Ledger>);
 
 #[wasm_bindgen(js_class = Ledger)]
 impl JsLedger {
     /// Reads bytes; options are `{"format","file","map"}`.
     pub fn parse(bytes: &[u8], options: &str) -> Result<JsLedger, JsValue> {
         let options = ReadOptions::from_json(options).map_err(|error| thrown(&error))?;
-        let ledger = Ledger::from_bytes_with(bytes, &options);
-        ledger.map(Self).map_err(|error| thrown(&error))
+        kept(Ledger::from_bytes_with(bytes, &options))
+    }
+
+    /// What of it may be published; options are `{"by","with_projects"}`.
+    pub fn published(&self, options: &str) -> Result<JsLedger, JsValue> {
+        let publication = Publication::from_json(options).map_err(|error| thrown(&error))?;
+        kept(self.0.published(&publication))
+    }
+
+    /// The ledger as JSON text.
+    #[wasm_bindgen(js_name = toJson)]
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
     }
 
     /// Answers a question by its name: summary, group, pipeline, progress, change, chains, check.
@@ -109,8 +179,12 @@ impl JsLedgerReader {
 
     /// The ledger, after the last bytes.
     pub fn finish(self) -> Result<JsLedger, JsValue> {
-        self.0.finish().map(JsLedger).map_err(|error| thrown(&error))
+        kept(self.0.finish())
     }
+}
+
+fn kept(ledger: Result<Ledger, Error>) -> Result<JsLedger, JsValue> {
+    ledger.map(|ledger| JsLedger(Rc::new(ledger))).map_err(|error| thrown(&error))
 }
 
 fn answered<T: Serialize>(answer: Result<T, Error>) -> Result<JsValue, JsValue> {

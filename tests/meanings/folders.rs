@@ -214,6 +214,28 @@ fn a_file_of_another_name_is_named_once_and_left_out() {
 }
 
 #[test]
+fn a_mapping_is_of_the_table_of_projects_and_several_files_are_no_json() {
+    let read = |name: &str, text: &str, options: &qilian::ReadOptions| {
+        Ledger::from_files_with(&[(name, text.as_bytes())], options)
+    };
+    let options = qilian::ReadOptions { file: "甲县".to_owned(), ..Default::default() };
+    let mapped = options.clone().mapped("name=Deal").unwrap();
+    let ledger = read("projects.csv", "Deal\nA\n", &mapped).unwrap();
+    assert_eq!(ledger.projects().next().unwrap().name(), Some("A"));
+    let place = |error: qilian::Error| {
+        let problem = &error.problems()[0];
+        (problem.code, problem.place.file.clone())
+    };
+    let absent = read("projects.csv", "name\nA\n", &mapped).unwrap_err();
+    assert_eq!(place(absent), (Code::MissingKey, "projects.csv".to_owned()));
+    let no_projects = read("ledger.csv", "title,A\n", &mapped).unwrap_err();
+    assert_eq!(place(no_projects), (Code::MissingKey, "甲县".to_owned()));
+    let json = qilian::ReadOptions { format: "json".to_owned(), ..options };
+    let is_table = read("projects.csv", "name\nA\n", &json).unwrap_err();
+    assert_eq!(place(is_table), (Code::UnknownWord, "甲县".to_owned()));
+}
+
+#[test]
 fn titles_sums_and_notes_of_any_table_are_no_records() {
     let ledger = read(&[(
         "公布数.csv",
@@ -288,7 +310,15 @@ fn merged_ids_are_prefixed_and_the_place_is_the_one_that_holds_all() {
     assert!(city.to_json().contains("\"region\": \"省/市\""));
     let other = of("别省/市", "2023-05-31", "");
     assert!(Ledger::merge(&[("a", &first), ("b", &other)]).unwrap().to_json().contains("\"region\": \"/\""));
-    assert_eq!(Ledger::merge(&[("a", &first), ("a", &second)]).unwrap_err().code(), Code::DuplicateId);
+    let refused = |prefix: &str| {
+        let error = Ledger::merge(&[("a", &first), (prefix, &second)]).unwrap_err();
+        let problem = &error.problems()[0];
+        (problem.code, problem.expected.clone(), problem.place.path.clone())
+    };
+    let text = str::to_owned;
+    assert_eq!(refused("a"), (Code::DuplicateId, text("ledgers[0]"), text("ledgers[1]")));
+    assert_eq!(refused(""), (Code::MissingKey, text("prefix"), text("ledgers[1]")));
+    assert_eq!(Ledger::merge(&[]).unwrap_err().code(), Code::Empty);
 }
 
 #[test]

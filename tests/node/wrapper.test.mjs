@@ -15,6 +15,9 @@ class Raw {
   ask(what, options) { seen.push([what, options]); if (seen.fail) throw seen.fail(); return { what }; }
   chart(options, size) { seen.push(["chart", options, size]); return { svg: "<svg/>" }; }
   draw(options, size, parent) { seen.push(["draw", options, size, parent]); return {}; }
+  published(options) { seen.push(["published", options]); return new Raw(); }
+  toJson() { return "{}"; }
+  get warnings() { return { errors: [{ code: "left_out" }] }; }
   free() { seen.push(["free"]); }
 }
 class Pieces {
@@ -23,6 +26,21 @@ class Pieces {
   finish() { return new Raw(); }
 }
 export { Raw as Ledger, Pieces as LedgerReader };
+export class Files {
+  files = [];
+  add(name, data) { this.files.push([name, data]); }
+  parse(options) {
+    seen.push(["files", this.files, options]);
+    const errors = this.files.filter(([, data]) => seen.refuse && seen.refuse(data));
+    if (errors.length) throw { errors: errors.map(([file]) => ({ code: "invalid_utf8", message: "no UTF-8", file })) };
+    return new Raw();
+  }
+}
+export class Several {
+  ledgers = [];
+  add(prefix, raw) { this.ledgers.push([prefix, raw instanceof Raw]); }
+  merge() { seen.push(["merge", this.ledgers]); return new Raw(); }
+}
 export const quantity = (text) => ({ text });
 export const period = (text, asOf) => ({ text, asOf });
 export const version = () => "0";
@@ -79,6 +97,53 @@ test("bytes that the module refuses are read as GB18030, and refused where they 
   assert.equal(Buffer.from(second[1]).toString(), "项目");
   assert.throws(refused([0xcf]), { name: "QilianError", code: "invalid_utf8" });
   assert.equal(globalThis.seen.length, 1);
+});
+
+test("several files go with their names, and only those that are refused are read again", async () => {
+  const { qilian } = await started();
+  globalThis.seen.length = 0;
+  globalThis.seen.refuse = (data) => data[0] > 0x7f && data.length < 5;
+  const [text, gb] = ["甲", Uint8Array.of(0xcf, 0xee, 0xc4, 0xbf)]; // 项目
+  const utf8 = new Uint8Array(Buffer.from(text));
+  qilian.Ledger.parse({ "projects.csv": gb, "targets.csv": `name ${text}`, "b.csv": gb.buffer }, { file: "甲县" });
+  const told = globalThis.seen.map(([what, files, options]) => [
+    what,
+    files.map(([name, data]) => [name, Buffer.from(data).toString()]),
+    options,
+  ]);
+  const options = '{"file":"甲县"}';
+  const wrong = Buffer.from(gb).toString();
+  assert.deepEqual(told, [
+    ["files", [["projects.csv", wrong], ["targets.csv", "name 甲"], ["b.csv", wrong]], options],
+    ["files", [["projects.csv", "项目"], ["targets.csv", "name 甲"], ["b.csv", "项目"]], options],
+  ]);
+  globalThis.seen.length = 0;
+  // damaged UTF-8 is no GB18030
+  globalThis.seen.refuse = () => true;
+  assert.throws(() => qilian.Ledger.parse({ "a.csv": utf8 }), { name: "QilianError", code: "invalid_utf8" });
+  assert.equal(globalThis.seen.length, 1);
+  assert.throws(() => qilian.Ledger.parse({ "a.csv": 1 }), { name: "QilianError", code: "wrong_type" });
+});
+
+test("ledgers are merged with their prefixes, whatever holds them; freed ones are not", async () => {
+  const { qilian, ledger } = await started();
+  const other = qilian.Ledger.parse("{}");
+  const merged = qilian.Ledger.merge(new Set([{ prefix: "a", ledger }, { prefix: 2023, ledger: other }, { ledger }]));
+  assert.deepEqual(globalThis.seen.at(-1), ["merge", [["a", true], ["2023", true], ["", true]]]);
+  assert.ok(merged instanceof qilian.Ledger);
+  other.free();
+  assert.throws(() => qilian.Ledger.merge([{ prefix: "a", ledger: other }]), { name: "QilianError", code: "freed" });
+  assert.deepEqual(ledger.check(), { what: "check" });
+});
+
+test("what is published is a ledger of its own", async () => {
+  const { qilian, ledger } = await started();
+  const published = ledger.published({ by: ["county"], with_projects: true });
+  assert.deepEqual(globalThis.seen.at(-1), ["published", '{"by":["county"],"with_projects":true}']);
+  ledger.free();
+  assert.ok(published instanceof qilian.Ledger);
+  assert.deepEqual([published.toJson(), published.warnings], ["{}", [{ code: "left_out" }]]);
+  assert.throws(() => ledger.toJson(), { code: "freed" });
 });
 
 test("every question is asked by its name", async () => {

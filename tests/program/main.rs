@@ -3,6 +3,7 @@
 mod aligned;
 mod calls;
 mod convert;
+mod folders;
 mod shapes;
 mod tables;
 

@@ -14,6 +14,11 @@ reader.push(new Uint8Array());
 const pieces: Ledger = reader.finish();
 console.log(blob.unsigned, pieces.unsigned);
 
+const folder: Ledger = Ledger.parse({ "projects.csv": new Uint8Array(), "targets.csv": "metric,value" }, { file: "甲县" });
+const city: Ledger = Ledger.merge([{ prefix: "甲县", ledger: folder }, { prefix: "乙县", ledger }]);
+const published: string = city.published({ by: ["county", "month"], with_projects: true }).toJson();
+const odd: string[] = city.published().warnings.map((problem) => problem.message);
+
 const total: Q | undefined = ledger.group({ measure: "planned", by: ["county"], top: 10 }).tables[0]?.total;
 const figure: string = total?.text ?? "无数据";
 const percent: string | null | undefined = ledger.progress({ as_of: "2023-05-15" }).targets[0]?.percent?.value;
@@ -61,7 +66,11 @@ ledger.chart({ kind: "pie" });
 const number: number | undefined = total?.low;
 
 console.log(figure, percent, ahead, rates, lead, wrong, title, svg, marks, table, sentence, height, low, start);
-console.log(number, version(), differs, pulled, bands, soFar);
+console.log(number, version(), differs, pulled, bands, soFar, published, odd);
+// @ts-expect-error: firms are published with their projects only
+city.published({ by: "firm" });
+// @ts-expect-error: a file is bytes or text
+Ledger.parse({ "projects.csv": 1 });
 // @ts-expect-error: a word that does not exist
 ledger.change({ against: "last" });
 ledger.free();

@@ -1,6 +1,6 @@
 //! The answers to questions about a ledger, as JSON or as aligned text.
 use crate::arguments::{Ask, CheckArguments, ConvertArguments, DrawArguments, QueryArguments};
-use crate::input::{Failure, ask, ledger, print, query, warn};
+use crate::input::{Failure, ask, ledger, merged, print, query, warn};
 use crate::{chain_tables, tables};
 use qilian::analysis::{Level, Verdict};
 use qilian::{ChartRequest, Error, Ledger, Publication, Query, SizeRequest};
@@ -76,11 +76,11 @@ pub fn draw(arguments: &DrawArguments) -> Result<ExitCode, Failure> {
     Ok(print(&figure.svg(&size.look())))
 }
 
-/// `qilian convert`: the ledger as JSON on standard output.
+/// `qilian convert`: the ledger, or one of several, as JSON on standard output.
 pub fn convert(arguments: &ConvertArguments) -> Result<ExitCode, Failure> {
     let language = QueryArguments { locale: arguments.locale.clone(), ..QueryArguments::default() };
     let locale = query(&language, arguments.json)?.locale;
-    let ledger = ledger(&arguments.ledger, &arguments.headers, locale, arguments.json)?;
+    let ledger = merged(&arguments.ledgers, &arguments.headers, locale, arguments.json)?;
     if !arguments.public {
         return Ok(print(&ledger.to_json()));
     }

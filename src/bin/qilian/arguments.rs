@@ -15,6 +15,7 @@ const EXAMPLES: &str = "Examples:
   qilian group ledger.json --by county --measure planned --json
   qilian progress ledger.json --as-of 2023-05-15
   qilian draw ledger.json --kind progress --width 640 > progress.svg
+  qilian convert counties/甲县 counties/乙县.json > city.json
   echo 50余场次 | qilian quantity
 
 Exit status: 0 it ran, 1 the ledger could not be read or the question has no answer, 2 the call is wrong.";
@@ -44,7 +45,7 @@ pub enum Command {
     Period(PeriodArguments),
     /// Draws a chart as SVG.
     Draw(DrawArguments),
-    /// Writes a ledger as JSON.
+    /// Writes a ledger, or several as one, as JSON.
     Convert(ConvertArguments),
 }
 
@@ -69,7 +70,7 @@ pub struct Ask {
 #[derive(Args, Default)]
 pub struct HeaderArguments {
     /// A column and the header that the table has for it, with the unit of bare numbers where it names none:
-    /// --map "planned=Millions:USD百万" (may be given more than once).
+    /// --map "planned=Millions:USD百万" (may be given more than once). Of a folder, it is of the table of projects.
     #[arg(long = "map", value_name = "COLUMN=HEADER[:UNIT]")]
     pub map: Vec<String>,
 }
@@ -162,11 +163,13 @@ pub struct CheckArguments {
     pub strict: bool,
 }
 
-/// A ledger to be written.
+/// Ledgers to be written as one.
 #[derive(Args)]
 pub struct ConvertArguments {
-    /// The ledger: a JSON or CSV file, a folder of tables, or - for standard input.
-    pub ledger: PathBuf,
+    /// The ledger: a JSON or CSV file, a folder of tables, or - for standard input. Several become one: their ids get
+    /// the name of the file without its extension, or of the folder, and a slash before them.
+    #[arg(required = true)]
+    pub ledgers: Vec<PathBuf>,
     #[command(flatten)]
     pub headers: HeaderArguments,
     /// Write what a page may carry: aggregates and statements.

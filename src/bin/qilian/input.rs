@@ -1,8 +1,8 @@
 //! The ledger and the query of a call, and how a call fails.
 use crate::arguments::{Ask, HeaderArguments, QueryArguments};
-use qilian::{Code, Error, Ledger, Locale, Problem, Query, ReadOptions};
+use qilian::{Code, Error, Ledger, Locale, Place, Problem, Query, ReadOptions};
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Why a call has no answer, and how it is said.
@@ -64,6 +64,56 @@ pub fn ask(ask: &Ask) -> Result<(Query, Ledger), Failure> {
 /// # Errors
 /// It cannot be read.
 pub fn ledger(path: &Path, headers: &HeaderArguments, locale: Locale, json: bool) -> Result<Ledger, Failure> {
+    let ledger = read(path, headers, locale, json)?;
+    warn(&ledger, locale);
+    Ok(ledger)
+}
+
+/// One ledger of those of a call; of several, ids have the names of their files before them.
+///
+/// # Errors
+/// Two have one name, or one has none; one cannot be read; they cannot be one.
+pub fn merged(
+    paths: &[PathBuf],
+    headers: &HeaderArguments,
+    locale: Locale,
+    json: bool,
+) -> Result<Ledger, Failure> {
+    if let [path] = paths {
+        return ledger(path, headers, locale, json);
+    }
+    let prefixes = prefixes(paths).map_err(|problem| Failure::wrong_call(problem.into(), json))?;
+    let ledgers = paths
+        .iter()
+        .map(|path| read(path, headers, locale, json))
+        .collect::<Result<Vec<Ledger>, Failure>>()?;
+    let named: Vec<(&str, &Ledger)> = prefixes.iter().map(String::as_str).zip(&ledgers).collect();
+    let ledger = Ledger::merge(&named).map_err(|error| Failure::no_answer(error, locale, json))?;
+    warn(&ledger, locale);
+    Ok(ledger)
+}
+
+/// What ids get before them: the name of a file without its extension, or of a folder.
+fn prefixes(paths: &[PathBuf]) -> Result<Vec<String>, Problem> {
+    let mut prefixes: Vec<String> = Vec::new();
+    for path in paths {
+        let file = path.to_string_lossy();
+        let place = Place { file: file.clone().into_owned(), ..Place::default() };
+        let name = if path.is_dir() { path.file_name() } else { path.file_stem() };
+        let name = name.filter(|name| *name != "-").map(|name| name.to_string_lossy().into_owned());
+        let name =
+            name.ok_or_else(|| Problem::new(Code::MissingKey, &file, "file name").at(place.clone()))?;
+        if let Some(first) = prefixes.iter().position(|other| *other == name) {
+            let first = paths.get(first).map_or_else(String::new, |path| path.to_string_lossy().into_owned());
+            return Err(Problem::new(Code::DuplicateId, name, first).at(place));
+        }
+        prefixes.push(name);
+    }
+    Ok(prefixes)
+}
+
+/// The ledger of a path.
+fn read(path: &Path, headers: &HeaderArguments, locale: Locale, json: bool) -> Result<Ledger, Failure> {
     let mut options = ReadOptions::default();
     for text in &headers.map {
         options = options.mapped(text).map_err(|error| Failure::wrong_call(error, json))?;
@@ -72,9 +122,7 @@ pub fn ledger(path: &Path, headers: &HeaderArguments, locale: Locale, json: bool
         true => from_standard_input(options),
         false => Ledger::from_path_with(path, &options),
     };
-    let ledger = read.map_err(|error| Failure::no_answer(error, locale, json))?;
-    warn(&ledger, locale);
-    Ok(ledger)
+    read.map_err(|error| Failure::no_answer(error, locale, json))
 }
 
 /// Says on standard error what should be looked at.

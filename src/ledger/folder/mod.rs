@@ -35,7 +35,26 @@ impl Ledger {
     /// Everything that is wrong with all of them, each with file, row and column; [`Code::DuplicateKey`] for two files of
     /// one list, [`Code::MissingKey`] where no file has a known name.
     pub fn from_files(files: &[(&str, &[u8])]) -> Result<Self, Error> {
-        read(files, "")
+        Self::from_files_with(files, &ReadOptions::default())
+    }
+
+    /// The same as the options say: `map` is of the table of projects, `file` is what messages call the folder.
+    ///
+    /// ```
+    /// use qilian::{Ledger, ReadOptions};
+    /// let options = ReadOptions::default().mapped("name=Deal")?.mapped("planned=Millions:USD百万")?;
+    /// let ledger = Ledger::from_files_with(&[("projects.csv", b"Deal,Millions\nA,2\n")], &options)?;
+    /// let planned = ledger.projects().next().and_then(|project| project.planned()).unwrap();
+    /// assert_eq!(planned.value().unwrap().to_integer(), 2_000_000);
+    /// // There is no table whose columns could be meant.
+    /// assert!(Ledger::from_files_with(&[("ledger.csv", b"title,A\n")], &options).is_err());
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As for [`Ledger::from_files`]; a `map` without a table of projects; the format `json`.
+    pub fn from_files_with(files: &[(&str, &[u8])], options: &ReadOptions) -> Result<Self, Error> {
+        read(files, options)
     }
 }
 
@@ -49,31 +68,16 @@ pub(crate) fn part_of(file: &str) -> Option<Part> {
 /// Reads the files of a folder.
 ///
 /// # Errors
-/// As for [`Ledger::from_files`].
-pub(crate) fn read(files: &[File<'_>], folder: &str) -> Result<Ledger, Error> {
+/// As for [`Ledger::from_files_with`].
+fn read(files: &[File<'_>], options: &ReadOptions) -> Result<Ledger, Error> {
     let mut problems = Problems::default();
-    let mut known: Vec<(Part, File<'_>)> = Vec::new();
     let mut warnings = Vec::new();
-    for file in files {
-        let place = Place { file: file.0.to_owned(), ..Place::default() };
-        match part_of(file.0) {
-            None => warnings.push(Problem::new(Code::UnknownFile, file.0, "").at(place)),
-            Some(part) => {
-                if let Some((_, (other, _))) = known.iter().find(|(own, _)| *own == part) {
-                    problems.push(Problem::new(Code::DuplicateKey, other, "").at(place));
-                }
-                known.push((part, *file));
-            }
-        }
-    }
-    if known.is_empty() {
-        let place = Place { file: folder.to_owned(), ..Place::default() };
-        problems.push(Problem::new(Code::MissingKey, "", "projects.csv | 项目.csv").at(place));
-    }
+    let known = known(files, &mut problems, &mut warnings);
+    check(&known, options, &mut problems);
     let file = |part: Part| known.iter().find(|(own, _)| *own == part).map(|(_, file)| *file);
     let mut head = file(Part::Head).map(|file| head::read(file, &mut problems)).unwrap_or_default();
     head.start.is_part = true;
-    let mut ledger = projects(file(Part::List(EntryKind::Project)), &head.start, folder, &mut problems);
+    let mut ledger = projects(file(Part::List(EntryKind::Project)), &head.start, options, &mut problems);
     head.put(&mut ledger);
     ledger.warnings.extend(warnings);
     for list in EntryKind::ALL {
@@ -90,29 +94,66 @@ pub(crate) fn read(files: &[File<'_>], folder: &str) -> Result<Ledger, Error> {
     problems.into_result(ledger)
 }
 
+/// The files whose names stand for a list; the others are named in the warnings.
+fn known<'f>(
+    files: &[File<'f>],
+    problems: &mut Problems,
+    warnings: &mut Vec<Problem>,
+) -> Vec<(Part, File<'f>)> {
+    let mut known: Vec<(Part, File<'_>)> = Vec::new();
+    for file in files {
+        let place = Place { file: file.0.to_owned(), ..Place::default() };
+        match part_of(file.0) {
+            None => warnings.push(Problem::new(Code::UnknownFile, file.0, "").at(place)),
+            Some(part) => {
+                if let Some((_, (other, _))) = known.iter().find(|(own, _)| *own == part) {
+                    problems.push(Problem::new(Code::DuplicateKey, other, "").at(place));
+                }
+                known.push((part, *file));
+            }
+        }
+    }
+    known
+}
+
+/// Whether the files are what the options speak of: a mapping is of the columns of projects.
+fn check(known: &[(Part, File<'_>)], options: &ReadOptions, problems: &mut Problems) {
+    let mut problem = |code, found: &str, expected: &str| {
+        let place = Place { file: options.file.clone(), ..Place::default() };
+        problems.push(Problem::new(code, found, expected).at(place));
+    };
+    if options.format == "json" {
+        problem(Code::UnknownWord, &options.format, "csv");
+    }
+    let has_projects = known.iter().any(|(part, _)| *part == Part::List(EntryKind::Project));
+    if known.is_empty() || (!options.map.is_empty() && !has_projects) {
+        problem(Code::MissingKey, "", "projects.csv | 项目.csv");
+    }
+}
+
 /// The ledger that the others are put into: with its projects, where there is a table of them.
-fn projects(file: Option<File<'_>>, start: &Start, folder: &str, problems: &mut Problems) -> Ledger {
-    let Some((name, bytes)) = file else { return start.ledger(folder) };
-    let options = ReadOptions { file: name.to_owned(), ..ReadOptions::default() };
-    match TableReader::read_part(bytes, &options, start) {
+fn projects(file: Option<File<'_>>, start: &Start, options: &ReadOptions, problems: &mut Problems) -> Ledger {
+    let Some((name, bytes)) = file else { return start.ledger(&options.file) };
+    let own = ReadOptions { file: name.to_owned(), ..options.clone() };
+    match TableReader::read_part(bytes, &own, start) {
         Ok(mut ledger) => {
             ledger.files.push((EntryKind::Project, 0, name.to_owned()));
-            folder.clone_into(&mut ledger.file);
+            ledger.file.clone_from(&options.file);
             ledger
         }
         Err(error) => {
             problems.append(&error);
-            start.ledger(folder)
+            start.ledger(&options.file)
         }
     }
 }
 
-/// Reads the files of a folder that have a known name.
+/// Reads the files of a folder that have a known name; unless the options name the folder, its own name does.
 ///
 /// # Errors
-/// The folder or one of them cannot be read, or as for [`Ledger::from_files`].
+/// The folder or one of them cannot be read, or as for [`Ledger::from_files_with`].
 #[cfg(feature = "files")]
-pub(crate) fn from_path(path: &std::path::Path) -> Result<Ledger, Error> {
+pub(crate) fn from_path(path: &std::path::Path, options: &ReadOptions) -> Result<Ledger, Error> {
     let unreadable = |path: &std::path::Path, reason: std::io::Error| {
         Problem::new(Code::Unreadable, path.to_string_lossy(), reason.to_string())
     };
@@ -134,6 +175,9 @@ pub(crate) fn from_path(path: &std::path::Path) -> Result<Ledger, Error> {
         files.push((name, bytes));
     }
     let files: Vec<File<'_>> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    let folder = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    read(&files, &folder.unwrap_or_default())
+    let mut options = options.clone();
+    if options.file.is_empty() {
+        options.file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    }
+    read(&files, &options)
 }
