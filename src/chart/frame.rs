@@ -88,7 +88,9 @@ impl Said {
     pub(crate) fn remark(&mut self, notes: &[Note]) {
         // no picture shows concentration
         for note in notes.iter().filter(|note| !note.code.starts_with("concentration")) {
-            self.notes.push(note.text.clone());
+            if !self.notes.contains(&note.text) {
+                self.notes.push(note.text.clone());
+            }
         }
     }
 

@@ -15,3 +15,14 @@ fn what_is_not_told_is_never_the_largest() {
     let names: Vec<&str> = figure.marks().map(|mark| mark.name.as_str()).collect();
     assert!(names.contains(&"未列明"), "{names:?}");
 }
+
+#[test]
+fn a_note_stands_once() {
+    let ledger = Ledger::from_json(include_str!("../../www/demo/ceramics-sample.json")).unwrap();
+    let request = ChartRequest::from_json(r#"{ "kind": "table", "by": "chain place" }"#).unwrap();
+    let figure = ledger.figure(&request, &SizeRequest::default()).unwrap();
+    let mut notes = figure.notes.clone();
+    notes.sort();
+    notes.dedup();
+    assert_eq!(notes.len(), figure.notes.len(), "{:?}", figure.notes);
+}
