@@ -14,6 +14,7 @@ impl Ledger {
     /// - Bases of one id, title and note are one; those that differ are kept apart under their prefix, which a warning
     ///   says. Sources that are the same are one.
     /// - The region is the place that holds all of them (`/` where none does); a ledger without one lies in that place.
+    /// - What names no place lies in the place of its own ledger.
     /// - The day is the latest. What a ledger of an earlier day expected after it is not told any more: whether it came
     ///   is not known, which a warning says; its targets are measured on its own day.
     /// - A title that differs is left out. Figures are invented where any are.
@@ -167,6 +168,14 @@ impl<'l> Merge<'l> {
             if self.from.region.is_none() { self.to.names.text(self.to.region).unwrap_or("") } else { "" };
         let path = region::whole_path(path, root);
         self.to.names.add(&path)
+    }
+
+    /// A place; what names none is of the ledger's own place, which may be a part of the merged one.
+    fn place_or_own(&mut self, name: Name) -> Name {
+        if !name.is_none() || self.text(self.from.region) == self.to.names.text(self.to.region) {
+            return self.place(name);
+        }
+        self.place(self.from.region)
     }
 
     fn basis(&mut self, name: Name) -> Name {
@@ -326,7 +335,7 @@ impl<'l> Merge<'l> {
                 let name = project.cell(column);
                 draft.names[column as usize] = match column {
                     NameColumn::Id | NameColumn::Activity => self.id(name),
-                    NameColumn::Region => self.place(name),
+                    NameColumn::Region => self.place_or_own(name),
                     NameColumn::Basis => self.basis(name),
                     _ => self.name(name),
                 };
@@ -378,7 +387,7 @@ impl<'l> Merge<'l> {
             let record = Activity {
                 common: self.common(&activity.common),
                 name: self.name(activity.name),
-                region: self.place(activity.region),
+                region: self.place_or_own(activity.region),
                 place: self.name(activity.place),
                 basis: self.basis(activity.basis),
                 ..activity.clone()
@@ -391,7 +400,7 @@ impl<'l> Merge<'l> {
                 set: self.id(statement.set),
                 metric: self.name(statement.metric),
                 basis: self.basis(statement.basis),
-                region: self.place(statement.region),
+                region: self.place_or_own(statement.region),
                 yoy_note: self.name(statement.yoy_note),
                 ..statement.clone()
             };
@@ -403,7 +412,7 @@ impl<'l> Merge<'l> {
             let record = Target {
                 common: self.common(&target.common),
                 metric: self.name(target.metric),
-                region: self.place(target.region),
+                region: self.place_or_own(target.region),
                 basis: self.basis(target.basis),
                 set_by: self.name(target.set_by),
                 tier: self.name(target.tier),

@@ -374,3 +374,28 @@ fn sums_that_tables_print_stay_with_their_projects_when_ledgers_merge() {
     };
     assert_eq!(told(&both.recomputed), [told(&alone), told(&alone)].concat());
 }
+
+#[test]
+fn what_names_no_place_stays_in_the_place_of_its_own_ledger() {
+    let county = |name: &str| {
+        Ledger::from_json(&format!(
+            r#"{{ "qilian": 1, "as_of": "2023-05-31", "region": "示例省/示例市/{name}",
+                "projects": [{{ "planned": "1亿元", "signed": "2023-03" }}],
+                "targets": [{{ "metric": "signed_projects_amount", "value": "4亿元", "period": "2023" }}] }}"#
+        ))
+        .unwrap()
+    };
+    let city = Ledger::merge(&[("a", &county("甲县")), ("b", &county("乙县"))]).unwrap();
+    let progress = city.progress(&Query::default()).unwrap();
+    let told: Vec<_> = progress
+        .targets
+        .iter()
+        .map(|target| {
+            (target.region.as_deref().unwrap_or_default(), target.actual.as_ref().unwrap().text.as_str())
+        })
+        .collect();
+    assert_eq!(told, [("示例省/示例市/甲县", "1亿元"), ("示例省/示例市/乙县", "1亿元")]);
+    let groups = city.group(&Query::new(qilian::Measure::Planned).by(qilian::Dimension::County)).unwrap();
+    let keys: Vec<_> = groups.tables[0].rows.iter().map(|row| row.key.join(" ")).collect();
+    assert_eq!(keys, ["甲县", "乙县"]);
+}
