@@ -159,7 +159,7 @@ pub struct Wrong {
     pub code: Code,
     /// Where it is.
     pub place: Place,
-    /// What was there, shortened to 60 characters.
+    /// What was there, shortened to 60 characters and to what stands before a line break.
     pub found: String,
     /// What would be right: a key, the words allowed, a limit; may be empty.
     pub expected: String,
@@ -195,6 +195,7 @@ impl Problem {
 
     #[inline(never)]
     fn told(code: Code, found: &str, expected: String) -> Self {
+        let expected = first_part(&expected).map(str::to_owned).unwrap_or(expected);
         Self(Box::new(Wrong { code, place: Place::default(), found: shorten(found), expected }))
     }
 
@@ -238,9 +239,17 @@ impl Problem {
     }
 }
 
+/// What stands before the first break or separator of a text of several lines. Its quotes may have swallowed other cells
+/// of a table, some of columns that are left out.
+pub(crate) fn first_part(text: &str) -> Option<&str> {
+    text.contains('\n').then(|| text.split(['\n', ',', '\t', ';']).next()).flatten()
+}
+
 fn shorten(text: &str) -> String {
     const MOST: usize = 60;
+    let part = first_part(text);
     let cut = text.char_indices().nth(MOST).and_then(|(at, _)| text.get(..at));
+    let cut = part.filter(|part| cut.is_none_or(|cut| part.len() < cut.len())).or(cut);
     let mut short = cut.unwrap_or(text).to_owned();
     if cut.is_some() {
         short.push('…');

@@ -107,6 +107,25 @@ impl EntryKind {
     }
 }
 
+impl EntryKind {
+    /// What messages call a record of the list.
+    pub(crate) fn record(self) -> &'static str {
+        match self {
+            Self::Region => "place",
+            Self::Basis => "basis",
+            Self::Rate => "rate",
+            Self::Source => "source",
+            Self::Project => "project",
+            Self::Activity => "activity",
+            Self::Statement => "statement",
+            Self::Target => "target",
+            Self::Firm => "firm",
+            Self::Chain => "chain",
+            Self::Link => "link",
+        }
+    }
+}
+
 /// A listed place.
 #[derive(Clone, Debug)]
 pub(crate) struct Region {

@@ -16,9 +16,18 @@ texts! {
 #[inline(never)]
 pub(crate) fn problem_message(problem: &Problem, locale: Locale) -> String {
     let place = place_text(&problem.place, locale);
-    let said =
-        fill(sentence(problem, locale), &[named(&problem.found, locale), &told(&problem.expected, locale)]);
+    let sentence = optional(sentence(problem, locale), !problem.found.is_empty());
+    let said = fill(&sentence, &[named(&problem.found, locale), &told(&problem.expected, locale)]);
     if place.is_empty() { said } else { place + PlaceText::After.in_locale(locale) + &said }
+}
+
+/// A sentence with what stands in square brackets, or without it.
+fn optional(sentence: &str, with: bool) -> String {
+    match sentence.split_once('[') {
+        Some((always, rest)) if with => [always, rest.trim_end_matches(']')].concat(),
+        Some((always, _)) => always.to_owned(),
+        None => sentence.to_owned(),
+    }
 }
 
 fn place_text(place: &Place, locale: Locale) -> String {
@@ -33,7 +42,7 @@ fn place_text(place: &Place, locale: Locale) -> String {
 }
 
 /// What messages call the things that a reader of JSON meets, in Chinese.
-static NAMES: [(&str, &str); 23] = [
+static NAMES: [(&str, &str); 31] = [
     ("id", "编号"),
     ("firm", "企业"),
     ("source", "来源"),
@@ -42,6 +51,14 @@ static NAMES: [(&str, &str); 23] = [
     ("activity", "活动"),
     ("chain", "产业链"),
     ("whole", "上级条目"),
+    ("project", "项目"),
+    ("statement", "公布数"),
+    ("target", "目标"),
+    ("link", "关联"),
+    ("place", "地区"),
+    ("rate", "汇率"),
+    ("key", "台账信息"),
+    ("point", "序时进度"),
     ("text", "文字"),
     ("number", "数字"),
     ("list", "列表"),
@@ -103,13 +120,13 @@ problem_texts! {
         "请给出台账（JSON或CSV)", "give a ledger as JSON or CSV";
     TooLarge: "“{0}”超出限度{1}", "'{0}' exceeds the limit of {1}";
         "请拆分后再读入", "split it and read the parts";
-    InvalidUtf8: "不是UTF-8编码的文字：{0}", "bytes that are not UTF-8: {0}";
+    InvalidUtf8: "不是UTF-8编码的文字[：{0}]", "bytes that are not UTF-8[: {0}]";
         "请用UTF-8另存", "save the file as UTF-8";
     InvalidJson: "不是合规的JSON：这里是“{0}”，应为{1}", "not valid JSON: found '{0}', expected {1}";
         "检查逗号、引号和括号", "check commas, quotes and brackets";
     InvalidTable: "这一行有{0}格，表头有{1}格", "the row has {0} cells, the header {1}";
         "补齐或合并多出的格", "add the missing cells or join the extra ones";
-    UnclosedQuote: "引号没有结束：{0}", "a quote opens here and never closes: {0}";
+    UnclosedQuote: "这一格的引号没有结束", "a quote opens in this cell and never closes";
         "补上引号，或把单元格内的引号写成两个", "close it, or double a quote that belongs to the text";
     UnknownKey: "不认识的键“{0}”，最接近的是“{1}”", "unknown key '{0}'; the nearest known one is '{1}'";
         "改正拼写，或删去这一项", "correct the spelling or remove the key";
@@ -143,8 +160,8 @@ problem_texts! {
         "请核对", "check them";
     MixedUnits: "“{0}”：这一列的表头没有单位，各格有的写单位，有的不写", "'{0}': the header names no unit, and some cells have one, others none";
         "在表头写明单位，如“计划总投资(万元)”，或每格都写", "name the unit in the header, as in 'planned (万元)', or in every cell";
-    NotARecord: "“{0}”不是项目，没有读入", "'{0}' is not a record and was left out";
-        "小计、合计、注和签名不算项目", "subtotals, notes and signatures are no records";
+    NotARecord: "这一行不是{1}，没有读入[：{0}]", "this row is no {1} and was left out[: {0}]";
+        "标题、分段、小计、合计、注和签名都不是数据", "titles, sections, sums, notes and signatures are no records";
     MixedBases: "不同口径的数不能相加：{0}", "figures of different bases are not added: {0}";
         "指定一个口径，或分口径列出", "name one basis, or ask for one table per basis";
     MixedCurrencies: "不同币种的数不能相加：{0}", "figures of different currencies are not added: {0}";

@@ -41,3 +41,44 @@ fn a_total_across_currencies_without_rates_is_refused() {
     assert!(problem.message(Locale::En).starts_with("figures of different currencies are not added"));
     assert!(problem.message(Locale::ZhCn).starts_with("不同币种的数不能相加"));
 }
+
+#[test]
+fn a_row_that_is_no_record_is_called_by_what_its_table_lists() {
+    for (file, text, zh, en) in [
+        (
+            "projects.csv",
+            "name,count\n合计,3\n",
+            "这一行不是项目，没有读入：合计",
+            "this row is no project and was left out: 合计",
+        ),
+        (
+            "firms.csv",
+            "企业,地区\n合计,3\n",
+            "这一行不是企业，没有读入：合计",
+            "this row is no firm and was left out: 合计",
+        ),
+        (
+            "statements.csv",
+            "指标,数值\n注:略,\n",
+            "这一行不是公布数，没有读入：注",
+            "this row is no statement and was left out: 注",
+        ),
+        (
+            "targets.csv",
+            "2023年目标,\n地区,签约项目任务(个)\n城区小计,3\n甲县,3\n",
+            "这一行不是地区，没有读入：城区小计",
+            "this row is no place and was left out: 城区小计",
+        ),
+        (
+            "links.csv",
+            "序号:3,\nfrom,to\n",
+            "这一行不是关联，没有读入",
+            "this row is no link and was left out",
+        ),
+    ] {
+        let ledger = Ledger::from_files(&[(file, text.as_bytes())]).unwrap();
+        let warning = ledger.warnings().iter().find(|own| own.code.name() == "not_a_record").unwrap();
+        assert!(warning.message(Locale::ZhCn).ends_with(zh), "{}", warning.message(Locale::ZhCn));
+        assert!(warning.message(Locale::En).ends_with(en), "{}", warning.message(Locale::En));
+    }
+}

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 mod documents;
 mod languages;
+mod left_out;
 mod limits;
 mod many;
 mod offices;

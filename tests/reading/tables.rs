@@ -4,7 +4,7 @@ use qilian::Ledger;
 
 #[test]
 fn an_unclosed_quote_names_the_row_it_opens_in() {
-    assert_eq!(table("name,note\n甲,一\n乙,\"没完\n丙,三\n"), ["unclosed_quote f.csv:3:0 乙,\"没完"]);
+    assert_eq!(table("name,note\n甲,一\n乙,\"没完\n丙,三\n"), ["unclosed_quote f.csv:3:2 note"]);
 }
 
 #[test]

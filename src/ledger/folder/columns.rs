@@ -168,6 +168,15 @@ static SCHEDULES: [Column; 6] = [
 ];
 
 impl Part {
+    /// What messages call a row of it.
+    pub(super) fn record(self) -> &'static str {
+        match self {
+            Self::Head => "key",
+            Self::Schedules => "point",
+            Self::List(list) => list.record(),
+        }
+    }
+
     /// Its own columns; a folder's head has none, and projects have a reader of their own.
     pub(super) fn columns(self) -> &'static [Column] {
         match self {

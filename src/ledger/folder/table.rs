@@ -3,7 +3,7 @@ use super::File;
 use super::columns::{Column, Kind, Part, metric};
 use crate::error::{Code, Place, Problem, Problems};
 use crate::json::{Kind as Json, Node};
-use crate::ledger::table::{Row, Rows, cells, heading_text, split_heading, text_of};
+use crate::ledger::table::{Row, Rows, TORN, cells, heading_text, is_torn, label_of, split_heading, text_of};
 use crate::quantity::{Quantity, Scale, Unit};
 
 /// A column of a table that is read.
@@ -52,7 +52,11 @@ pub(super) fn read(
     };
     let body = rows.split_off(at + 1);
     let (line, cells) = rows.pop()?;
-    let headings: Vec<Heading> = cells.iter().map(|cell| heading(part, cell)).collect();
+    let mut headings: Vec<Heading> = cells.iter().map(|cell| heading(part, cell)).collect();
+    if is_torn(&cells) {
+        let unnamed = headings.iter_mut().filter(|heading| heading.column.is_none());
+        unnamed.for_each(|heading| TORN.clone_into(&mut heading.text));
+    }
     for (at, own) in headings.iter().enumerate() {
         let place = place(file.0, line, at, &own.text);
         match own.column {
@@ -75,11 +79,9 @@ pub(super) fn read(
         if is_no_record(&row.1) { left_out.push(row) } else { kept.push(row) }
     }
     for (line, cells) in left_out {
-        let label = cells.iter().find(|cell| !cell.is_empty()).map_or("", String::as_str);
-        // What stands behind a colon may be a person's.
-        let label = label.split([':', '\u{ff1a}']).next().unwrap_or("");
+        let label = cells.iter().find(|cell| !cell.is_empty()).map_or("", |cell| label_of(cell));
         let place = Place { file: file.0.to_owned(), row: line, ..Place::default() };
-        warnings.push(Problem::new(Code::NotARecord, label, "").at(place));
+        warnings.push(Problem::new(Code::NotARecord, label, part.record()).at(place));
     }
     Some(Table { headings, rows: kept })
 }

@@ -209,6 +209,14 @@ pub(crate) fn plain(cell: &str) -> String {
     }
 }
 
+/// What messages call the columns that are left out of a torn header.
+pub(crate) const TORN: &str = "…";
+
+/// Whether a quote in a header seems to have swallowed rows below it: they are not told with it.
+pub(crate) fn is_torn(cells: &[String]) -> bool {
+    cells.iter().any(|cell| cell.contains('\n') && cell.contains([',', '\t', ';', '"']))
+}
+
 /// A header as messages write it: line breaks in a cell are no part of a Chinese name, and a blank in others.
 fn one_line(cell: &str) -> String {
     let joint = if cell.is_ascii() { " " } else { "" };

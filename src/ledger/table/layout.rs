@@ -1,6 +1,7 @@
 //! Which rows of an office's table are projects, and which only look after them: sections, sums, notes, signatures.
 use super::header::{Heading, Meaning, half_width};
 use super::rows::Row;
+use crate::error::first_part;
 use crate::ledger::NameColumn;
 use crate::quantity::Quantity;
 
@@ -40,6 +41,17 @@ impl RowKind {
             Self::Header => "表头",
         }
     }
+
+    /// The same by the usual word for it, where its own stand in a column that is left out.
+    fn without_its_words(self) -> Self {
+        match self {
+            Self::Section { level, .. } => Self::Section { label: "分段".to_owned(), level },
+            Self::Subtotal(_) => Self::Subtotal(SUBTOTALS[0].to_owned()),
+            Self::Total(_) => Self::Total(TOTALS[0].to_owned()),
+            Self::GrandTotal(_) => Self::GrandTotal(GRAND_TOTALS[0].to_owned()),
+            other => other,
+        }
+    }
 }
 
 /// Where the columns are that tell what a row is.
@@ -53,6 +65,8 @@ pub(crate) struct Layout {
     first_header: String,
     /// Columns whose cells may hold the figures of a section or a sum.
     figures: Vec<bool>,
+    /// Columns that the model names: what stands in others is never told.
+    named: Vec<bool>,
 }
 
 const SUBTOTALS: [&str; 3] = ["小计", "subtotal", "sub-total"];
@@ -61,7 +75,7 @@ const GRAND_TOTALS: [&str; 4] = ["总计", "共计", "累计", "grandtotal"];
 /// A longer text that ends in 合计 is a name.
 const MOST_TOTAL: usize = 12;
 const NOTES: [&str; 5] = ["注", "备注", "说明", "附注", "填表说明"];
-const SIGNATURES: [&str; 17] = [
+const SIGNATURES: [&str; 18] = [
     "填表人",
     "填报人",
     "制表人",
@@ -79,7 +93,12 @@ const SIGNATURES: [&str; 17] = [
     "填报单位",
     "填表日期",
     "填报日期",
+    "联系方式",
 ];
+
+/// What may stand above a title.
+const ANNEXES: [&str; 9] =
+    ["附件", "附表", "表号", "密级", "制定机关", "批准机关", "批准文号", "有效期至", "制表机关"];
 
 impl Layout {
     pub(crate) fn new(headings: &[&Heading]) -> Self {
@@ -93,6 +112,7 @@ impl Layout {
             title,
             first_header: headings.get(first).map(|heading| heading.text.clone()).unwrap_or_default(),
             figures: headings.iter().map(|heading| holds_figures(heading)).collect(),
+            named: headings.iter().map(|heading| heading.meaning.is_some()).collect(),
         }
     }
 
@@ -125,26 +145,37 @@ impl Layout {
         if is_digits(number) {
             return RowKind::Project;
         }
-        let first = (0..row.len()).map(|at| row.cell(at)).find(|cell| !cell.is_empty()).unwrap_or("");
+        let first_at = (0..row.len()).find(|at| !row.cell(*at).is_empty()).unwrap_or(0);
+        let first = row.cell(first_at);
         if let Some(label) = labelled(first, &NOTES, true) {
             return RowKind::Note(label);
         }
         if let Some(label) = labelled(first, &SIGNATURES, false) {
             return RowKind::Signature(label);
         }
-        let title = row.cell(self.title.unwrap_or(0));
+        let title_at = self.title.unwrap_or(0);
+        let title = row.cell(title_at);
         if !title.is_empty() && title == self.first_header {
             return RowKind::Header;
         }
-        for cell in [first, title] {
+        for at in [first_at, title_at] {
+            let cell = row.cell(at);
             if let Some(kind) = total(cell).filter(|_| number.is_empty() || number == cell) {
-                return kind;
+                return if self.is_named(at) { kind } else { kind.without_its_words() };
             }
         }
         match self.section(row, number, first) {
-            Some((label, level)) => RowKind::Section { label, level },
+            Some((label, level)) => {
+                let label = first_part(&label).map(str::to_owned).unwrap_or(label);
+                let kind = RowKind::Section { label, level };
+                if self.is_named(first_at) { kind } else { kind.without_its_words() }
+            }
             None => RowKind::Project,
         }
+    }
+
+    fn is_named(&self, at: usize) -> bool {
+        self.named.get(at).copied().unwrap_or(false)
     }
 
     /// A row of a heading and, at most, figures.
@@ -164,6 +195,24 @@ impl Layout {
         let words_as_number = !number.is_empty() && title.is_empty() && number.chars().any(is_han);
         (words_as_number || section_count(first).is_some() && row.len() > 1).then_some((label, 3))
     }
+}
+
+/// The usual word that a row outside of a table's records begins with, or that its sum ends in; nothing where there is
+/// none: the rest may be a person's.
+pub(crate) fn label_of(cell: &str) -> &'static str {
+    let sums = || match total(cell) {
+        Some(RowKind::Subtotal(_)) => SUBTOTALS[0],
+        Some(RowKind::Total(_)) => TOTALS[0],
+        Some(RowKind::GrandTotal(_)) => GRAND_TOTALS[0],
+        _ => "",
+    };
+    let note = || NOTES.iter().find(|label| cell.starts_with(**label)).copied();
+    signature_of(cell).or_else(note).unwrap_or_else(sums)
+}
+
+/// The usual word of a signature or an annex that a cell begins with.
+pub(super) fn signature_of(cell: &str) -> Option<&'static str> {
+    ANNEXES.iter().chain(&SIGNATURES).find(|label| cell.starts_with(**label)).copied()
 }
 
 fn is_digits(cell: &str) -> bool {

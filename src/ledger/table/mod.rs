@@ -24,7 +24,10 @@ use crate::error::Error;
 use std::borrow::Cow;
 use std::str::Utf8Error;
 
-pub(crate) use header::{check_column, plain as heading_text, split_unit as split_heading, tells_projects};
+pub(crate) use header::{
+    TORN, check_column, is_torn, plain as heading_text, split_unit as split_heading, tells_projects,
+};
+pub(crate) use layout::label_of;
 pub(crate) use preamble::{Preamble, date_in, read as preamble};
 pub(crate) use projects::Start;
 pub(crate) use reader::TableReader;

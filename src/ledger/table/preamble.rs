@@ -1,5 +1,6 @@
 //! What stands above the header: the title, the unit of bare numbers, the day of the figures.
 use super::header::half_width;
+use super::layout::{label_of, signature_of};
 use super::unit::money_unit;
 use crate::period::{Context, Date};
 use crate::quantity::{Currency, Scale, Text};
@@ -13,16 +14,13 @@ pub(crate) struct Preamble {
     pub(crate) as_of: Option<Date>,
     /// Whether it says that its figures are invented.
     pub(crate) invented: bool,
-    /// Rows of which nothing was used, by their line and their first cell's label.
-    pub(crate) unused: Vec<(u32, String)>,
+    /// Rows of which nothing was used, by their line and the usual word that they begin with.
+    pub(crate) unused: Vec<(u32, &'static str)>,
 }
 
 /// Words before the day of the figures, those before the day of the report after them.
 const AS_OF: [&str; 8] =
     ["截至", "截止", "统计时间", "填报时间", "填报日期", "制表日期", "报送时间", "报表时间"];
-/// What stands before a title.
-const ANNEXES: [&str; 4] = ["附件", "附表", "表号", "密级"];
-
 /// Reads the rows above the header, each with its line.
 pub(crate) fn read(rows: &[(u32, Vec<String>)]) -> Preamble {
     let mut found = Preamble::default();
@@ -37,7 +35,7 @@ pub(crate) fn read(rows: &[(u32, Vec<String>)]) -> Preamble {
     if let [Some(unit)] = units.as_slice() {
         found.unit = Some(*unit);
     }
-    let title = |cell: &&str| !has_label(cell) && !ANNEXES.iter().any(|annex| cell.starts_with(annex));
+    let title = |cell: &&str| !has_label(cell) && !is_personal(cell);
     found.title = cells().find(title).unwrap_or("").to_owned();
     found.invented = cells().any(|cell| cell.contains("虚构"));
     for (line, cells) in rows {
@@ -46,16 +44,20 @@ pub(crate) fn read(rows: &[(u32, Vec<String>)]) -> Preamble {
         };
         let told: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
         if let Some(first) = told.first().filter(|_| !told.iter().any(used)) {
-            found.unused.push((*line, label(first)));
+            found.unused.push((*line, label_of(first)));
         }
     }
     found
 }
 
-/// What stands before a colon, and no more than a few characters: the rest may be a person's.
-fn label(cell: &str) -> String {
-    let end = cell.find([':', '\u{ff1a}']).unwrap_or(cell.len());
-    cell.get(..end).unwrap_or("").chars().take(20).collect()
+/// Whether a cell begins like a signature or an annex, or holds what may be a telephone number.
+pub(crate) fn is_personal(cell: &str) -> bool {
+    const FEWEST: usize = 7;
+    let is_number = |digits: &str| {
+        let is_day = digits.len() == 8 && (digits.starts_with("19") || digits.starts_with("20"));
+        digits.len() >= FEWEST && !is_day
+    };
+    signature_of(cell).is_some() || cell.split(|letter: char| !letter.is_ascii_digit()).any(is_number)
 }
 
 fn has_label(cell: &str) -> bool {
@@ -105,7 +107,7 @@ mod tests {
         assert_eq!(found.as_of.unwrap().iso(), "2023-04-30");
         assert_eq!(found.unit, Some((Currency::Cny, Scale::Wan)));
         assert!(found.invented);
-        assert_eq!(found.unused, [(1, "附件2".to_owned())]);
+        assert_eq!(found.unused, [(1, "附件")]);
     }
 
     #[test]
@@ -130,7 +132,13 @@ mod tests {
 
     #[test]
     fn what_a_colon_hides_stays_hidden() {
-        let found = above(&["台账", "联系人:某某 13800000001"]);
-        assert_eq!(found.unused, [(2, "联系人".to_owned())]);
+        let found = above(&["台账", "联系人:某某 13800000001", "王某:13800000001", "13800000001|李某"]);
+        assert_eq!(found.unused, [(2, "联系人"), (3, ""), (4, "")]);
+    }
+
+    #[test]
+    fn a_title_is_neither_a_signature_nor_a_telephone_number() {
+        let title = |rows: &[&str]| above(rows).title;
+        assert_eq!(title(&["联系人 王某", "王某 0350-1234567", "甲县台账20230430"]), "甲县台账20230430");
     }
 }

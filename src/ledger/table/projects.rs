@@ -1,7 +1,7 @@
 //! A table of projects becomes a ledger.
 use super::below::Below;
 use super::block::CellKind;
-use super::header::{Heading, Mapped, Meaning, own_name};
+use super::header::{Heading, Mapped, Meaning, TORN, is_torn, own_name};
 use super::keep::{Part, keep};
 use super::layout::{self, Layout, RowKind, section_count};
 use super::odd::OddCells;
@@ -59,6 +59,14 @@ pub(super) struct Table {
 pub(super) struct Body {
     columns: Columns,
     layout: Layout,
+}
+
+impl Body {
+    /// The header of a column, counted from 1.
+    pub(super) fn header(&self, column: u32) -> &str {
+        let at = (column as usize).checked_sub(1);
+        at.and_then(|at| self.columns.list.get(at)).map_or("", |column| &column.heading.text)
+    }
 }
 
 /// The header, before the row after it is seen.
@@ -221,13 +229,16 @@ impl Table {
         }
         self.ledger.as_of = self.ledger.as_of.or(found.as_of);
         self.ledger.invented = found.invented;
-        let groups = |cells: &Vec<String>| cells.iter().filter(|cell| !cell.is_empty()).count() > 1;
+        let groups = |cells: &Vec<String>| {
+            let told = cells.iter().filter(|cell| !cell.is_empty()).count();
+            told > 1 && !cells.iter().any(|cell| preamble::is_personal(cell))
+        };
         let joins =
             found.unused.last().is_some_and(|(last, _)| above.last().is_some_and(|(line, _)| line == last));
         let over = above.pop().map(|(_, cells)| cells).filter(|cells| joins && groups(cells));
         let unused = found.unused.len() - usize::from(over.is_some());
         for (row, label) in found.unused.into_iter().take(unused) {
-            self.not_a_record(row, &label);
+            self.not_a_record(row, label);
         }
         let unit = found.unit.map(|(currency, scale)| (Unit::Money(currency), scale));
         Header { line, cells, above: over.unwrap_or_default(), unit }
@@ -237,7 +248,7 @@ impl Table {
     #[inline(never)]
     fn not_a_record(&mut self, row: u32, label: &str) {
         let place = Place { row, ..Place::default() };
-        self.ledger.warnings.push(Problem::new(Code::NotARecord, label, "").at(place));
+        self.ledger.warnings.push(Problem::new(Code::NotARecord, label, "project").at(place));
     }
 
     /// The columns of a header of one row or two.
@@ -266,10 +277,25 @@ impl Table {
             }
         }
         self.name_columns(&mut headings, header.line, &known);
+        if [&header.above, &header.cells, &below.names].into_iter().any(|cells| is_torn(cells)) {
+            let unnamed = headings.iter_mut().filter(|heading| heading.meaning.is_none());
+            unnamed.for_each(|heading| TORN.clone_into(&mut heading.text));
+        }
+        self.warn_of_unnamed(&headings, header.line);
         Columns::new(headings, header.unit.clone(), &self.ledger)
     }
 
-    /// Names headers that stand twice, or for nothing that the model has. What a caller maps goes before.
+    /// Names columns that the model does not name.
+    fn warn_of_unnamed(&mut self, headings: &[Heading], row: u32) {
+        for (at, heading) in headings.iter().enumerate() {
+            if heading.meaning.is_none() && !heading.text.is_empty() {
+                let problem = Problem::new(Code::UnknownColumn, &heading.text, "");
+                self.ledger.warnings.push(problem.at(heading.place(row, at)));
+            }
+        }
+    }
+
+    /// Names headers that stand twice. What a caller maps goes before.
     fn name_columns(&mut self, headings: &mut [Heading], row: u32, mapped: &[Meaning]) {
         let mut before: Vec<Meaning> = Vec::new();
         for (at, heading) in headings.iter_mut().enumerate() {
@@ -279,10 +305,7 @@ impl Table {
                 heading.meaning = None;
             }
             match heading.meaning {
-                None if heading.text.is_empty() => {}
-                None => {
-                    self.ledger.warnings.push(Problem::new(Code::UnknownColumn, &heading.text, "").at(place));
-                }
+                None => {}
                 Some(own) if before.contains(&own) => {
                     self.problem(place, Code::DuplicateKey, &heading.text, "")
                 }
@@ -331,7 +354,7 @@ impl Table {
         }
         for (at, column) in columns.list.iter().enumerate() {
             let cell = row.cell(at);
-            if cell == label || cell.is_empty() {
+            if cell == label || cell.is_empty() || column.heading.meaning.is_none() {
                 continue;
             }
             match (column.heading.meaning, columns.amounts(at)) {

@@ -440,14 +440,17 @@ impl TableReader {
         match &block.stop {
             Some(stop @ Stop::OpenQuote { at, cell, .. }) if last || open => {
                 let row = cell.row.saturating_add(lines);
-                let (problem, cell) = (stop.problem(bytes, lines), Place { row, ..cell.clone() });
+                let (mut problem, cell) = (stop.problem(lines), Place { row, ..cell.clone() });
+                if let Stage::Body(body) = &self.stage {
+                    problem.place.path = body.header(cell.column).to_owned();
+                }
                 self.stage = Stage::OpenQuote { problem, cell, pending: false };
                 if !last {
                     // What follows the quote is looked at for another.
                     self.pass_quote(bytes.get(at + 1..).unwrap_or_default());
                 }
             }
-            Some(stop @ Stop::TooLarge { .. }) => self.stop(stop.problem(bytes, lines)),
+            Some(stop @ Stop::TooLarge { .. }) => self.stop(stop.problem(lines)),
             _ if open && block.used == 0 => {
                 let wrong = super::utf_8(bytes).err().filter(|wrong| wrong.error_len().is_some());
                 let utf_8 = wrong.map(|wrong| utf_8_error(bytes, &wrong, self.lines));

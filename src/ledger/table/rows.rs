@@ -90,7 +90,7 @@ impl<'t> Rows<'t> {
         let (text, lines) = (self.rest, self.line);
         self.block.scan_row(text.as_bytes(), self.last, self.separator);
         if let Some(stop) = self.block.stop.as_ref().filter(|stop| self.last || !stop.is_open()) {
-            return Err(stop.problem(text.as_bytes(), lines));
+            return Err(stop.problem(lines));
         }
         self.line = lines.saturating_add(self.block.lines);
         self.rest = text.get(self.block.used..).unwrap_or("");
@@ -105,31 +105,20 @@ impl Stop {
         matches!(self, Self::OpenQuote { .. })
     }
 
-    /// What is said of it, in bytes behind so many lines.
+    /// What is said of it behind so many lines. Never what stands there: it may be a column that is left out.
     #[inline(never)]
-    pub(crate) fn problem(&self, bytes: &[u8], lines: u32) -> Problem {
+    pub(crate) fn problem(&self, lines: u32) -> Problem {
         match self {
             Self::TooLarge { place, limit } => {
                 let place = Place { row: place.row.saturating_add(lines), ..place.clone() };
                 Problem::new(Code::TooLarge, "…", limit.to_string()).at(place)
             }
-            Self::OpenQuote { at, line, .. } => {
-                let place = Place { row: line.saturating_add(lines).saturating_add(1), ..Place::default() };
-                Problem::new(Code::UnclosedQuote, line_around(bytes, *at), "").at(place)
+            Self::OpenQuote { line, cell, .. } => {
+                let place = Place { row: line.saturating_add(lines).saturating_add(1), ..cell.clone() };
+                Problem::new(Code::UnclosedQuote, "", "").at(place)
             }
         }
     }
-}
-
-/// The line that a byte stands in, or its beginning.
-fn line_around(bytes: &[u8], at: usize) -> String {
-    const MOST: usize = 400;
-    let (before, from) = bytes.split_at(at.min(bytes.len()));
-    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-    let end =
-        from.iter().take(MOST).position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(from.len().min(MOST));
-    let line = bytes.get(start..at.min(bytes.len()) + end).unwrap_or_default();
-    String::from_utf8_lossy(line).into_owned()
 }
 
 /// How many lines, and how many bytes of them, show the separator: titles above a header have none.

@@ -1,6 +1,6 @@
 //! What a column of a wide table holds, by its header of one row or two.
 use crate::ledger::folder::columns::metric as metric_key;
-use crate::ledger::table::{heading_text, split_heading};
+use crate::ledger::table::{TORN, heading_text, is_torn, split_heading};
 use crate::quantity::{Quantity, Scale, Unit};
 
 /// What the cells of a column are.
@@ -234,6 +234,10 @@ pub(super) fn columns(header: &[String], below: Option<&[String]>, title: &str) 
             _ => last.clone_from(&column.metric),
         }
         columns.push(column);
+    }
+    if is_torn(header) || below.is_some_and(is_torn) {
+        let unnamed = columns.iter_mut().filter(|column| column.kind == Kind::Unknown);
+        unnamed.for_each(|column| TORN.clone_into(&mut column.text));
     }
     columns
 }

@@ -131,7 +131,7 @@ fn above(ledger: &mut Ledger, file: &str, lines: &[Line]) -> Preamble {
     ledger.invented |= found.invented;
     for (row, label) in &found.unused {
         let place = Place { file: file.to_owned(), row: *row, ..Place::default() };
-        ledger.warnings.push(Problem::new(Code::NotARecord, label, "").at(place));
+        ledger.warnings.push(Problem::new(Code::NotARecord, label, "place").at(place));
     }
     found
 }

@@ -5,7 +5,7 @@ use crate::error::{Code, Place, Problem};
 use crate::json::{Kind as Json, Node};
 use crate::ledger::folder::records::put;
 use crate::ledger::folder::table::{is_no_record, text};
-use crate::ledger::table::{cells, date_in};
+use crate::ledger::table::{cells, date_in, label_of};
 use crate::ledger::vocabulary::{MetricUnit, WhyNone, metric_unit};
 use crate::ledger::{Completed, EntryKind, Follows, Ledger, Name, PrintedOfPlace, last_part};
 use crate::period::{Date, Day};
@@ -204,10 +204,13 @@ fn subject(ledger: &mut Ledger, table: &mut Table<'_>, line: u32, row: &[String]
         table.problem(line, at, Code::MissingKey, "", "region");
         return None;
     }
-    // What stands behind a colon may be a person's.
-    let label = name.split([':', '\u{ff1a}']).next().unwrap_or("");
+    // What does not stand in the column of places may be a person's, and so may what stands behind a colon.
+    let label = match own.is_empty() {
+        true => label_of(&name),
+        false => name.split([':', '\u{ff1a}']).next().unwrap_or(""),
+    };
     let place = Place { file: table.file.to_owned(), row: line, ..Place::default() };
-    ledger.warnings.push(Problem::new(Code::NotARecord, label, "").at(place));
+    ledger.warnings.push(Problem::new(Code::NotARecord, label, "place").at(place));
     None
 }
 
