@@ -488,7 +488,8 @@ export class QilianError extends Error {
   readonly name: "QilianError";
   /**
    * The kind of the first problem; `not_loaded` and `not_started` before the module is there, `internal` when it failed,
-   * `lost` for a ledger that was read before it failed (read it again), `freed` after `free()`.
+   * `lost` for a ledger that was read before it failed (read it again), `freed` after `free()`, `unreadable` where a
+   * Blob or a Response fails.
    */
   readonly code: string;
   /** Where the first problem is. */
@@ -517,8 +518,8 @@ export class Ledger {
    * differ, or they tell different things of one chain, place or rate.
    */
   static merge(ledgers: Iterable<Prefixed>): Ledger;
-  /** Reads what a Blob, a File or a Response holds. */
-  static read(source: Readable, options?: ParseOptions): Promise<Ledger>;
+  /** Reads what a Blob, a File or a Response holds, or bytes or text, piece by piece. */
+  static read(source: Readable | Data, options?: ParseOptions): Promise<Ledger>;
   /** Reads bytes that come in pieces. */
   static reader(options?: ParseOptions): LedgerReader;
   summary(query?: Query): Summary;
@@ -552,6 +553,37 @@ export class LedgerReader {
   push(piece: Uint8Array | ArrayBuffer | string): void;
   /** The ledger, after the last piece. Throws a QilianError with every problem that was found. */
   finish(): Ledger;
+}
+
+/** The answers of a scan. */
+export interface Scan {
+  /** The answer to each query, in their order, as `Ledger.group` gives it. */
+  answers: Group[];
+  /** How many rows are projects. */
+  projects: number;
+  /** What was not looked at: `ids_not_compared`. */
+  notes: Note[];
+  /** What was read otherwise than written, or left out: the first 100. */
+  warnings: Problem[];
+}
+
+/** What is said of a table that is scanned. */
+export type ScanOptions = Omit<ParseOptions, "format">;
+
+/**
+ * Answers group queries over a table of projects in one pass, as `Ledger.group` answers them, and keeps only what they
+ * ask. The shape of every row and the text of every cell are checked; cells of other columns are not read, and ids are
+ * compared only where other columns lead to them. Rejects with a QilianError with every problem that was found.
+ */
+export function scan(source: Readable | Data, queries: readonly Query[], options?: ScanOptions): Promise<Scan>;
+
+/** The same over a table that comes in pieces. */
+export class ScanReader {
+  constructor(queries: readonly Query[], options?: ScanOptions);
+  /** Takes the next bytes or text; a piece may end anywhere. */
+  push(piece: Uint8Array | ArrayBuffer | string): void;
+  /** The answers, after the last piece. Throws a QilianError with every problem that was found. */
+  finish(): Scan;
 }
 
 /** A Blob, a File or a Response; spelled out so that projects without the DOM's types can use the package. */

@@ -485,9 +485,9 @@ impl Error {
 }
 
 impl Report {
-    /// Problems with their texts in every language.
+    /// The first [`MOST_PROBLEMS`] problems with their texts in every language.
     pub(crate) fn in_all_languages(problems: &[Problem]) -> Self {
-        Self::of(problems, Locale::default(), true)
+        Self::of(problems.get(..MOST_PROBLEMS).unwrap_or(problems), Locale::default(), true)
     }
 
     #[inline(never)]

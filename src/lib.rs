@@ -22,7 +22,7 @@ pub use error::{Code, Error, Languages, MOST_PROBLEMS, Place, Problem, Report, R
 pub use ledger::{Ledger, LedgerReader, Milestone, Project, Reached, ReadOptions, Told};
 pub use locale::Locale;
 pub use publication::{FEWEST_UNSIGNED, Publication};
-pub use scan::{Scan, scan};
+pub use scan::{Scan, ScanReader, scan};
 
 #[cfg(any(feature = "page", feature = "wasm"))]
 mod wasm;

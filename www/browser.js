@@ -3,7 +3,7 @@ import load from "#module";
 import { markStarted } from "./qilian.js";
 import { starter } from "./start.js";
 
-export { Ledger, LedgerReader, QilianError, period, quantity, version } from "./qilian.js";
+export { Ledger, LedgerReader, QilianError, ScanReader, period, quantity, scan, version } from "./qilian.js";
 
 const started = starter(load, "qilian.wasm", new URL("qilian.wasm", import.meta.url));
 

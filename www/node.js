@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { initSync } from "#module";
 import { markStarted } from "./qilian.js";
 
-export { Ledger, LedgerReader, QilianError, period, quantity, version } from "./qilian.js";
+export { Ledger, LedgerReader, QilianError, ScanReader, period, quantity, scan, version } from "./qilian.js";
 
 initSync({ module: readFileSync(new URL("qilian.wasm", import.meta.url)) });
 markStarted();

@@ -1,8 +1,9 @@
 // The JavaScript classes over the WebAssembly module, the same in a browser and in Node.
 // Options go in as JSON text, results come out as plain objects, every failure is a QilianError.
 import * as module from "#module";
-import { decoderOf, fromGb18030, fromUtf16 } from "./encoding.js";
+import { fromGb18030, fromUtf16 } from "./encoding.js";
 import { toJson } from "./json.js";
+import { Pieces, cut, drain, isReadable } from "./pieces.js";
 import { QilianError, failure } from "./qilian-error.js";
 
 export { QilianError };
@@ -53,14 +54,9 @@ export class Ledger {
     );
   }
 
-  /** Reads what a Blob, a File or a Response holds, piece by piece. */
+  /** Reads what a Blob, a File or a Response holds, or bytes or text, piece by piece. */
   static async read(source, options) {
-    const reader = Ledger.reader(options);
-    const pieces = (source.body || source.stream()).getReader();
-    for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) {
-      reader.push(piece.value);
-    }
-    return reader.finish();
+    return through(Ledger.reader(options), source);
   }
 
   /** Reads bytes that come in pieces: `push` each, then `finish`. */
@@ -131,84 +127,62 @@ export class Ledger {
 
   /** Gives the memory back; the ledger cannot be asked afterwards. */
   free() {
-    const raw = this._raw;
-    this._raw = null;
-    // what a former instance held is gone with it
-    if (raw && this._instance === instance) {
-      call(() => raw.free());
-    }
+    release(this);
   }
 }
 
-// by so many bytes a table's encoding is told, as natively
-const BEGINNING = 262144;
-
-/** A ledger that comes in pieces. */
-export class LedgerReader {
-  constructor(options) {
-    const json = toJson(options);
-    this._raw = call(() => new module.LedgerReader(json));
+/** What comes in pieces, and what the module makes of it. */
+class PieceReader {
+  constructor(raw, format) {
+    this._raw = raw;
     this._instance = instance;
-    this._format = options ? options.format : undefined;
-    // what came before the encoding was told
-    this._beginning = [];
-    this._decoder = undefined;
+    this._pieces = new Pieces((bytes) => call(() => alive(this).push(bytes)), format);
   }
 
   /** Takes the next bytes or text; a piece may end anywhere. */
   push(piece) {
-    const raw = alive(this);
-    // the caller may fill the same memory again
-    const bytes = toBytes(piece).slice();
-    if (!this._beginning) {
-      this._pass(raw, bytes, true);
-      return;
-    }
-    this._beginning.push(bytes);
-    if (this._beginning.reduce((sum, { length }) => sum + length, 0) >= BEGINNING) {
-      this._begin(raw, true);
-    }
+    alive(this);
+    this._pieces.push(toBytes(piece));
+  }
+
+  _end() {
+    alive(this);
+    this._pieces.end();
+    const raw = this._raw;
+    this._raw = null;
+    return call(() => raw.finish());
+  }
+}
+
+/** A ledger that comes in pieces. */
+export class LedgerReader extends PieceReader {
+  constructor(options) {
+    const json = toJson(options);
+    super(call(() => new module.LedgerReader(json)), options ? options.format : undefined);
   }
 
   /** The ledger, after the last piece. Throws a QilianError with every problem that was found. */
   finish() {
-    const raw = alive(this);
-    if (this._beginning) {
-      this._begin(raw, false);
-    } else {
-      this._pass(raw, new Uint8Array(), false);
-    }
-    this._raw = null;
-    return new Ledger(call(() => raw.finish()));
-  }
-
-  _begin(raw, stream) {
-    const bytes = joined(this._beginning);
-    this._beginning = null;
-    this._decoder = decoderOf(bytes, this._format);
-    this._pass(raw, bytes, stream);
-  }
-
-  _pass(raw, bytes, stream) {
-    let passed = bytes;
-    try {
-      passed = this._decoder ? new TextEncoder().encode(this._decoder.decode(bytes, { stream })) : bytes;
-    } catch (error) {
-      // the module says where the bytes are no text
-      this._decoder = undefined;
-    }
-    call(() => raw.push(passed));
+    return new Ledger(this._end());
   }
 }
 
-function joined(pieces) {
-  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
+/** Questions to a table that comes in pieces: only what they ask is kept. */
+export class ScanReader extends PieceReader {
+  constructor(queries, options) {
+    const [asked, json] = [toJson(queries), toJson(options)];
+    super(call(() => new module.ScanReader(asked, json)), "csv");
   }
-  return all;
+
+  /** The answers, after the last piece. Throws a QilianError with every problem that was found. */
+  finish() {
+    return this._end();
+  }
+}
+
+/** Answers group queries over a table in one pass, as a ledger answers them; `options` are `{ file, map }`. */
+export async function scan(source, queries, options) {
+  return through(new ScanReader(queries, options), source);
 }
 
 if (Symbol.dispose) {
@@ -263,6 +237,36 @@ function parseFiles(data, json) {
   }
 }
 
+// what a reader makes of all that a source has
+async function through(reader, source) {
+  const push = (piece) => reader.push(piece);
+  try {
+    if (isReadable(source)) {
+      await drain(source, push);
+    } else {
+      cut(toBytes(source), push);
+    }
+  } catch (error) {
+    release(reader);
+    throw error instanceof QilianError ? error : unreadable(error);
+  }
+  return reader.finish();
+}
+
+function unreadable(reason) {
+  const what = reason instanceof Error ? reason.message : String(reason);
+  return failure("unreadable", `the data cannot be read: ${what}`, `数据无法读取：${what}`);
+}
+
+// gives the memory back; what a former instance held is gone with it
+function release(holder) {
+  const raw = holder._raw;
+  holder._raw = null;
+  if (raw && holder._instance === instance) {
+    call(() => raw.free());
+  }
+}
+
 function ask(ledger, what, query) {
   const json = toJson(query);
   return call(() => alive(ledger).ask(what, json));
@@ -282,11 +286,15 @@ function toBytes(data, file) {
   if (typeof data === "string") {
     return new TextEncoder().encode(data);
   }
-  if (data === null || typeof data !== "object") {
-    const [en, zh] = file === undefined ? ["the data", "数据"] : [`'${file}'`, `“${file}”`];
-    throw failure("wrong_type", `neither bytes nor text: ${en}`, `既不是字节，也不是文字：${zh}`);
+  if (ArrayBuffer.isView(data)) {
+    return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   }
-  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+  // one of another frame is none of this frame's class
+  if (Object.prototype.toString.call(data) === "[object ArrayBuffer]") {
+    return new Uint8Array(data);
+  }
+  const [en, zh] = file === undefined ? ["the data", "数据"] : [`'${file}'`, `“${file}”`];
+  throw failure("wrong_type", `neither bytes nor text: ${en}`, `既不是字节，也不是文字：${zh}`);
 }
 
 function call(work) {

@@ -514,7 +514,7 @@ fn lights<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<Light> {
             match light.filter(|light| !light.word.is_empty() && falls(light)) {
                 Some(light) => found.push(light),
                 None => {
-                    problem(reader, object, "lights", Problem::new(Code::WrongType, part, "A>=0; B>=-5; C"))
+                    reader.problem_at(object, "lights", Problem::new(Code::WrongType, part, "A>=0; B>=-5; C"))
                 }
             }
         }
@@ -542,7 +542,7 @@ fn flag<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: &str) -> Opti
 fn dimensions<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<Dimension> {
     let mut by = words(reader, object, "by", Dimension::WORDS);
     if by.len() > MOST_DIMENSIONS {
-        problem(reader, object, "by", Problem::new(Code::TooLarge, by.len().to_string(), "2"));
+        reader.problem_at(object, "by", Problem::new(Code::TooLarge, by.len().to_string(), "2"));
         by.truncate(MOST_DIMENSIONS);
     }
     by
@@ -553,23 +553,10 @@ fn bands<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<String> {
     let found = parts(reader, object, "bands");
     for text in &found {
         if let Err(wrong) = lower_end(text, Currency::default()) {
-            problem(reader, object, "bands", wrong);
+            reader.problem_at(object, "bands", wrong);
         }
     }
     found
-}
-
-#[inline(never)]
-pub(crate) fn problem(reader: &mut Reader<'_>, object: &Object<'_, '_>, key: &str, problem: Problem) {
-    let at = object.raw(key).unwrap_or(object.node).offset;
-    // A node of another lifetime gives only its offset; options are one line, so that is its place.
-    let place = crate::error::Place {
-        row: 1,
-        column: u32::try_from(at + 1).unwrap_or(0),
-        path: key.to_owned(),
-        ..Default::default()
-    };
-    reader.problems.push(problem.at(place));
 }
 
 /// A text that a query keeps.
@@ -621,7 +608,7 @@ fn positions<'t>(
             None => {
                 let words = listed(known);
                 let expected = format!("{} ({})", nearest(&part, &words), words.join(" | "));
-                problem(reader, object, key, Problem::new(Code::UnknownWord, part, expected));
+                reader.problem_at(object, key, Problem::new(Code::UnknownWord, part, expected));
             }
         }
     }
@@ -665,7 +652,7 @@ fn filter<'t>(
         Some((_, dimension)) => found.push((*dimension, value.to_owned())),
         None => {
             let expected = nearest(key, &listed(known));
-            problem(reader, object, "where", Problem::new(Code::UnknownKey, key, expected));
+            reader.problem_at(object, "where", Problem::new(Code::UnknownKey, key, expected));
         }
     }
 }
@@ -675,7 +662,7 @@ pub(crate) fn number<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: 
     let text = reader.text(object, key)?;
     let number = text.parse().ok();
     if number.is_none() {
-        problem(reader, object, key, Problem::new(Code::WrongType, text, "1, 2, 3, …"));
+        reader.problem_at(object, key, Problem::new(Code::WrongType, text, "1, 2, 3, …"));
     }
     number
 }
@@ -683,14 +670,14 @@ pub(crate) fn number<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: 
 #[inline(never)]
 fn date<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: &str) -> Option<Date> {
     let text = reader.text(object, key)?;
-    Date::parse(text).map_err(|wrong| problem(reader, object, key, wrong)).ok()
+    Date::parse(text).map_err(|wrong| reader.problem_at(object, key, wrong)).ok()
 }
 
 #[inline(never)]
 pub(crate) fn locale<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Locale {
     let Some(text) = reader.text(object, "locale") else { return Locale::default() };
     Locale::from_tag(text).unwrap_or_else(|| {
-        problem(reader, object, "locale", Problem::new(Code::UnknownWord, text, "zh-CN | en"));
+        reader.problem_at(object, "locale", Problem::new(Code::UnknownWord, text, "zh-CN | en"));
         Locale::default()
     })
 }

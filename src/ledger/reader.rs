@@ -54,6 +54,12 @@ impl LedgerReader {
         Self { format, options: options.clone() }
     }
 
+    /// Reads a table, and of it only what is asked about.
+    pub(crate) fn asked(options: &ReadOptions, asked: Asked) -> Self {
+        let table = TableReader::asked(options, Some(asked));
+        Self { format: Format::Table(Box::new(table)), options: options.clone() }
+    }
+
     /// Takes the next bytes.
     ///
     /// ```
@@ -167,10 +173,10 @@ impl Ledger {
         options: &ReadOptions,
         asked: Option<Asked>,
     ) -> Result<Self, Error> {
-        let mut reader = LedgerReader::new(options);
-        if asked.is_some() {
-            reader.format = Format::Table(Box::new(TableReader::asked(options, asked)));
-        }
+        let mut reader = match asked {
+            Some(asked) => LedgerReader::asked(options, asked),
+            None => LedgerReader::new(options),
+        };
         match reader.push_all(input) {
             Ok(()) => reader.finish(),
             Err(reason) => {

@@ -331,8 +331,7 @@ impl Ledger {
     /// ```
     #[must_use]
     pub fn warning_report(&self) -> Report {
-        let first = self.warnings.len().min(crate::error::MOST_PROBLEMS);
-        Report::in_all_languages(self.warnings.get(..first).unwrap_or_default())
+        Report::in_all_languages(&self.warnings)
     }
 
     /// A name as a reader sees it: its English where the reader reads English and the ledger has it.

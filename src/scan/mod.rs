@@ -1,14 +1,16 @@
 //! Questions to a table that is read once and not kept: only the columns that the questions need.
 mod asked;
+mod reader;
 
 use crate::analysis::{Groups, Note, Query};
-use crate::error::{Error, Problem};
+use crate::error::{Error, Problem, Report};
 use crate::ledger::{Ledger, ReadOptions};
 use crate::locale::AnalysisText;
 use serde::Serialize;
 use std::io::Read;
 
 pub(crate) use asked::Asked;
+pub use reader::ScanReader;
 
 /// The answers of [`scan`].
 ///
@@ -34,6 +36,22 @@ pub struct Scan {
     pub warnings: Vec<Problem>,
 }
 
+impl Scan {
+    /// The warnings as doors hand them on, with their texts in every language: the first [`crate::MOST_PROBLEMS`].
+    ///
+    /// ```
+    /// use qilian::ReadOptions;
+    /// let scan = qilian::scan("项目名称,联系电话\n甲项目,000\n".as_bytes(), &ReadOptions::default(), &[])?;
+    /// let report = serde_json::to_value(scan.warning_report()).unwrap();
+    /// assert_eq!(report["errors"][0]["code"], "unknown_column");
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
+    #[must_use]
+    pub fn warning_report(&self) -> Report {
+        Report::in_all_languages(&self.warnings)
+    }
+}
+
 /// Answers group queries over a table of projects in one pass, as [`Ledger::group`] answers them.
 ///
 /// Nothing but the columns that the queries need is kept: names as numbers, amounts as integers. The shape of every row
@@ -55,6 +73,11 @@ pub struct Scan {
 pub fn scan(input: impl Read + Send, options: &ReadOptions, queries: &[Query]) -> Result<Scan, Error> {
     let asked = Asked::new(queries);
     let ledger = Ledger::read_asked(input, options, Some(asked))?;
+    answered(ledger, queries)
+}
+
+/// The answers over what was read.
+fn answered(ledger: Ledger, queries: &[Query]) -> Result<Scan, Error> {
     let mut answers = Vec::with_capacity(queries.len());
     for query in queries {
         answers.push(ledger.group(query)?);

@@ -1,7 +1,9 @@
 //! The door of the package: every question and every chart, and what is wrong in all languages.
 use super::plain;
+use crate::analysis::{Groups, Note};
 use crate::{
-    ChartRequest, Error, Ledger, LedgerReader, Publication, Query, ReadOptions, SizeRequest, period, quantity,
+    ChartRequest, Error, Ledger, LedgerReader, Publication, Query, ReadOptions, ReportEntry, ScanReader,
+    SizeRequest, period, quantity,
 };
 use serde::Serialize;
 use std::rc::Rc;
@@ -181,6 +183,40 @@ impl JsLedgerReader {
     pub fn finish(self) -> Result<JsLedger, JsValue> {
         kept(self.0.finish())
     }
+}
+
+/// Questions to a table that comes in pieces.
+#[wasm_bindgen(js_name = ScanReader)]
+pub struct JsScanReader(ScanReader);
+
+#[wasm_bindgen(js_class = ScanReader)]
+impl JsScanReader {
+    /// Queries are a list; options are `{"file","map"}`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(queries: &str, options: &str) -> Result<JsScanReader, JsValue> {
+        ScanReader::from_json(queries, options).map(Self).map_err(|error| thrown(&error))
+    }
+
+    /// Takes the next bytes.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.0.push(bytes);
+    }
+
+    /// The answers, after the last bytes, and what should be looked at.
+    pub fn finish(self) -> Result<JsValue, JsValue> {
+        let scan = self.0.finish().map_err(|error| thrown(&error))?;
+        let warnings = scan.warning_report().errors;
+        plain(&Scanned { answers: &scan.answers, projects: scan.projects, notes: &scan.notes, warnings })
+    }
+}
+
+/// The answers of a scan with its warnings.
+#[derive(Serialize)]
+struct Scanned<'s> {
+    answers: &'s [Groups],
+    projects: usize,
+    notes: &'s [Note],
+    warnings: Vec<ReportEntry>,
 }
 
 fn kept(ledger: Result<Ledger, Error>) -> Result<JsLedger, JsValue> {

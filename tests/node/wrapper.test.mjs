@@ -24,8 +24,15 @@ class Pieces {
   constructor(options) { seen.push(["pieces", options]); }
   push(bytes) { seen.push(["push", bytes]); }
   finish() { return new Raw(); }
+  free() { seen.push(["free"]); }
 }
 export { Raw as Ledger, Pieces as LedgerReader };
+export class ScanReader {
+  constructor(queries, options) { seen.push(["scan", queries, options]); }
+  push(bytes) { seen.push(["push", bytes.length]); if (seen.fail) throw seen.fail(); }
+  finish() { return { answers: [] }; }
+  free() { seen.push(["free"]); }
+}
 export class Files {
   files = [];
   add(name, data) { this.files.push([name, data]); }
@@ -163,6 +170,31 @@ test("data may be text, bytes, a buffer or something to be read", async () => {
   assert.deepEqual(given, ["parse", bytes, '{"format":"csv"}']);
   assert.deepEqual(buffer, ["parse", bytes, "{}"]);
   assert.deepEqual(pieces, [["pieces", "{}"], ["push", bytes]]);
+});
+
+test("a scan hands over its queries, and bytes that are all there in parts", async () => {
+  const { qilian } = await started();
+  globalThis.seen.length = 0;
+  const options = { map: { name: "Deal" } };
+  const found = await qilian.scan(new Uint8Array(2500000), [{ top: 10n }, {}], options);
+  assert.deepEqual(found, { answers: [] });
+  const [asked, ...pieces] = globalThis.seen;
+  assert.deepEqual(asked, ["scan", '[{"top":"10"},{}]', '{"map":{"name":"Deal"}}']);
+  assert.equal(pieces.reduce((sum, [, length]) => sum + length, 0), 2500000);
+  assert.ok(pieces.every(([, length]) => length <= 1 << 20));
+});
+
+test("a reader whose source fails gives its memory back", async () => {
+  const { qilian } = await started();
+  const failing = () => ({ getReader: () => ({ read: () => Promise.reject(new Error("gone")) }) });
+  for (const read of [() => qilian.scan({ stream: failing }, []), () => qilian.Ledger.read({ stream: failing })]) {
+    await assert.rejects(read, { name: "QilianError", code: "unreadable" });
+    assert.deepEqual(globalThis.seen.at(-1), ["free"]);
+  }
+  globalThis.seen.fail = () => new WebAssembly.RuntimeError("unreachable");
+  await assert.rejects(qilian.scan(new Uint8Array(1 << 20), []), { name: "QilianError", code: "internal" });
+  // the memory of an instance that failed is gone with it
+  assert.deepEqual(globalThis.seen.at(-1), ["reset"]);
 });
 
 test("a chart is drawn as text, or into the page", async () => {

@@ -1,7 +1,7 @@
 //! One pass over a table: the answers are those of a ledger.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 use proptest::prelude::*;
-use qilian::{Code, Dimension, Ledger, Measure, Query, ReadOptions};
+use qilian::{Code, Dimension, Ledger, Measure, Query, ReadOptions, ScanReader};
 
 const HEADER: &str = "id,name,firm,region,industry,signed,started,计划总投资(万元),paid_in,count,basis,within,counted,origin\n";
 
@@ -82,6 +82,18 @@ proptest! {
         for queries in [queries(), vec![queries().swap_remove(one)]] {
             prop_assert_eq!(scan(&queries), ask(&queries));
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_piece_may_end_anywhere(text in table(), length in 1..400_usize) {
+        let options = ReadOptions::default();
+        let mut reader = ScanReader::new(&options, queries());
+        for piece in text.as_bytes().chunks(length) {
+            reader.push(piece);
+        }
+        prop_assert_eq!(reader.finish(), qilian::scan(text.as_bytes(), &options, &queries()));
     }
 }
 

@@ -1,5 +1,6 @@
 // Compiled, not run: what a project with types writes.
-import init, { Ledger, type LedgerReader, QilianError, period, quantity, version, type ChartOptions, type Q } from "qilian";
+import init, { Ledger, type LedgerReader, QilianError, ScanReader, period, quantity, scan, version } from "qilian";
+import type { ChartOptions, Q, Scan } from "qilian";
 import "qilian/element";
 
 await init();
@@ -13,6 +14,14 @@ const reader: LedgerReader = Ledger.reader({ format: "csv" });
 reader.push(new Uint8Array());
 const pieces: Ledger = reader.finish();
 console.log(blob.unsigned, pieces.unsigned);
+const bytes: Ledger = await Ledger.read(new Uint8Array(), { format: "csv" });
+const scanned: Scan = await scan(new Response(""), [{ by: ["county"] }, { measure: "average" }], { map: { name: "Deal" } });
+const questions = new ScanReader([{ by: "firm", top: 10 }]);
+questions.push("name,planned\n");
+const firms: string[] = questions.finish().answers.flatMap(({ tables }) => tables.map((table) => table.measure));
+console.log(bytes.unsigned, scanned.projects, scanned.notes, scanned.warnings, firms);
+// @ts-expect-error: a table is scanned, whatever it looks like
+await scan("", [], { format: "json" });
 
 const folder: Ledger = Ledger.parse({ "projects.csv": new Uint8Array(), "targets.csv": "metric,value" }, { file: "甲县" });
 const city: Ledger = Ledger.merge([{ prefix: "甲县", ledger: folder }, { prefix: "乙县", ledger }]);

@@ -89,7 +89,7 @@ fn weak<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Option<Number> 
     let percent = parse_decimal(text.strip_suffix(['%', '\u{ff05}']).unwrap_or(text)).ok();
     let percent = percent.filter(|percent| *percent >= whole(0) && *percent <= whole(100));
     if percent.is_none() {
-        query::problem(reader, object, "weak", Problem::new(Code::WrongType, text, "0…100"));
+        reader.problem_at(object, "weak", Problem::new(Code::WrongType, text, "0…100"));
     }
     percent
 }
