@@ -1,11 +1,14 @@
 //! Shares, ranks and how concentrated values are.
 use super::context::Context;
 use super::exact::Exact;
+use super::extremes::Extremes;
 use super::{Concentration, Note};
 use crate::error::Problem;
 use crate::locale::AnalysisText;
 use crate::order;
-use crate::quantity::{Decimals, Number, Quantity, Style, Unit, Value, rounded, truncated, whole};
+use crate::quantity::{
+    Bound, Decimals, Interval, Number, Quantity, Style, Unit, Value, div, rounded, sub, truncated, whole,
+};
 use std::cmp::Ordering;
 
 /// Orders figures by the number as written, else by the middle of what they may be; none is smallest.
@@ -126,27 +129,39 @@ fn rank(value: &Quantity, lows: &[Option<Side>], highs: &[Option<Side>]) -> Stri
     if last <= first { first_text } else { [first_text, last.to_string()].join("–") }
 }
 
-/// CR1, CR4, CR8 and that of the query's `top`, HHI (0–10,000), its normalised form and 首位度 by both definitions,
-/// where all values are exact and their sum is not zero.
-///
-/// # Errors
-/// A sum has more digits than can be kept.
+/// CR1, CR4, CR8 and that of the query's `top`, HHI (0–10,000), its normalised form and 首位度 by both definitions, where
+/// the sum of the values is not zero. Of intervals each is the tightest interval there is; beside 约 it keeps that mark.
+/// Where one cannot be told so, it is none, which is said.
 pub(crate) fn concentration(
     values: &[Quantity],
     context: &Context<'_>,
-) -> Result<Option<Concentration>, Problem> {
-    let mut exact = Vec::with_capacity(values.len());
-    for value in values.iter().filter(|value| value.is_exact()) {
-        exact.extend(value.value());
+    notes: &mut Vec<Note>,
+) -> Option<Concentration> {
+    let bound = values.iter().fold(Bound::Exact, |bound, value| bound.joined(value.bound()));
+    let found = if bound == Bound::Interval {
+        Extremes::of(values).map(|extremes| interval_concentration(&extremes, values.len(), context))
+    } else {
+        let written: Vec<Number> = values.iter().filter_map(|value| value.value()).collect();
+        let sorted = order::sorted(written, |a, b| b.cmp(a));
+        (sorted.len() == values.len()).then(|| written_concentration(&sorted, bound, context)).flatten()
+    };
+    let is_whole = |found: &Concentration| {
+        found.hhi.is_some() && found.primacy_share.is_some() && (found.primacy.is_some() || values.len() < 2)
+    };
+    if bound != Bound::Exact && !found.as_ref().is_some_and(is_whole) {
+        context.note(notes, "concentration_unsure", AnalysisText::ConcentrationUnsure, &[]);
     }
-    if exact.len() < values.len() || exact.is_empty() {
-        return Ok(None);
-    }
-    let exact = order::sorted(exact, |a, b| b.cmp(a));
-    Ok(exact_concentration(&exact, context))
+    found
 }
 
-fn exact_concentration(sorted: &[Number], context: &Context<'_>) -> Option<Concentration> {
+/// The n of the CRn that are told of so many values.
+fn largest_told(context: &Context<'_>, count: usize) -> impl Iterator<Item = usize> {
+    let more = [8, context.query.top.unwrap_or(0)].into_iter().filter(move |n| (1..count).contains(n));
+    [1, 4].into_iter().chain(more)
+}
+
+/// Of figures as they are written, the largest first.
+fn written_concentration(sorted: &[Number], bound: Bound, context: &Context<'_>) -> Option<Concentration> {
     let mut sums = Vec::with_capacity(sorted.len());
     let (mut total, mut squared) = (Exact::whole(0), Exact::whole(0));
     for own in sorted {
@@ -155,16 +170,21 @@ fn exact_concentration(sorted: &[Number], context: &Context<'_>) -> Option<Conce
         squared = squared.plus(&own.times(&own));
         sums.push(total);
     }
-    if total.sign().ok()? <= 0 {
+    if !total.get()?.is_positive() {
         return None;
     }
-    let percent = |part: &Exact| {
-        let percent = part.over(&total).times(&Exact::whole(100)).get()?;
-        Some(context.value(Quantity::exact(percent, Unit::Percent)))
+    let quantity = |number: &Exact, unit: Unit| {
+        let mut quantity = Quantity::exact(number.get()?, unit);
+        quantity.bound = bound;
+        Some(quantity)
     };
+    let percent = |part: &Exact| {
+        let percent = part.over(&total).times(&Exact::whole(100));
+        context.some(quantity(&percent, Unit::Percent))
+    };
+    let bare = |number: &Exact, decimals| Some(fixed(quantity(number, Unit::One)?, decimals, context));
     let mut cr = std::collections::BTreeMap::new();
-    let more = [8, context.query.top.unwrap_or(0)].into_iter().filter(|n| (1..sorted.len()).contains(n));
-    for n in [1, 4].into_iter().chain(more) {
+    for n in largest_told(context, sorted.len()) {
         let most = sums.get(n - 1).unwrap_or(&total);
         cr.extend(percent(most).map(|value| (n.to_string(), value)));
     }
@@ -175,20 +195,45 @@ fn exact_concentration(sorted: &[Number], context: &Context<'_>) -> Option<Conce
     let second = sorted.get(1).map(|second| first.over(&Exact::of(*second)));
     Some(Concentration {
         cr,
-        hhi: fixed(&hhi.times(&Exact::whole(10_000)), 1, context),
-        hhi_normalised: fixed(&hhi.minus(&even).over(&one.minus(&even)), 4, context),
-        primacy: second.and_then(|ratio| fixed(&ratio, 2, context)),
+        hhi: bare(&hhi.times(&Exact::whole(10_000)), 1),
+        hhi_normalised: bare(&hhi.minus(&even).over(&one.minus(&even)), 4),
+        primacy: second.and_then(|ratio| bare(&ratio, 2)),
         primacy_share: percent(&first),
     })
 }
 
+/// Of figures that are intervals.
+fn interval_concentration(extremes: &Extremes, count: usize, context: &Context<'_>) -> Concentration {
+    let percent = |n: usize| {
+        let share = extremes.largest(n)?.scaled(whole(100))?;
+        Some(context.value(Quantity::interval(share, Unit::Percent)))
+    };
+    let bare = |range: Interval, decimals| fixed(Quantity::interval(range, Unit::One), decimals, context);
+    let mut cr = std::collections::BTreeMap::new();
+    for n in largest_told(context, count) {
+        cr.extend(percent(n).map(|value| (n.to_string(), value)));
+    }
+    let hhi = extremes.hhi();
+    // (H − 1/n) ÷ (1 − 1/n) = (n·H − 1) ÷ (n − 1) rises with H.
+    let normalised = hhi.and_then(|hhi| {
+        let (n, one) = (whole(count as i128), Interval::exact(whole(1)));
+        hhi.scaled(n)?.sub(&one)?.scaled(div(whole(1), sub(n, whole(1))?)?)
+    });
+    Concentration {
+        cr,
+        hhi: hhi.and_then(|hhi| Some(bare(hhi.scaled(whole(10_000))?, 1))),
+        hhi_normalised: normalised.map(|normalised| bare(normalised, 4)),
+        primacy: extremes.primacy().map(|ratio| bare(ratio, 2)),
+        primacy_share: percent(1),
+    }
+}
+
 /// A bare number with fixed decimals.
 #[inline(never)]
-fn fixed(number: &Exact, decimals: u32, context: &Context<'_>) -> Option<Value> {
-    let quantity = Quantity::exact(number.get()?, Unit::One);
+fn fixed(quantity: Quantity, decimals: u32, context: &Context<'_>) -> Value {
     let style = Style { decimals: Decimals::Fixed(decimals), ..Style::default() };
     let text = quantity.text(context.locale(), style);
-    Some(Value { quantity, text })
+    Value { quantity, text }
 }
 
 #[cfg(test)]
@@ -210,7 +255,7 @@ mod tests {
         assert_eq!(texts, ["4.5%", "88.6%", "6.9%"]);
         let (ledger, query) =
             (crate::Ledger::from_json(r#"{ "qilian": 1 }"#).unwrap(), crate::Query::default());
-        let found = concentration(&values, &Context::new(&ledger, &query)).unwrap().unwrap();
+        let found = concentration(&values, &Context::new(&ledger, &query), &mut Vec::new()).unwrap();
         assert_eq!(found.hhi.unwrap().text, "7917.1");
         assert_eq!(found.cr["1"].text, "88.6%");
     }

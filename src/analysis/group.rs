@@ -55,8 +55,8 @@ pub struct GroupTable {
     pub uncertain: Option<Uncertain>,
     /// The total over all rows, in the measure's unit; none where rows may hold the same entries, or no entry tells it.
     pub total: Option<Value>,
-    /// How concentrated the values are; none without a dimension, where rows cannot be added, or where a figure is not
-    /// exact.
+    /// How concentrated the values are; none without a dimension, where rows cannot be added, or where a figure may be
+    /// below zero.
     pub concentration: Option<Concentration>,
     /// Remarks, such as how many entries tell no amount.
     pub notes: Vec<Note>,
@@ -129,6 +129,13 @@ pub struct Uncertain {
 
 /// Concentration of the values over the rows that have a proper key (未列明 is none): with the shares s, in percent, of
 /// n rows, CRk is the sum of the k largest s and HHI the sum of s², 0–10,000 (Hirschman 1945, Herfindahl 1950).
+///
+/// Of figures that are intervals each is the tightest interval there is. The most of a CRk is that of k figures at their
+/// upper ends and the others at their lower ones; its least, and that of HHI, lie where all figures are as near to one
+/// level t as their ends allow: for HHI at t = B ÷ A, with A and B the sum and the sum of squares of the figures that
+/// stand at an end, which gives 1 ÷ (m + A²/B) with m at the level. HHI is greatest in a corner; which one is as hard to
+/// find as for the variance (Ferson et al. 2002), so that it is none where more than twelve figures may stand at either
+/// end. It is none, too, where a second that may be zero divides.
 ///
 /// ```
 /// use qilian::{Dimension, Ledger, Measure, Query, quantity::{Number, whole}};

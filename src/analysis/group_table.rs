@@ -185,7 +185,7 @@ impl Filling<'_, '_> {
         let lines = self.ordered(lines);
         let lines = if BEYOND_PICTURES { self.ranked(lines, by_time) } else { lines };
         if BEYOND_PICTURES && self.additive && !query.by.is_empty() {
-            self.concentration(&lines, table)?;
+            self.concentration(&lines, table);
         }
         let lines = self.cut(self.with_quotients(lines)?)?;
         let shares = self.shares(&lines)?;
@@ -288,15 +288,19 @@ impl Filling<'_, '_> {
         self.additive && !(self.context.query.without_others && lines.iter().any(|line| line.is_others))
     }
 
-    fn concentration(&self, lines: &[Line], table: &mut GroupTable) -> Result<(), Problem> {
+    fn concentration(&self, lines: &[Line], table: &mut GroupTable) {
         let context = self.context;
         let proper: Vec<Quantity> =
             lines.iter().filter(|line| line.is_value()).filter_map(|line| line.value().cloned()).collect();
-        table.concentration = concentration::concentration(&proper, context)?;
-        let others = lines.iter().any(|line| !line.is_value() && !line.is_within() && line.value().is_some());
-        if table.concentration.is_none() && proper.iter().any(|value| !value.is_exact()) {
+        // What unsure parts leave of their wholes depends on them, so that ends of both cannot be combined.
+        let parts: Vec<&[usize]> = lines.iter().map(|line| line.rows.as_slice()).collect();
+        if super::rests::are_tied(self.sheet, &parts, figure(context.query.measure())) {
             context.note(&mut table.notes, "concentration_unsure", AnalysisText::ConcentrationUnsure, &[]);
-        } else if table.concentration.is_some() && others {
+            return;
+        }
+        table.concentration = concentration::concentration(&proper, context, &mut table.notes);
+        let others = lines.iter().any(|line| !line.is_value() && !line.is_within() && line.value().is_some());
+        if table.concentration.is_some() && others {
             let count = proper.len().to_string();
             context.note(
                 &mut table.notes,
@@ -305,7 +309,6 @@ impl Filling<'_, '_> {
                 &[&count],
             );
         }
-        Ok(())
     }
 
     /// The share of each row, where rows add to the total.

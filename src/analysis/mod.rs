@@ -25,6 +25,7 @@ mod concentration;
 mod context;
 mod entries;
 mod exact;
+mod extremes;
 mod filters;
 pub mod graph;
 mod group;

@@ -104,6 +104,11 @@ pub(crate) fn others(
     Ok(rests)
 }
 
+/// Whether what unsure parts leave of their wholes is among the lists, so that these are not independent.
+pub(crate) fn are_tied(sheet: &Sheet<'_>, lists: &[&[usize]], figure: Figure) -> bool {
+    !tied(sheet, lists, figure).is_empty()
+}
+
 /// The rows of the ledger that are wholes or parts, where any rest among the lists is unsure.
 fn tied(sheet: &Sheet<'_>, lists: &[&[usize]], figure: Figure) -> Vec<u32> {
     let is_unsure = |row: &usize| {

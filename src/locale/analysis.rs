@@ -37,7 +37,7 @@ texts! {
         Bracketed: "\u{ff08}{0}\u{ff09}", " ({0})";
         Batches: "{0}个项目以批次或总额填报\u{ff0c}没有单个项目的金额", "{0} projects are reported as a batch or a sum, without the amount of one";
         ConcentrationOfTold: "集中度只按列明的{0}项计算", "concentration is worked out over the {0} stated rows only";
-        ConcentrationUnsure: "有的数是区间\u{ff0c}集中度不作计算", "some figures are intervals: no concentration is worked out";
+        ConcentrationUnsure: "有的数是区间\u{ff0c}由此不能确切得出的集中度指标不作计算", "some figures are intervals: measures of concentration that do not follow exactly from them are left out";
         AverageOf: "平均每个{0}（{1}÷{2}）", "{0} each on average ({1} ÷ {2})";
         RateMatches: "{0}÷{1}={2}，与所印一致", "{0} ÷ {1} = {2}, as printed";
         RateDiffers: "{0}÷{1}={2}，所印为{3}", "{0} ÷ {1} = {2}, but {3} is printed";

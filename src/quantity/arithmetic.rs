@@ -81,7 +81,7 @@ impl Quantity {
     #[inline(never)]
     fn result(&self, other: Bound) -> Self {
         let mut result = self.clone();
-        result.bound = combined_bound(self.bound, other);
+        result.bound = self.bound.joined(other);
         result.printed = None;
         result
     }
@@ -180,7 +180,7 @@ impl Quantity {
             return Ok(None);
         }
         // Ends beside 约 are what is written, and rule out nothing.
-        if !combined_bound(self.bound, whole.bound).is_unsure() {
+        if !self.bound.joined(whole.bound).is_unsure() {
             part.interval.high = inner(self.interval.high, whole.interval.high, Ordering::Less);
             all.interval = known;
         }
@@ -318,15 +318,6 @@ fn apply(
             *number = None;
             Ok(())
         }
-    }
-}
-
-fn combined_bound(a: Bound, b: Bound) -> Bound {
-    match (a, b) {
-        (Bound::Ambiguous, _) | (_, Bound::Ambiguous) => Bound::Ambiguous,
-        (Bound::About, _) | (_, Bound::About) => Bound::About,
-        (Bound::Exact, Bound::Exact) => Bound::Exact,
-        _ => Bound::Interval,
     }
 }
 

@@ -44,6 +44,16 @@ impl Bound {
         matches!(self, Self::About | Self::Ambiguous)
     }
 
+    /// What bounds the result of a calculation on figures with this bound and with another.
+    pub(crate) fn joined(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Ambiguous, _) | (_, Self::Ambiguous) => Self::Ambiguous,
+            (Self::About, _) | (_, Self::About) => Self::About,
+            (Self::Exact, Self::Exact) => Self::Exact,
+            _ => Self::Interval,
+        }
+    }
+
     /// The stable name, such as `more_than`.
     ///
     /// ```

@@ -38,7 +38,7 @@ pub use number::{
     MOST_DECIMALS, MOST_DIGITS, Number, add, decimal_text, div, fixed_text, from_decimal, mul, parse_decimal,
     rounded, sub, to_decimal, truncated, whole,
 };
-pub(crate) use number::{decimals_needed, floor, power_of_ten};
+pub(crate) use number::{decimals_needed, floor, power_of_ten, zero};
 pub(crate) use numeral::Mark;
 pub(crate) use text::{Text, digit_of};
 pub use unit::{Currency, Scale, Unit};

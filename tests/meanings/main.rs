@@ -11,6 +11,7 @@ mod chain;
 mod change;
 mod check;
 mod cluster;
+mod concentration;
 mod county;
 mod dates;
 mod folders;

@@ -45,7 +45,7 @@ fn shares_of_intervals_take_each_figure_once() {
     let table = by_firm(&["2—3亿元", "1亿元"], "");
     // 2/(2+1)..3/(3+1), and 1/(1+3)..1/(1+2)
     assert_eq!(rows(&table, "share"), ["a 66.7%~75.0%", "b 25.0%~33.3%"]);
-    assert_eq!(notes(&table), ["concentration_unsure"]);
+    assert_eq!(notes(&table), [] as [&str; 0]);
     let open = by_firm(&["超3亿元", "1亿元"], "");
     let share = &open["rows"][0]["share"];
     assert_eq!(
