@@ -50,8 +50,8 @@ texts! {
         SignedUntold: "{0}个项目没有写明是否签约，未计入", "{0} projects do not say whether they are signed: not counted";
         OperatingUntold: "在建{0}个，其中{1}个没有写明是否投产", "{0} under construction, {1} of which do not say whether they operate";
         PaidInUndivided: "{0}个项目的到位资金没有分期，未计入", "{0} projects do not tell by period what was paid in: not counted";
-        NoPercent: "任务是零、约数或可能为零，不算完成率", "the target is zero, about a figure or may be zero: no rate";
-        NoRate: "分母是零、约数或可能为零，不算{0}", "the denominator is zero, about a figure or may be zero: none of: {0}";
+        NoPercent: "任务是零或可能为零，不算完成率", "the target is zero or may be zero: no rate";
+        NoRate: "分母是零或可能为零，不算{0}", "the denominator is zero or may be zero: none of: {0}";
         NoDay: "不知道按哪一天计算，没有序时进度", "there is no day to measure on: no calendar";
         MixedCurrencies: "金额有几个币种，没有汇率，不合计", "amounts are in several currencies without a rate: no total";
         DayUntold: "截止日没有写明（{0}）", "the cut-off day is not told ({0})";

@@ -105,7 +105,7 @@ impl Quantity {
     }
 
     /// An average: this amount for each of `count`, in the amount's unit.
-    /// Nothing when the count may be zero.
+    /// Nothing when the count may be zero. Beside 约 it is that of the figures as written, and keeps the mark.
     ///
     /// # Errors
     /// [`Code::Overflow`].
@@ -117,37 +117,40 @@ impl Quantity {
     /// assert_eq!(decimal_text(average.value().unwrap(), 0), "425580000");
     /// ```
     pub fn divided_by(&self, count: &Self) -> Result<Option<Self>, Problem> {
-        if may_be_zero(&count.range()) { Ok(None) } else { self.quotient(count).map(Some) }
+        if may_be_zero(&count.interval) { Ok(None) } else { self.quotient(count).map(Some) }
     }
 
     /// This amount by a count that is not zero.
     fn quotient(&self, count: &Self) -> Result<Self, Problem> {
         let mut quotient = self.result(count.bound);
-        if quotient.bound != Bound::Exact {
-            quotient.value = None;
-        }
-        apply(&mut quotient.value, number::div, count.value.as_ref())?;
         match self.interval.div(&count.interval) {
             Some(interval) => quotient.interval = interval,
             None if quotient.bound.is_unsure() => quotient.interval = Interval::UNBOUNDED,
             None => return Err(overflow()),
         }
+        quotient.take_value();
         Ok(quotient)
     }
 
     /// This figure as a percent of another that does not depend on it: actual of target.
-    /// Nothing when `whole` may be zero. It may be above 100.
+    /// Nothing when `whole` may be zero. It may be above 100. Beside 约 it is that of the figures as written, and keeps
+    /// the mark: no end of it is known.
     ///
     /// # Errors
     /// As [`Quantity::add`].
     ///
     /// ```
-    /// use qilian::quantity::{Quantity, decimal_text};
+    /// use qilian::quantity::{Interval, Quantity, decimal_text, whole};
     /// let held = Quantity::parse("50余场次").unwrap();
     /// let planned = Quantity::parse("160余场次").unwrap();
     /// let percent = held.percent_of(&planned).unwrap().unwrap();
     /// assert_eq!(decimal_text(percent.low().unwrap().at, 6), "30.177515");
     /// assert_eq!(decimal_text(percent.high().unwrap().at, 6), "36.645963");
+    /// let about = held.percent_of(&Quantity::parse("约100场次").unwrap()).unwrap().unwrap();
+    /// assert_eq!((about.value(), about.range()), (None, Interval::UNBOUNDED));
+    /// let forty = Quantity::parse("40场次").unwrap();
+    /// let about = forty.percent_of(&Quantity::parse("约160场次").unwrap()).unwrap().unwrap();
+    /// assert_eq!((about.value(), about.range()), (Some(whole(25)), Interval::UNBOUNDED));
     /// ```
     pub fn percent_of(&self, whole: &Self) -> Result<Option<Self>, Problem> {
         same_unit(&self.unit, &whole.unit)?;
@@ -174,7 +177,7 @@ impl Quantity {
         }
         same_unit(&self.unit, &whole.unit)?;
         let (mut part, mut all) = (self.clone(), whole.clone());
-        let mut known = whole.range();
+        let mut known = whole.interval;
         known.low = inner(known.low, self.range().low, Ordering::Greater);
         if may_be_zero(&known) {
             return Ok(None);
@@ -218,7 +221,7 @@ impl Quantity {
     /// ```
     pub fn share(part: &Self, rest: &Self) -> Result<Option<Self>, Problem> {
         let all = part.add(rest)?;
-        if all.bound != Bound::Interval {
+        if all.bound == Bound::Exact {
             return part.percent_of(&all);
         }
         let below = |quantity: &Self| quantity.interval.low.is_none_or(|end| end.at.is_negative());
@@ -228,9 +231,14 @@ impl Quantity {
         let low = share_end(part.interval.low, rest.interval.high)?;
         let high = share_end(part.interval.high, rest.interval.low)?;
         let mut share = all;
-        share.value = None;
         share.interval = Interval { low: Some(low), high: Some(high) };
+        share.take_value();
         share.in_percent().map(Some)
+    }
+
+    /// The number of a quotient: of intervals it has none, beside 约 the one that the figures as written give.
+    fn take_value(&mut self) {
+        self.value = self.interval.point().filter(|_| self.bound != Bound::Interval);
     }
 
     fn in_percent(mut self) -> Result<Self, Problem> {

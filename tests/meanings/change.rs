@@ -67,7 +67,9 @@ fn a_zero_negative_unsure_or_missing_base_gives_no_percent() {
     };
     assert_eq!(ask("0亿元"), "净增 2023年: 3亿元 0元 - - - - zero_base");
     assert_eq!(ask("-1亿元"), "净增 2023年: 3亿元 −1亿元 - - - - negative_base");
-    assert_eq!(ask("约2亿元"), "净增 2023年: 3亿元 约2亿元 - - - - unsure_base");
+    assert_eq!(ask("0—2亿元"), "净增 2023年: 3亿元 0~2亿元 - - - - unsure_base");
+    // 约2 is no zero: the growth of the figures as written keeps the mark.
+    assert_eq!(ask("约2亿元"), "净增 2023年: 3亿元 约2亿元 约50.0% - - -");
     assert_eq!(ask("2亿元"), "净增 2023年: 3亿元 2亿元 50.0% - - -");
     let alone = series("净增", &[("period", "2023", "3亿元")]);
     let answer = change(&alone, "{}");
@@ -371,6 +373,26 @@ fn a_period_that_still_runs_says_so() {
     let answer = change(&ledger, r#"{ "measure": "planned", "period": "2023" }"#);
     // what is dated after the day is expected, not signed
     assert_eq!(told(&answer), [": 2亿元 1亿元 100.0% - - - still_running"]);
+}
+
+#[test]
+fn about_keeps_its_mark_in_pulls_and_has_no_contribution() {
+    let ledger = projects(&[
+        r#"{ "region": "甲县", "signed": "2022", "planned": "约2亿元" }"#,
+        r#"{ "region": "甲县", "signed": "2023", "planned": "3亿元" }"#,
+        r#"{ "region": "乙县", "signed": "2022", "planned": "2亿元" }"#,
+        r#"{ "region": "乙县", "signed": "2023", "planned": "3亿元" }"#,
+    ]);
+    let answer = change(&ledger, r#"{ "by": "county", "period": "2023" }"#);
+    // Nobody knows that the total of 约4 has changed at all.
+    assert_eq!(
+        told(&answer),
+        [
+            "甲县: 3亿元 约2亿元 约50.0% - - 约25.0个百分点",
+            "乙县: 3亿元 2亿元 50.0% - - 约25.0个百分点",
+            "合计: 6亿元 约4亿元 约50.0% - - - total"
+        ]
+    );
 }
 
 #[test]

@@ -51,10 +51,33 @@ fn an_open_end_stays_open_through_sums() {
 #[test]
 fn a_quotient_of_an_about_figure_keeps_its_mark_and_its_text() {
     let each = read("约5亿元").divided_by(&read("3个")).unwrap().unwrap();
-    assert_eq!((each.bound(), each.value(), each.low(), each.high()), (Bound::About, None, None, None));
+    // The number is that of the figures as written; no end is known.
+    let third = Some(qilian::quantity::Number::new(500_000_000, 3));
+    assert_eq!((each.bound(), each.value(), each.low(), each.high()), (Bound::About, third, None, None));
     assert_eq!(text(each), "约1.67亿元");
     let percent = read("约5亿元").percent_of(&read("20亿元")).unwrap().unwrap();
     assert_eq!(text(percent), "约25.0%");
+    for (of, by, is) in [
+        ("5亿元", "约20亿元", "约25.0%"),
+        ("约5亿元", "约20亿元", "约25.0%"),
+        ("5—6亿元", "约20亿元", "约25.0%~30.0%"),
+        ("5亿元", "20亿元左右", "约25.0%"),
+    ] {
+        let percent = read(of).percent_of(&read(by)).unwrap().unwrap();
+        assert_eq!((percent.bound(), percent.low(), percent.high()), (Bound::About, None, None));
+        assert_eq!(text(percent), is, "{of} of {by}");
+        let part = read(of).part_percent(&read(by)).unwrap().unwrap();
+        assert_eq!(text(part), is, "{of} of {by}");
+    }
+    assert_eq!(read("5亿元").percent_of(&read("约0亿元")), Ok(None));
+    // A share takes each figure once: 6 of 9 to 7 of 10, and 2 of 8 whatever 约 is beside.
+    let share = |part: &str, rest: &str| {
+        text(qilian::quantity::Quantity::share(&read(part), &read(rest)).unwrap().unwrap())
+    };
+    let part = read("约5亿元").add(&read("1—2亿元")).unwrap();
+    let three = qilian::quantity::Quantity::share(&part, &read("3亿元")).unwrap().unwrap();
+    assert_eq!((three.bound(), text(three)), (Bound::About, "约66.7%~70.0%".to_owned()));
+    assert_eq!(share("2亿元", "约6亿元"), "约25.0%");
     let each = read("约5亿元").add(&read("1—2亿元")).unwrap().divided_by(&read("4个")).unwrap().unwrap();
     assert_eq!(text(each), "约1.5~1.75亿元");
 }

@@ -29,8 +29,8 @@ fn percent_is_actual_by_target() {
 }
 
 #[test]
-fn a_target_of_zero_or_about_a_figure_gives_no_percent() {
-    for goal in ["0场次", "约160场次"] {
+fn a_target_that_may_be_zero_gives_no_percent_and_about_keeps_its_mark() {
+    for goal in ["0场次", "0—160场次"] {
         let target = one(&format!(r#""value": "{goal}", "actual": "50场次""#));
         assert!(target["percent"].is_null() && target["gap_points"].is_null(), "{goal}");
         assert_eq!(
@@ -38,14 +38,17 @@ fn a_target_of_zero_or_about_a_figure_gives_no_percent() {
             (Some("undetermined"), 1)
         );
     }
-    // An actual that is 约 keeps its mark, and no verdict is built on it.
-    let target = one(r#""value": "160场次", "actual": "约8场次""#);
-    assert_eq!(
-        (target["percent"]["text"].as_str(), target["percent"]["bound"].as_str()),
-        (Some("约5.0%"), Some("about"))
-    );
-    assert!(target["percent"].get("low").is_none());
-    assert_eq!(target["verdict"], "undetermined");
+    // An actual or a target that is 约 keeps its mark, and no verdict is built on it.
+    for keys in [r#""value": "160场次", "actual": "约8场次""#, r#""value": "约160场次", "actual": "8场次""#]
+    {
+        let target = one(keys);
+        assert_eq!(
+            (target["percent"]["text"].as_str(), target["percent"]["bound"].as_str()),
+            (Some("约5.0%"), Some("about"))
+        );
+        assert!(target["percent"].get("low").is_none() && notes(&target, "no_percent").is_empty());
+        assert_eq!(target["verdict"], "undetermined");
+    }
 }
 
 #[test]

@@ -175,7 +175,7 @@ fn division_by_zero_is_no_rate() {
     assert_eq!(fraction(rate(cohort, "start_rate")), "0/1 = 0");
     assert_eq!(fraction(rate(cohort, "paid_in_rate")), "0/0 = none");
     assert!(rate(cohort, "paid_in_rate")["percent"].is_null());
-    assert_eq!(notes(cohort, "no_rate"), ["分母是零、约数或可能为零，不算资金到位率（占引资额）"]);
+    assert_eq!(notes(cohort, "no_rate"), ["分母是零或可能为零，不算资金到位率（占引资额）"]);
 }
 
 #[test]
@@ -183,7 +183,8 @@ fn an_interval_of_the_denominator_that_touches_zero_gives_none() {
     for (attracted, is_some) in [
         ("不足2亿元", false),
         ("不超过2亿元", false),
-        ("约2亿元", false),
+        ("0—2亿元", false),
+        ("约2亿元", true),
         ("超2亿元", true),
         ("1—2亿元", true),
     ] {
@@ -193,6 +194,17 @@ fn an_interval_of_the_denominator_that_touches_zero_gives_none() {
         let found = pipeline(&ledger, "{}");
         assert_eq!(!rate(&found[0], "paid_in_rate")["percent"].is_null(), is_some, "{attracted}");
     }
+    // 约 keeps its mark: the rate of the figures as written, with no end.
+    let about =
+        ledger(r#""projects": [{ "signed": "2022-03", "attracted": "约2亿元", "paid_in": "1亿元" }]"#);
+    let percent = rate(&pipeline(&about, "{}")[0], "paid_in_rate")["percent"].clone();
+    assert_eq!((&percent["text"], &percent["bound"]), (&"约50.0%".into(), &"about".into()));
+    assert!(percent["low"].is_null() && percent["high"].is_null());
+    let set = ledger(
+        r#""statements": [{ "set": "a", "metric": "signed_projects", "value": "36个左右", "period": "2023" },
+        { "set": "a", "metric": "started_projects", "value": "27个", "period": "2023" }]"#,
+    );
+    assert_eq!(rate(&pipeline(&set, "{}")[0], "start_rate")["percent"]["text"], "约75.0%");
     let ledger =
         ledger(r#""projects": [{ "signed": "2022-03", "attracted": "超2亿元", "paid_in": "1亿元" }]"#);
     let found = pipeline(&ledger, "{}");

@@ -56,6 +56,16 @@ fn shares_of_intervals_take_each_figure_once() {
 }
 
 #[test]
+fn shares_beside_about_keep_the_mark() {
+    let table = by_firm(&["约3亿元", "1亿元", "2—4亿元"], "");
+    // 3 of 6 to 3 of 8, 1 of 6 to 1 of 8, 2 of 6 to 4 of 8: of the figures as written
+    assert_eq!(rows(&table, "share"), ["a 约37.5%~50.0%", "b 约12.5%~16.7%", "c 约33.3%~50.0%"]);
+    assert_eq!(table["rows"][1]["share"]["bound"], "about");
+    assert!(table["rows"][1]["share"]["low"].is_null());
+    assert_eq!(rows(&by_firm(&["约3亿元", "1亿元"], ""), "share"), ["a 约75.0%", "b 约25.0%"]);
+}
+
+#[test]
 fn equal_values_share_a_rank() {
     let table = by_firm(&["5亿元", "3亿元", "30000万元", "1亿元"], "");
     assert_eq!(rows(&table, "rank"), ["a 1", "b 2", "c 2", "d 4"]);

@@ -71,7 +71,7 @@ fn units_and_currencies_do_not_mix() {
 
 #[test]
 fn a_denominator_that_may_be_zero_gives_no_rate() {
-    for whole in ["0个", "不足5个", "约5个"] {
+    for whole in ["0个", "不足5个", "0—5个", "约0个"] {
         assert_eq!(read("3个").percent_of(&read(whole)).unwrap(), None, "{whole}");
     }
 }

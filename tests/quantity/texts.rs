@@ -109,7 +109,7 @@ fn what_is_counted_with_about_keeps_its_figures_as_text_and_tells_no_ends() {
     assert_eq!(both(&plain), ["约8亿元", "about CNY 800 million"]);
     let rate = read("约37个").percent_of(&read("301个")).unwrap().unwrap();
     assert_eq!(both(&rate), ["约12.3%", "about 12.3%"]);
-    assert_eq!((rate.value(), rate.low(), rate.high()), (None, None, None));
+    assert_eq!((rate.value(), rate.low(), rate.high()), (Some(Number::new(3700, 301)), None, None));
     let part = read("5亿元").part_percent(&read("约8亿元")).unwrap().unwrap();
     assert_eq!(both(&part), ["约62.5%", "about 62.5%"]);
     let gap = rate.minus_points(&Quantity::exact(Number::new(10, 1), Unit::Percent)).unwrap();

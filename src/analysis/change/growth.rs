@@ -1,12 +1,12 @@
 //! Rates of change, contributions and pulls, exact over intervals.
 use crate::analysis::exact::Exact;
 use crate::error::Problem;
-use crate::quantity::{End, Interval, Number, Quantity, Sign, Unit, whole};
+use crate::quantity::{Bound, End, Interval, Number, Quantity, Sign, Unit, whole};
 
 /// A rate of change, or the flag that says why there is none.
 pub(super) type Growth = Result<Quantity, &'static str>;
 
-/// (current − base) ÷ base in percent.
+/// (current − base) ÷ base in percent; beside 约 that of the figures as written, which keeps the mark.
 ///
 /// # Errors
 /// It has more digits than can be kept.
@@ -14,7 +14,7 @@ pub(super) fn percent(current: &Quantity, base: &Quantity) -> Result<Growth, Pro
     if current.unit() != base.unit() || matches!(current.unit(), Unit::Points | Unit::Rank) {
         return Ok(Err("other_unit"));
     }
-    match base.compare_with_zero() {
+    match base.interval.sign() {
         Sign::Positive => {}
         Sign::Zero => return Ok(Err("zero_base")),
         Sign::Negative => return Ok(Err("negative_base")),
@@ -33,8 +33,17 @@ struct Ends {
 
 impl Ends {
     fn of(quantity: Option<&Quantity>) -> Option<Self> {
+        if quantity.is_some_and(|quantity| quantity.bound().is_unsure()) {
+            None
+        } else {
+            Self::written(quantity)
+        }
+    }
+
+    /// Of 约 the ends that the figures as written give.
+    fn written(quantity: Option<&Quantity>) -> Option<Self> {
         let Some(quantity) = quantity else { return Some(Self::exact(whole(0))) };
-        Some(Self { low: quantity.low()?, high: quantity.high()? })
+        Some(Self { low: quantity.interval.low?, high: quantity.interval.high? })
     }
 
     fn exact(at: Number) -> Self {
@@ -98,12 +107,14 @@ impl Parts<'_> {
 
     /// (c − b) ÷ B in percentage points, B being b and the others' base; nothing where B may be zero.
     ///
-    /// It rises with c, falls with b, and goes one way in the others' base.
+    /// It rises with c, falls with b, and goes one way in the others' base. Beside 约 it is that of the figures as
+    /// written, which keeps the mark, as the growth of the total does.
     ///
     /// # Errors
     /// It has more digits than can be kept.
     pub(super) fn pull(&self) -> Result<Option<Quantity>, Problem> {
-        let ends = (Ends::of(self.current), Ends::of(self.base), Ends::of(self.base_rest));
+        let figures = [self.current, self.base, self.base_rest];
+        let ends = (Ends::written(figures[0]), Ends::written(figures[1]), Ends::written(figures[2]));
         let (Some(current), Some(base), Some(rest)) = ends else { return Ok(None) };
         if Exact::of(base.low.at).plus(&Exact::of(rest.low.at)).sign()? <= 0 {
             return Ok(None);
@@ -117,7 +128,11 @@ impl Parts<'_> {
                 corners.push(End { at, open: c.open || b.open || (r.open && c.at != b.at) });
             }
         }
-        Ok(hull(&corners, Unit::Points))
+        let bound = figures.iter().flatten().fold(Bound::Exact, |bound, own| bound.joined(own.bound()));
+        Ok(hull(&corners, Unit::Points).map(|mut pull| {
+            pull.bound = if bound.is_unsure() { bound } else { pull.bound };
+            pull
+        }))
     }
 }
 
