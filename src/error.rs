@@ -115,6 +115,10 @@ codes! {
     KeptApart = "kept_apart",
     /// What a ledger expected after its day, and whether it came is not known on a later one.
     NotKnownLater = "not_known_later",
+    /// A mapping of headers for a JSON ledger, which has none.
+    NoHeaders = "no_headers",
+    /// A scan of a table of places, which has no projects.
+    NoProjects = "no_projects",
     /// A file that could not be read.
     Unreadable = "unreadable",
 }

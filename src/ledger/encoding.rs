@@ -15,6 +15,18 @@ pub(crate) fn encoding_of(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
     }
 }
 
+/// Whether rows of a table whose rows so far were ASCII are GB18030: the first that is no UTF-8 tells.
+pub(crate) fn are_gb18030(bytes: &[u8]) -> bool {
+    let mut rows = bytes.split(|byte| *byte == b'\n');
+    let first = rows.find(|row| super::table::utf_8(row).is_err());
+    first.is_some_and(|row| gb18030(row).is_some()) && !is_damaged_utf_8(bytes)
+}
+
+/// The text of whole rows in GB18030.
+pub(crate) fn gb18030(bytes: &[u8]) -> Option<String> {
+    Decoder::new(GB18030).decode(bytes, true)
+}
+
 /// A table that is not UTF-8, while it comes.
 pub(crate) struct Decoder(encoding_rs::Decoder);
 

@@ -1,6 +1,7 @@
 //! How bytes are to be read.
+use super::folder::wide;
 use super::table;
-use crate::error::{Code, Error, Problem};
+use crate::error::{Code, Error, Place, Problem};
 #[cfg(feature = "wasm")]
 use crate::json::Reader;
 
@@ -24,7 +25,9 @@ pub struct ReadOptions {
     /// What messages call the document. Default: nothing.
     pub file: String,
     /// Columns by the model's names (or any other known name of them) and the headers that a table has for them; a unit
-    /// of the column's bare numbers may follow a colon: `("planned", "Millions:USD百万")`. Default: none.
+    /// of the column's bare numbers may follow a colon: `("planned", "Millions:USD百万")`. In a table of places, what such
+    /// a table calls the column: `("签约项目任务", "Goal")`, `("paid_in cumulative", "Arrived:亿元")`. A JSON ledger has no
+    /// headers, and is refused with a mapping. Default: none.
     pub map: Vec<(String, String)>,
     /// On how many threads a source is read, natively and with the feature `threads`: one, or two for more; zero for
     /// as many as the machine has. Default: zero. The ledger is the same.
@@ -35,7 +38,7 @@ impl ReadOptions {
     /// The same with one more column, as the command line writes it: `planned=Millions:USD百万`.
     ///
     /// # Errors
-    /// [`Code::UnknownWord`] where there is no `=` in it, [`Code::UnknownKey`] where the model has no such column.
+    /// [`Code::UnknownWord`] where there is no `=` in it, [`Code::UnknownKey`] where no table of the model has such a column.
     ///
     /// ```
     /// use qilian::ReadOptions;
@@ -47,9 +50,23 @@ impl ReadOptions {
     pub fn mapped(mut self, text: &str) -> Result<Self, Error> {
         let pair = text.split_once('=').ok_or_else(|| Problem::new(Code::UnknownWord, text, "column=header"));
         let (key, header) = pair?;
-        table::check_column(key)?;
+        if !wide::knows(key) {
+            table::check_column(key)?;
+        }
         self.map.push((key.to_owned(), header.to_owned()));
         Ok(self)
+    }
+
+    /// Whether a JSON ledger can be read so: it has no headers.
+    ///
+    /// # Errors
+    /// Headers are mapped.
+    pub(crate) fn check_json(&self) -> Result<(), Error> {
+        if self.map.is_empty() {
+            return Ok(());
+        }
+        let place = Place { file: self.file.clone(), ..Place::default() };
+        Err(Problem::new(Code::NoHeaders, "map", "").at(place).into())
     }
 }
 

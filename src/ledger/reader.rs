@@ -141,7 +141,10 @@ impl LedgerReader {
                 problem.place.file.clone_from(&options.file);
                 Err(problem.into())
             }
-            Format::Json(bytes, _) => json::read(super::bytes::utf_8(&bytes, &options.file)?, &options.file),
+            Format::Json(bytes, _) => {
+                options.check_json()?;
+                json::read(super::bytes::utf_8(&bytes, &options.file)?, &options.file)
+            }
             Format::Table(table) => table.finish(),
         }
     }
@@ -151,7 +154,7 @@ impl Ledger {
     /// Reads what a source has, as the options say.
     ///
     /// A table is read piece by piece, and its whole text is never in memory. Which encoding it has is told by its
-    /// first 256 kB.
+    /// first 256 kB; where these are ASCII, by the first row that is not.
     ///
     /// ```
     /// use qilian::{Ledger, ReadOptions};

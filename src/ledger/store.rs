@@ -169,7 +169,7 @@ impl Ledger {
     /// # Errors
     /// [`crate::Code::InvalidUtf8`] where the bytes are no text, or as for [`Ledger::from_json`] and
     /// [`Ledger::from_csv`]; [`crate::Code::UnknownKey`] where a name of the mapping is no column,
-    /// [`crate::Code::MissingKey`] where its header is not there.
+    /// [`crate::Code::MissingKey`] where its header is not there, [`crate::Code::NoHeaders`] where the bytes are JSON.
     ///
     /// ```
     /// use qilian::{Ledger, ReadOptions};
@@ -180,6 +180,7 @@ impl Ledger {
     /// ```
     pub fn from_bytes_with(bytes: &[u8], options: &ReadOptions) -> Result<Self, Error> {
         if options.format == "json" || (options.format != "csv" && super::bytes::looks_like_json(bytes)) {
+            options.check_json()?;
             json::read(super::bytes::utf_8(bytes, &options.file)?, &options.file)
         } else {
             TableReader::read(bytes, options)

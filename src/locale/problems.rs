@@ -188,6 +188,10 @@ problem_texts! {
         "确是同一口径的，标题和备注要一致", "where they are the same, give them the same title and note";
     NotKnownLater: "{0}个时间在{1}之后，到合并后的日期是否发生不清楚，作未说明", "{0} dates lie after {1}; whether they came about by the later day is not known";
         "更新这份台账再合并", "bring that ledger up to date, then merge";
+    NoHeaders: "JSON台账没有表头\u{ff0c}不能对照表头", "a JSON ledger has no headers to be mapped";
+        "去掉表头对照\u{ff08}map\u{ff09}", "leave the mapping out: keys of JSON are always the model's";
+    NoProjects: "这是分地区的汇总表\u{ff0c}没有项目可以逐行扫描", "this is a table of places: it has no projects to be scanned";
+        "读成台账再问", "read it as a ledger and ask that";
     Unreadable: "读不了文件“{0}”：{1}", "cannot read '{0}': {1}";
         "检查文件名和权限", "check the name and permissions";
 }

@@ -285,3 +285,85 @@ fn pieces_of_any_length_and_other_encodings_give_the_same() {
     let marked = [&[0xFF, 0xFE][..], &utf_16].concat();
     assert_eq!(Ledger::from_bytes(&marked, "csv", "").unwrap().to_json(), whole);
 }
+
+/// The mapping of a call: `name=header`.
+fn mapped(map: &[&str]) -> qilian::ReadOptions {
+    let options = qilian::ReadOptions { file: "t.csv".into(), ..Default::default() };
+    map.iter().fold(options, |options, text| options.mapped(text).unwrap())
+}
+
+/// The monthly table with headers that nobody could know.
+fn foreign() -> String {
+    let header = "地区,任务,当月,累计,完成率(%),同比(%),位次";
+    assert!(MONTHLY.contains(header));
+    MONTHLY.replace(header, "Area,Goal,In April,\"Arrived\nso far\",Share,On 2022,No.")
+}
+
+const NAMES: [&str; 7] = [
+    "region=area",
+    "paid_in target=Goal",
+    "到位资金当月=In April",
+    "paid_in cumulative=Arrived so far",
+    "到位资金完成率(%)=Share",
+    "到位资金同比=On 2022:%",
+    "到位资金位次=No.",
+];
+
+#[test]
+fn foreign_headers_of_a_table_of_places_are_mapped_by_what_such_a_table_calls_them() {
+    let ledger = Ledger::from_bytes_with(foreign().as_bytes(), &mapped(&NAMES)).unwrap();
+    let own = Ledger::from_csv(MONTHLY).unwrap();
+    assert_eq!(ledger.to_json(), own.to_json());
+    assert_eq!(again(&ledger), again(&own));
+    // By a source that comes in pieces, too.
+    assert_eq!(Ledger::reader(foreign().as_bytes(), &mapped(&NAMES)).unwrap().to_json(), own.to_json());
+}
+
+#[test]
+fn a_unit_may_follow_a_mapped_header_and_each_row_of_a_double_header_has_its_own() {
+    let table = "截至2023年4月30日,,\nArea,Deals,,Money,\n,Goal,Done,Goal,Done\n甲县,60,30,2,1.5\n";
+    let map = ["region=Area", "签约项目=Deals", "到位资金=Money:亿元", "任务=Goal", "累计=Done"];
+    let table = table.replace("截至2023年4月30日,,", "截至2023年4月30日,,,,");
+    let read = as_json(&Ledger::from_bytes_with(table.as_bytes(), &mapped(&map)).unwrap());
+    let told = |list: &str, at: usize| {
+        let own = &read[list][at];
+        (own["metric"].as_str().unwrap().to_owned(), own["value"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(told("targets", 0), ("signed_projects".to_owned(), "60个".to_owned()));
+    assert_eq!(told("statements", 0), ("signed_projects".to_owned(), "30个".to_owned()));
+    assert_eq!(told("targets", 1), ("paid_in".to_owned(), "2亿元".to_owned()));
+    assert_eq!(told("statements", 1), ("paid_in".to_owned(), "1.5亿元".to_owned()));
+}
+
+#[test]
+fn a_mapping_that_a_table_of_places_cannot_have_is_refused_and_messages_name_headers_as_written() {
+    let with = |more: &str, table: &str| {
+        let map: Vec<&str> = NAMES.iter().copied().chain((!more.is_empty()).then_some(more)).collect();
+        let error = Ledger::from_bytes_with(table.as_bytes(), &mapped(&map)).unwrap_err();
+        let problem = &error.problems()[0];
+        let place = problem.place.clone();
+        (problem.code, place.file, place.row, place.path, problem.expected.clone())
+    };
+    let told = |code, row, path: &str, expected: &str| {
+        (code, "t.csv".to_owned(), row, path.to_owned(), expected.to_owned())
+    };
+    assert_eq!(with("引资额累计=Drawn", &foreign()), told(Code::MissingKey, 3, "引资额累计", "Drawn"));
+    assert_eq!(
+        with("firm=Share", &foreign()),
+        told(Code::UnknownKey, 3, "firm", "region | 任务 | 累计 | 完成率 | 位次")
+    );
+    let odd = foreign().replace("乙县,100", "乙县,很多");
+    assert_eq!(with("", &odd), told(Code::NotAQuantity, 6, "Goal", ""));
+    assert!(qilian::ReadOptions::default().mapped("phone=Tel").is_err());
+    // What only a table of places has is no column of projects.
+    let options = mapped(&["引资额累计=So far"]);
+    let error = Ledger::from_bytes_with("name,So far\n甲,1\n".as_bytes(), &options).unwrap_err();
+    assert_eq!(error.code(), Code::UnknownKey);
+}
+
+#[test]
+fn english_headers_of_places_are_known_too() {
+    let table = "截至2023年4月30日,,,\nregion,signed_projects target,signed_projects cumulative,signed_projects completion\n甲县,60,30,50%\n";
+    let ledger = Ledger::from_csv(table).unwrap();
+    assert_eq!(verdict(&ledger, &["完成率"]), (Some("50".to_owned()), Verdict::Match));
+}

@@ -19,6 +19,8 @@ fn a_county_s_table_is_summed_and_checked() {
         let output = run(&["check", &county(), "--locale", locale], b"");
         assert_eq!(output.status.code(), Some(0));
         let out = text(&output.stdout);
+        // What the reader warns of is a finding, and said once.
+        assert!(out.contains("8000") && output.stderr.is_empty(), "{out}");
         assert!(sums.iter().all(|sum| out.contains(sum)) && !out.contains("138000"), "{out}");
     }
     // A total that holds a phase twice is a mismatch.
@@ -47,4 +49,16 @@ fn a_table_of_another_encoding_is_read() {
         b"\xcf\xee\xc4\xbf\xc3\xfb\xb3\xc6,\xd7\xdc\xcd\xb6\xd7\xca(\xd2\xda\xd4\xaa)\n\xbc\xd7,1.5\n";
     let output = run(&["summary", "-"], table);
     assert!(text(&output.stdout).contains("1.5亿元"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn check_says_what_the_reader_warns_of_once_for_machines_too() {
+    let table = "项目名称,联系电话\n甲,138\n".as_bytes();
+    for json in [&["check", "-"][..], &["check", "-", "--json"]] {
+        let output = run(json, table);
+        assert_eq!(text(&output.stderr), "");
+        assert_eq!(text(&output.stdout).matches("没有用到的列").count(), 1);
+    }
+    // Other answers have no place for it.
+    assert_eq!(text(&run(&["summary", "-", "--json"], table).stderr).matches("没有用到的列").count(), 1);
 }

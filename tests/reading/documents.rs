@@ -57,3 +57,14 @@ fn bytes_that_are_no_utf_8_are_placed() {
         assert_eq!(told(&error), ["invalid_utf8 f.csv:2:5 0xFF"]);
     }
 }
+
+#[test]
+fn a_json_ledger_has_no_headers_to_be_mapped() {
+    let options = qilian::ReadOptions { file: "f.json".into(), ..qilian::ReadOptions::default() };
+    let options = options.mapped("name=Deal").unwrap();
+    let text = "{ \"qilian\": 1, \"projects\": [{ \"name\": \"甲\" }] }".as_bytes();
+    let told_of = |read: Result<Ledger, qilian::Error>| told(&read.unwrap_err());
+    assert_eq!(told_of(Ledger::from_bytes_with(text, &options)), ["no_headers f.json:0:0 map"]);
+    assert_eq!(told_of(Ledger::reader(text, &options)), ["no_headers f.json:0:0 map"]);
+    assert!(Ledger::from_bytes_with(text, &qilian::ReadOptions::default()).is_ok());
+}

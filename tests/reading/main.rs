@@ -1,6 +1,7 @@
 //! Reading ledgers, and what is said of those that cannot be read.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 mod documents;
+mod encodings;
 mod languages;
 mod left_out;
 mod limits;

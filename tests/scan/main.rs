@@ -129,3 +129,13 @@ fn what_is_not_asked_is_not_read_and_ids_are_compared_only_where_rows_lead_to_th
     assert_eq!(scan.answers[0].tables[0].total.as_ref().unwrap().text, "3亿元");
     assert!(scan.notes.is_empty());
 }
+
+#[test]
+fn a_table_of_places_has_no_projects_to_be_scanned() {
+    let places = "截至2023年4月30日,,\n地区,签约项目任务(个),签约项目累计(个)\n甲县,60,30\n";
+    assert_eq!(codes(places.as_bytes()), [(Code::NoProjects, 1)]);
+    // A batch of projects by place is one.
+    let batches = "地区,项目数,计划总投资(亿元)\n甲县,3,6\n乙县,2,1\n";
+    let scan = qilian::scan(batches.as_bytes(), &ReadOptions::default(), &[Query::new(Measure::Planned)]);
+    assert_eq!(scan.unwrap().answers[0].tables[0].total.as_ref().unwrap().text, "7亿元");
+}

@@ -13,11 +13,21 @@ fn answer<T: Serialize>(
     text: fn(&T, &Query) -> String,
 ) -> Result<(T, ExitCode), Failure> {
     let (query, ledger) = ask(arguments)?;
+    warn(&ledger, query.locale);
+    answer_of(arguments, (&query, &ledger), question, text)
+}
+
+fn answer_of<T: Serialize>(
+    arguments: &Ask,
+    (query, ledger): (&Query, &Ledger),
+    question: fn(&Ledger, &Query) -> Result<T, Error>,
+    text: fn(&T, &Query) -> String,
+) -> Result<(T, ExitCode), Failure> {
     let failed = |error| Failure::no_answer(error, query.locale, arguments.json);
-    let found = question(&ledger, &query).map_err(failed)?;
+    let found = question(ledger, query).map_err(failed)?;
     let printed = match arguments.json {
         true => serde_json::to_string_pretty(&found).unwrap_or_default() + "\n",
-        false => text(&found, &query),
+        false => text(&found, query),
     };
     let status = print(&printed);
     Ok((found, status))
@@ -58,7 +68,9 @@ pub fn chains(arguments: &Ask) -> Result<ExitCode, Failure> {
 
 /// `qilian check`: it ran, whatever it found, unless asked to be strict.
 pub fn check(arguments: &CheckArguments) -> Result<ExitCode, Failure> {
-    let (found, status) = answer(&arguments.ask, Ledger::check, tables::check)?;
+    let (query, ledger) = ask(&arguments.ask)?;
+    // The reader's warnings are among the findings, and said once.
+    let (found, status) = answer_of(&arguments.ask, (&query, &ledger), Ledger::check, tables::check)?;
     let wrong = found.findings.iter().any(|finding| finding.level == Level::Error)
         || found.recomputed.iter().any(|own| matches!(own.verdict, Verdict::Mismatch | Verdict::Infeasible));
     Ok(if arguments.strict && wrong { ExitCode::FAILURE } else { status })

@@ -70,7 +70,8 @@ pub struct Ask {
 #[derive(Args, Default)]
 pub struct HeaderArguments {
     /// A column and the header that the table has for it, with the unit of bare numbers where it names none:
-    /// --map "planned=Millions:USD百万" (may be given more than once). Of a folder, it is of the table of projects.
+    /// --map "planned=Millions:USD百万" (may be given more than once). In a table of places: --map "签约项目任务=Goal".
+    /// Of a folder, it is of the table of projects.
     #[arg(long = "map", value_name = "COLUMN=HEADER[:UNIT]")]
     pub map: Vec<String>,
 }

@@ -49,13 +49,13 @@ pub fn query(arguments: &QueryArguments, json: bool) -> Result<Query, Failure> {
     Query::from_json(&text).map_err(|error| Failure::wrong_call(error, json))
 }
 
-/// The query and the ledger of a call.
+/// The query and the ledger of a call; its warnings are still to be said.
 ///
 /// # Errors
 /// The call is wrong, or the ledger cannot be read.
 pub fn ask(ask: &Ask) -> Result<(Query, Ledger), Failure> {
     let query = query(&ask.query, ask.json)?;
-    let ledger = ledger(&ask.ledger, &ask.headers, query.locale, ask.json)?;
+    let ledger = read(&ask.ledger, &ask.headers, query.locale, ask.json)?;
     Ok((query, ledger))
 }
 

@@ -13,7 +13,7 @@ use crate::quantity::{Quantity, Scale, Unit};
 pub(super) fn read(ledger: &mut Ledger, list: EntryKind, file: File<'_>, problems: &mut Problems) {
     let Some(rows) = table::rows(file, problems) else { return };
     let may_be_wide = matches!(list, EntryKind::Statement | EntryKind::Target);
-    if let Some(head) = wide::head(&rows).filter(|_| may_be_wide) {
+    if let Some(head) = wide::head(&rows, &[]).filter(|_| may_be_wide) {
         return wide::read(ledger, list, file, (rows, head), problems);
     }
     let Some(table) = table::read(Part::List(list), file, rows, problems, &mut ledger.warnings) else {

@@ -44,6 +44,16 @@ enum Front {
     Encoded(Box<encoding::Decoder>),
 }
 
+/// What rows are written in whose encoding the first bytes did not tell.
+#[cfg(not(target_family = "wasm"))]
+#[derive(Clone, Copy, PartialEq)]
+enum Rest {
+    /// ASCII so far.
+    Ascii,
+    Utf8,
+    Gb18030,
+}
+
 /// The module for pages leaves other encodings to the page.
 #[cfg(target_family = "wasm")]
 const FIRST: Front = Front::Text;
@@ -53,6 +63,8 @@ const FIRST: Front = Front::Unknown(Vec::new());
 /// Reads a table that comes in pieces.
 pub(crate) struct TableReader {
     front: Front,
+    #[cfg(not(target_family = "wasm"))]
+    rest: Rest,
     options: ReadOptions,
     asked: Option<Asked>,
     start: Start,
@@ -83,6 +95,8 @@ impl TableReader {
     fn from_start(options: &ReadOptions, start: &Start, asked: Option<Asked>) -> Self {
         Self {
             front: FIRST,
+            #[cfg(not(target_family = "wasm"))]
+            rest: Rest::Ascii,
             options: options.clone(),
             table: Table::new(options, start, asked.clone()),
             start: start.clone(),
@@ -321,6 +335,12 @@ impl TableReader {
         self.waiting = Vec::new();
     }
 
+    /// A table of places has no projects.
+    fn stop_scan(&mut self) {
+        self.table = Table::new(&self.options, &self.start, None);
+        self.stop(Problem::new(Code::NoProjects, "", "").at(row_behind(0)));
+    }
+
     /// Reads what waits, as far as it is whole rows.
     fn look(&mut self, last: bool) {
         let waiting = std::mem::take(&mut self.waiting);
@@ -357,9 +377,11 @@ impl TableReader {
             }
         };
         let is_all = last && wrong.is_none();
-        let is_plain = self.asked.is_none() && self.options.map.is_empty() && !self.start.is_part;
-        if is_plain && wide::is_alone(text, is_all) {
-            self.stage = Stage::Wide;
+        if !self.start.is_part && wide::is_alone(text, is_all, &self.options.map) {
+            match self.asked {
+                None => self.stage = Stage::Wide,
+                Some(_) => self.stop_scan(),
+            }
             return 0;
         }
         let mut rows = Rows::new(text, is_all);
@@ -369,7 +391,12 @@ impl TableReader {
             (Some(body), _) => {
                 self.lines = rows.line;
                 self.stage = Stage::Body(Box::new(body));
-                return mark + text.len() - rows.rest().len();
+                let used = text.len() - rows.rest().len();
+                #[cfg(not(target_family = "wasm"))]
+                if !text.get(..used).unwrap_or_default().is_ascii() {
+                    self.rest = Rest::Utf8;
+                }
+                return mark + used;
             }
             (None, Some(wrong)) => {
                 // That there is no header is said of text only.
@@ -419,20 +446,11 @@ impl TableReader {
     /// Takes the rows of a block that was found in some bytes.
     pub(super) fn take(&mut self, block: &mut Block, bytes: &[u8], last: bool) {
         let whole = bytes.get(..block.used).unwrap_or_default();
-        match super::utf_8(whole) {
-            Ok(text) => self.rows(block, text),
-            Err(wrong) => {
-                let problem = utf_8_error(whole, &wrong, self.lines);
-                // The rows before it are right.
-                let before = whole.get(..wrong.valid_up_to()).unwrap_or_default();
-                let end = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-                let before = before.get(..end).unwrap_or_default();
-                if let Stage::Body(body) = &self.stage {
-                    block.scan(before, true, self.separator, &self.table.kinds(body));
-                    self.rows(block, super::utf_8(before).unwrap_or(""));
-                }
-                return self.stop(problem);
-            }
+        if !self.take_gb18030(whole) {
+            self.take_utf_8(block, whole);
+        }
+        if self.is_stopped() {
+            return;
         }
         let lines = self.lines;
         self.lines = lines.saturating_add(block.lines);
@@ -457,6 +475,56 @@ impl TableReader {
                 self.stop(utf_8.unwrap_or_else(|| too_long(row_behind(self.lines))));
             }
             _ => {}
+        }
+    }
+
+    /// The page decodes.
+    #[cfg(target_family = "wasm")]
+    fn take_gb18030(&mut self, _: &[u8]) -> bool {
+        false
+    }
+
+    /// Takes rows in GB18030 behind rows of ASCII; whether they are. Line breaks and separators are no part of its
+    /// characters, so that the rows are the same.
+    #[cfg(not(target_family = "wasm"))]
+    fn take_gb18030(&mut self, whole: &[u8]) -> bool {
+        if self.rest == Rest::Ascii && !whole.is_ascii() {
+            self.rest = if encoding::are_gb18030(whole) { Rest::Gb18030 } else { Rest::Utf8 };
+        }
+        if self.rest != Rest::Gb18030 {
+            return false;
+        }
+        let Some(text) = encoding::gb18030(whole) else {
+            let is_wrong = |row: &[u8]| encoding::gb18030(row).is_none();
+            let behind = whole.split(|byte| *byte == b'\n').position(is_wrong).unwrap_or(0);
+            let place = row_behind(self.lines.saturating_add(u32::try_from(behind).unwrap_or(u32::MAX)));
+            self.stop(Problem::new(Code::InvalidUtf8, "", "").at(place));
+            return true;
+        };
+        let mut block = Block::default();
+        if let Stage::Body(body) = &self.stage {
+            block.scan(text.as_bytes(), true, self.separator, &self.table.kinds(body));
+        }
+        self.rows(&mut block, &text);
+        true
+    }
+
+    /// Takes rows in UTF-8, up to a byte that is none.
+    fn take_utf_8(&mut self, block: &mut Block, whole: &[u8]) {
+        match super::utf_8(whole) {
+            Ok(text) => self.rows(block, text),
+            Err(wrong) => {
+                let problem = utf_8_error(whole, &wrong, self.lines);
+                // The rows before it are right.
+                let before = whole.get(..wrong.valid_up_to()).unwrap_or_default();
+                let end = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+                let before = before.get(..end).unwrap_or_default();
+                if let Stage::Body(body) = &self.stage {
+                    block.scan(before, true, self.separator, &self.table.kinds(body));
+                    self.rows(block, super::utf_8(before).unwrap_or(""));
+                }
+                self.stop(problem);
+            }
         }
     }
 

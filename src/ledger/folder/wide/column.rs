@@ -44,12 +44,12 @@ pub(super) struct Column {
 
 const NUMBERS: &str = "序号 no. no # 编号";
 const PLACES: &str = "地区 县区 区县 县市区 县(市区) 市(县区) 县(区) 市县 市(州) 市州 盟市 单位 单位名称 地区名称 县区名称 责任单位 乡镇 乡镇(街道) region place county";
-const TARGETS: &str = "目标任务数 目标任务 任务目标 任务数 任务 目标数 目标值 目标";
-const MONTHS: &str = "当月完成 本月完成 当月新增 本月新增 当月数 本月数 当月 本月";
-const CUMULATIVES: &str = "累计完成数 累计完成 累计数 累计 实际完成 完成数 完成";
-const CHANGES: &str = "同比增长率 同比增长 同比增速 同比增减 同比增幅 同比 增速 增幅";
-const COMPLETIONS: &str = "任务完成率 目标完成率 完成比例 完成进度 完成占比 完成率";
-const RANKS: &str = "位次 排名 名次 排位";
+const TARGETS: &str = "目标任务数 目标任务 任务目标 任务数 任务 目标数 目标值 目标 target";
+const MONTHS: &str = "当月完成 本月完成 当月新增 本月新增 当月数 本月数 当月 本月 month";
+const CUMULATIVES: &str = "累计完成数 累计完成 累计数 累计 实际完成 完成数 完成 cumulative";
+const CHANGES: &str = "同比增长率 同比增长 同比增速 同比增减 同比增幅 同比 增速 增幅 yoy";
+const COMPLETIONS: &str = "任务完成率 目标完成率 完成比例 完成进度 完成占比 完成率 completion";
+const RANKS: &str = "位次 排名 名次 排位 rank";
 /// What stands before a word of these and says nothing more.
 const YEARS: &str = "全年 年度 今年 本年 年初以来 截至目前";
 /// What may stand over several columns and names no metric.
@@ -174,6 +174,27 @@ fn kind_of(name: &str) -> (Option<Kind>, &str) {
         Some(rest) => (Some(Kind::Cumulative), rest),
         None => (None, name),
     }
+}
+
+/// Whether a name is one that a header of a wide table may have: a place, a metric, or one of the words for what a
+/// column holds.
+pub(crate) fn knows(name: &str) -> bool {
+    let words = Words::read(name);
+    words.kind.is_some() || words.is_known()
+}
+
+/// A header that a caller maps: as the table writes it, and the unit that may follow it (`Arrived:亿元`) in brackets.
+pub(super) fn split_mapped(header: &str) -> (&str, String) {
+    let parted = header.rsplit_once([':', '\u{ff1a}']);
+    let with_unit = parted.map(|(name, unit)| (name, ["(", unit, ")"].concat()));
+    let is_unit = |(_, unit): &(&str, String)| unit_behind(&["x", unit].concat()).1.is_some();
+    with_unit.filter(is_unit).unwrap_or((header, String::new()))
+}
+
+/// What a column is called that a caller maps, with the unit of its numbers where that is told beside the header.
+pub(super) fn with_unit(name: &str, unit: &str) -> String {
+    let plain = heading_text(name);
+    if unit.is_empty() { name.to_owned() } else { [unit_behind(&plain).0, unit].concat() }
 }
 
 /// A cell that names the columns' metrics in a column of its own belongs to a long table.

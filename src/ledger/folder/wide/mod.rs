@@ -1,5 +1,6 @@
 //! Wide tables of statements and targets: 地区, then one column per metric, or 任务 当月 累计 完成率 同比 位次 of each.
 mod column;
+mod map;
 mod rows;
 
 use super::File;
@@ -12,32 +13,48 @@ use crate::period::Date;
 use crate::quantity::{Scale, Unit};
 use column::{Column, Kind, begins_with_place, columns, goes_on, is_long};
 
+pub(crate) use column::knows;
+
 /// How many rows may stand above the header.
 const MOST_ABOVE: usize = 30;
 /// The whole text of a table of places is kept while it is read.
 pub(crate) const MOST_WIDE_BYTES: usize = 16 << 20;
 
+/// What a caller calls columns, with the headers that a table has for them.
+type Mapping = [(String, String)];
+
 /// A row with its line.
 pub(super) type Line = (u32, Vec<String>);
 
-/// Where the header of a wide table is: its row, and whether the next one belongs to it.
-#[derive(Clone, Copy)]
+/// The header of a wide table.
 pub(super) struct Head {
+    /// Its row.
     at: usize,
-    is_double: bool,
+    /// Its cells, by what the model calls them.
+    cells: Vec<String>,
+    /// Those of the next row, where that belongs to it.
+    below: Option<Vec<String>>,
+}
+
+impl Head {
+    fn columns(&self, title: &str) -> Vec<Column> {
+        columns(&self.cells, self.below.as_deref(), title)
+    }
 }
 
 /// The header among the first rows; nothing where the table is not wide.
-pub(super) fn head(rows: &[Line]) -> Option<Head> {
+pub(super) fn head(rows: &[Line], mapping: &Mapping) -> Option<Head> {
     for (at, (_, cells)) in rows.iter().enumerate().take(MOST_ABOVE) {
-        if !begins_with_place(cells) {
+        let cells = map::renamed(cells, mapping);
+        if !begins_with_place(&cells) {
             continue;
         }
-        let below = rows.get(at + 1).map(|(_, cells)| cells).filter(|below| goes_on(cells, below));
-        let found = columns(cells, below.map(Vec::as_slice), "");
+        let below = rows.get(at + 1).map(|(_, cells)| map::renamed(cells, mapping));
+        let below = below.filter(|below| goes_on(&cells, below));
+        let head = Head { at, cells, below };
         let is_metric = |column: &Column| !matches!(column.kind, Kind::Number | Kind::Place | Kind::Unknown);
-        if found.iter().any(is_metric) {
-            return (!is_long(cells)).then_some(Head { at, is_double: below.is_some() });
+        if head.columns("").iter().any(is_metric) {
+            return (!is_long(&head.cells)).then_some(head);
         }
     }
     None
@@ -45,7 +62,7 @@ pub(super) fn head(rows: &[Line]) -> Option<Head> {
 
 /// Whether a table that stands alone is wide: its first header is a place, none is a project's, and one can only be a
 /// metric's. What a batch of projects may have (到位资金 by 地区) stays a table of projects.
-pub(crate) fn is_alone(text: &str, is_all: bool) -> bool {
+pub(crate) fn is_alone(text: &str, is_all: bool, mapping: &Mapping) -> bool {
     let (mut rows, mut lines) = (Rows::new(text, is_all), Vec::new());
     while let Ok(Some(row)) = rows.next() {
         if !row.is_blank() {
@@ -55,11 +72,8 @@ pub(crate) fn is_alone(text: &str, is_all: bool) -> bool {
             break;
         }
     }
-    let Some(head) = head(&lines) else { return false };
-    let double = usize::from(head.is_double);
-    let cells = || lines.iter().skip(head.at).take(1 + double).flat_map(|(_, cells): &Line| cells);
-    let header = lines.get(head.at).map(|(_, cells)| cells.as_slice()).unwrap_or_default();
-    let below = lines.get(head.at + 1).filter(|_| head.is_double).map(|(_, cells)| cells.as_slice());
+    let Some(head) = head(&lines, mapping) else { return false };
+    let mut cells = head.cells.iter().chain(head.below.iter().flatten());
     let is_only_wide = |column: &Column| match column.kind {
         Kind::Number | Kind::Place | Kind::Unknown => false,
         Kind::Figure => tells_projects(&column.text).is_none(),
@@ -69,7 +83,7 @@ pub(crate) fn is_alone(text: &str, is_all: bool) -> bool {
         let is_measure = |key| matches!(key, "planned" | "projects" | "average" | "largest");
         tells_projects(cell).is_some_and(|name| metric_key(&name).is_none_or(is_measure))
     };
-    !cells().any(is_project) && columns(header, below, "").iter().any(is_only_wide)
+    !cells.any(is_project) && head.columns("").iter().any(is_only_wide)
 }
 
 /// Reads a wide table that stands alone.
@@ -81,7 +95,8 @@ pub(crate) fn alone(bytes: &[u8], options: &ReadOptions) -> Result<Ledger, Error
     let mut ledger = Ledger::new(crate::quantity::Currency::default(), &options.file);
     let file = (options.file.as_str(), bytes);
     let lines = table::rows(file, &mut problems).unwrap_or_default();
-    if let Some(head) = head(&lines) {
+    if let Some(head) = head(&lines, &options.map) {
+        map::check(&options.map, &lines, &head, &options.file, &mut problems);
         read(&mut ledger, EntryKind::Statement, file, (lines, head), &mut problems);
     }
     if problems.is_empty() {
@@ -100,10 +115,15 @@ pub(super) fn read(
 ) {
     let mut body = lines.split_off(head.at);
     let (line, header) = body.remove(0);
-    let below = if head.is_double { Some(body.remove(0).1) } else { None };
+    let below = if head.below.is_some() { Some(body.remove(0).1) } else { None };
     let found = above(ledger, file.0, &lines);
+    let mut own = head.columns(&found.title);
+    // Messages name headers as the table has them.
+    for (own, written) in own.iter_mut().zip(columns(&header, below.as_deref(), "")) {
+        own.text = written.text;
+    }
     let mut table = Table {
-        columns: columns(&header, below.as_deref(), &found.title),
+        columns: own,
         file: file.0,
         line,
         list,
