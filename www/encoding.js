@@ -5,7 +5,7 @@ const SAMPLE = 4096;
 
 /** What decodes a table that begins with these bytes; undefined for UTF-8, JSON, and bytes that are neither. */
 export function decoderOf(bytes, format) {
-  const json = format === "json" || (format !== "csv" && looksLikeJson(bytes));
+  const json = isJson(bytes, format);
   const wide = format === "json" ? undefined : utf16(bytes);
   const encoding = wide || (json || isUtf8(bytes) || isDamagedUtf8(bytes) ? undefined : "gb18030");
   try {
@@ -14,6 +14,25 @@ export function decoderOf(bytes, format) {
     // the platform does not know it
     return undefined;
   }
+}
+
+/** Whether bytes are JSON, by what the caller says of them, else by the first that is no blank. */
+export function isJson(bytes, format) {
+  return format === "json" || (format !== "csv" && looksLikeJson(bytes));
+}
+
+/** Whether no byte is beyond ASCII: then the encoding is not told yet. */
+export function isAscii(bytes) {
+  const odd = bytes.byteOffset % 4 === 0 ? bytes.length - (bytes.length % 4) : 0;
+  let bits = 0;
+  const words = new Uint32Array(bytes.buffer, odd ? bytes.byteOffset : 0, odd / 4);
+  for (let at = 0; at < words.length; at += 1) {
+    bits |= words[at] & 0x80808080;
+  }
+  for (let at = odd; at < bytes.length; at += 1) {
+    bits |= bytes[at] & 0x80;
+  }
+  return bits === 0;
 }
 
 // the last character may still come
@@ -34,7 +53,7 @@ export function fromUtf16(bytes) {
 
 /** The UTF-8 of bytes that are no UTF-8, read as GB18030; undefined for JSON, damaged UTF-8 and bytes that are neither. */
 export function fromGb18030(bytes, format) {
-  if (format === "json" || (format !== "csv" && looksLikeJson(bytes)) || isDamagedUtf8(bytes)) {
+  if (isJson(bytes, format) || isDamagedUtf8(bytes)) {
     return undefined;
   }
   return reencoded(bytes, "gb18030");

@@ -1,5 +1,5 @@
 // Bytes that come in pieces: the encoding of a table is told by its beginning, and the module takes UTF-8.
-import { decoderOf } from "./encoding.js";
+import { decoderOf, isAscii, isJson } from "./encoding.js";
 
 // by so many bytes a table's encoding is told, as natively
 const BEGINNING = 262144;
@@ -11,7 +11,7 @@ export class Pieces {
   constructor(take, format) {
     this.take = take;
     this.format = format;
-    // what came before the encoding was told
+    // what came before the encoding was told, but for ASCII, which is handed over
     this.beginning = [];
     this.decoder = undefined;
   }
@@ -40,8 +40,10 @@ export class Pieces {
 
   begin(stream) {
     const bytes = joined(this.beginning);
-    this.beginning = null;
+    this.format = isJson(bytes, this.format) ? "json" : "csv";
     this.decoder = decoderOf(bytes, this.format);
+    const isTold = !stream || this.decoder || this.format === "json" || !isAscii(bytes);
+    this.beginning = isTold ? null : [];
     this.pass(bytes, stream);
   }
 
