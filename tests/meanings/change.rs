@@ -395,6 +395,154 @@ fn about_keeps_its_mark_in_pulls_and_has_no_contribution() {
     );
 }
 
+/// Statements of signed projects of two first quarters: place, then both values, with further keys of both.
+fn places(figures: &[(&str, &str, &str)], more: [&str; 2]) -> Ledger {
+    let record = |(place, year, value, more): (&str, &str, &str, &str)| {
+        let region = if place.is_empty() { String::new() } else { format!(r#""region": "{place}", "#) };
+        format!(
+            r#"{{ {region}"metric": "signed_projects", "period": "{year}-Q1", "value": "{value}"{more} }}"#
+        )
+    };
+    let of = |(place, before, now): &(&str, &str, &str)| {
+        [(*place, "2022", *before, more[0]), (*place, "2023", *now, more[1])].map(record)
+    };
+    let records: Vec<String> = figures.iter().flat_map(of).collect();
+    statements(&records.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Contribution, pull and flags of the rows of 2023, by place.
+fn parts(ledger: &Ledger) -> Vec<String> {
+    let answer = change(ledger, r#"{ "period": "2023" }"#);
+    let rows = answer["rows"].as_array().unwrap().iter().map(|row| {
+        let flags: Vec<&str> =
+            row["flags"].as_array().unwrap().iter().map(|flag| flag.as_str().unwrap()).collect();
+        let figures = [&row["contribution"], &row["pull"]].map(text);
+        let told = [row["key"][1].as_str().unwrap(), &figures.join(" "), &flags.join(" ")].join(" ");
+        told.trim().to_owned()
+    });
+    rows.collect()
+}
+
+#[test]
+fn statements_of_places_contribute_to_that_of_the_place_above() {
+    // 32 to 40: 甲县 5 of 8 and 5 of 32, 乙县 −1, 丙镇 2 of the 5 of its county and 2 of its 20.
+    let ledger = places(
+        &[
+            ("", "32个", "40个"),
+            ("甲县", "20个", "25个"),
+            ("乙县", "8个", "7个"),
+            ("甲县/丙镇", "4个", "6个"),
+        ],
+        ["", ""],
+    );
+    assert_eq!(
+        parts(&ledger),
+        ["- -", "甲县 62.5% 15.6个百分点", "乙县 −12.5% −3.1个百分点", "丙镇 40.0% 10.0个百分点"]
+    );
+    // The whole may be named, and every place of the ledger is below one that is not.
+    let named = places(&[("示例省/示例市", "32个", "40个"), ("甲县", "20个", "25个")], ["", ""]);
+    assert_eq!(parts(&named), ["示例市 - -", "甲县 62.5% 15.6个百分点"]);
+}
+
+#[test]
+fn contributions_of_statements_are_intervals_of_independent_figures() {
+    let ledger =
+        places(&[("", "32个", "40个"), ("甲县", "20个", "24—26个"), ("乙县", "8个", "约9个")], ["", ""]);
+    let answer = change(&ledger, r#"{ "period": "2023" }"#);
+    let county = &answer["rows"][1];
+    // 4 to 6 of 8, and of 32
+    assert_eq!(
+        (&county["contribution"]["low"], &county["contribution"]["high"]),
+        (&"50".into(), &"75".into())
+    );
+    assert_eq!((&county["pull"]["low"], &county["pull"]["high"]), (&"12.5".into(), &"18.75".into()));
+    assert_eq!(parts(&ledger)[2], "乙县 约12.5% 约3.1个百分点");
+    // A whole that may not have changed has no contributions; 36 to 42 of 40 have a pull.
+    let unsure = places(&[("", "32个", "30—40个"), ("甲县", "20个", "24个")], ["", ""]);
+    assert_eq!(parts(&unsure)[1], "甲县 - 12.5个百分点");
+    let about = places(&[("", "32个", "约40个"), ("甲县", "20个", "24个")], ["", ""]);
+    assert_eq!(parts(&about)[1], "甲县 - 12.5个百分点");
+}
+
+#[test]
+fn a_zero_negative_or_missing_base_of_the_whole_gives_no_pull_and_no_change_no_contribution() {
+    let of = |whole: (&str, &str), part: (&str, &str)| {
+        parts(&places(&[("", whole.0, whole.1), ("甲县", part.0, part.1)], ["", ""])).remove(1)
+    };
+    assert_eq!(of(("0个", "8个"), ("0个", "4个")), "甲县 50.0% - zero_base");
+    let net = |place: &str, year: &str, value: &str| {
+        format!(r#"{{ "region": "{place}", "metric": "净增", "period": "{year}-Q1", "value": "{value}" }}"#)
+    };
+    let city = "示例省/示例市";
+    let below = [
+        net(city, "2022", "-4亿元"),
+        net(city, "2023", "4亿元"),
+        net("甲县", "2022", "1亿元"),
+        net("甲县", "2023", "3亿元"),
+    ];
+    assert_eq!(parts(&statements(&below.each_ref().map(String::as_str)))[1], "甲县 25.0% -");
+    // A fall: 4 of the 8 that are fewer.
+    assert_eq!(of(("40个", "32个"), ("20个", "16个")), "甲县 50.0% −10.0个百分点");
+    assert_eq!(of(("40个", "40个"), ("20个", "16个")), "甲县 - −10.0个百分点");
+    // A part that told nothing the year before tells no change, which is not a change from zero.
+    let alone = statements(&[
+        r#"{ "metric": "signed_projects", "period": "2022-Q1", "value": "32个" }"#,
+        r#"{ "metric": "signed_projects", "period": "2023-Q1", "value": "40个" }"#,
+        r#"{ "metric": "signed_projects", "period": "2023-Q1", "value": "4个", "region": "甲县" }"#,
+    ]);
+    assert_eq!(parts(&alone)[1], "甲县 - - no_base");
+    let unlike = [
+        net(city, "2022", "3亿元"),
+        net(city, "2023", "5亿元"),
+        net("甲县", "2022", "1亿美元"),
+        net("甲县", "2023", "2亿美元"),
+    ];
+    assert_eq!(parts(&statements(&unlike.each_ref().map(String::as_str)))[1], "甲县 - -");
+}
+
+#[test]
+fn statements_of_other_sets_bases_kinds_and_rates_are_told_apart_from_their_whole() {
+    let record = |place: &str, year: &str, value: &str, more: &str| {
+        format!(
+            r#"{{ "region": "{place}", "metric": "signed_projects", "period": "{year}-Q1", "value": "{value}" {more} }}"#
+        )
+    };
+    let of = |whole: &str, part: &str| {
+        let city = "示例省/示例市";
+        let records = [
+            record(city, "2022", "32个", whole),
+            record(city, "2023", "40个", whole),
+            record("甲县", "2022", "20个", part),
+            record("甲县", "2023", "25个", part),
+        ];
+        parts(&statements(&records.each_ref().map(String::as_str))).remove(1)
+    };
+    let same = "甲县 62.5% 15.6个百分点";
+    assert_eq!(of(r#", "set": "a""#, r#", "set": "a""#), same);
+    assert_eq!(of(r#", "set": "a""#, r#", "set": "b""#), format!("{same} different_sets"));
+    assert_eq!(of("", r#", "basis": "city""#), "甲县 - -");
+    assert_eq!(of("", r#", "kind": "stock""#), "甲县 - -");
+    assert_eq!(of(r#", "kind": "cumulative""#, r#", "kind": "period""#), same);
+    assert_eq!(of(r#", "yoy_note": "按可比口径""#, ""), "甲县 - -");
+    let rate = series("start_rate", &[("period", "2022", "70%"), ("period", "2023", "80%")]);
+    assert!(change(&rate, "{}")["rows"][1]["contribution"].is_null());
+}
+
+#[test]
+fn what_is_within_a_statement_is_compared_with_its_like() {
+    let of = |id: &str, year: &str, value: &str, part: &str| {
+        format!(
+            r#"{{ "id": "w{id}", "metric": "signed_projects", "period": "{year}-Q1", "value": "{value}" }},
+            {{ "metric": "signed_projects", "period": "{year}-Q1", "value": "{part}", "within": "w{id}", "label": "外资项目" }}"#
+        )
+    };
+    let ledger = statements(&[&of("1", "2022", "32个", "4个"), &of("2", "2023", "40个", "5个")]);
+    assert_eq!(
+        told(&change(&ledger, r#"{ "period": "2023" }"#)),
+        ["签约项目 2023年1—3月: 40个 32个 25.0% - - -", "外资项目 2023年1—3月: 5个 4个 25.0% - - -"]
+    );
+}
+
 #[test]
 fn projects_need_a_period_or_a_dimension_of_time() {
     let error = try_change(&projects(&COUNTIES), r#"{ "by": "county" }"#).unwrap_err();

@@ -33,7 +33,8 @@ pub struct Changes {
 ///
 /// With c the current figure and b the base, percent = (c − b) ÷ b; over rows that add to totals C and B,
 /// contribution (贡献率) = (c − b) ÷ (C − B), and pull (拉动) = (c − b) ÷ B in percentage points, so that pulls add to
-/// the total's percent. Figures are intervals where theirs are; each is taken once.
+/// the total's percent. Figures are intervals where theirs are; each is taken once. Of a statement C and B are the
+/// statements of the nearest place above it, of the same metric, basis, kind and period.
 ///
 /// ```
 /// use qilian::{Ledger, Query};

@@ -3,5 +3,6 @@ mod answer;
 mod groups;
 mod growth;
 mod series;
+mod whole;
 
 pub use answer::{ChangeRow, Changes};

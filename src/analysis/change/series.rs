@@ -1,6 +1,7 @@
 //! Change of statements: figures of one metric, place and basis in the order of their periods.
 use super::answer::{ChangeRow, Changes, flag_notes};
 use super::growth::percent;
+use super::whole::{adds_up, in_whole};
 use crate::analysis::context::Context;
 use crate::analysis::{Against, Dimension, Note};
 use crate::error::{Code, Error, Problem};
@@ -11,22 +12,24 @@ use crate::period::{Date, is_calendar_unit, period_before, year_before};
 use crate::quantity::{Quantity, Unit, rounded};
 
 /// One figure of a series: as printed, or the difference of two cumulative ones.
-struct Point<'l> {
-    statement: &'l Statement,
+pub(super) struct Point<'l> {
+    pub(super) statement: &'l Statement,
     /// The statement's number in the ledger.
     at: usize,
-    period: Date,
-    value: Option<Quantity>,
-    by_difference: bool,
+    pub(super) period: Date,
+    pub(super) value: Option<Quantity>,
+    pub(super) by_difference: bool,
 }
 
-/// What figures can be compared by.
-fn series_of(statement: &Statement) -> (Name, Name, Name) {
-    (statement.metric, statement.region, statement.basis)
+/// What figures can be compared by: metric, place, basis, and of what is within another statement its label.
+fn series_of(statement: &Statement) -> (Name, Name, Name, Option<Name>) {
+    let extra = &statement.common.extra;
+    let part = Some(extra.label).filter(|_| !extra.within.is_none());
+    (statement.metric, statement.region, statement.basis, part)
 }
 
 /// Whether a figure is what there is on a day, not what came together in a period.
-fn is_stock(point: &Point<'_>) -> bool {
+pub(super) fn is_stock(point: &Point<'_>) -> bool {
     point.statement.kind == Some(StatementKind::Stock)
 }
 
@@ -95,7 +98,7 @@ fn is_same(a: &Point<'_>, b: &Point<'_>) -> bool {
 /// What has come together between the ends of two cumulative figures that begin on one day.
 fn difference<'l>(before: &Point<'l>, after: &Point<'l>) -> Result<Option<Point<'l>>, Problem> {
     let (Some(first), Some(second)) = (&before.value, &after.value) else { return Ok(None) };
-    let adds_up = matches!(second.unit(), Unit::Money(_) | Unit::Count(_) | Unit::Measure(_) | Unit::One);
+    let adds_up = adds_up(second.unit());
     let period = Date::new(before.period.end.plus(1), after.period.end);
     let Some(period) = period.filter(|_| before.period.start == after.period.start && adds_up) else {
         return Ok(None);
@@ -136,11 +139,20 @@ fn is_single(points: &[Point<'_>], point: &Point<'_>) -> bool {
     is_calendar_unit(point.period) && !points.iter().any(earlier)
 }
 
+/// The figure that another is compared with.
+pub(super) fn base_point<'p, 'l>(
+    points: &'p [Point<'l>],
+    point: &Point<'_>,
+    period: Date,
+) -> Option<&'p Point<'l>> {
+    let alike = |other: &&Point<'_>| other.period == period && is_stock(other) == is_stock(point);
+    points.iter().filter(alike).find(|other| series_of(other.statement) == series_of(point.statement))
+}
+
 /// The figure that another is compared with, and the flag where it is of another basis.
 fn base<'p, 'l>(points: &'p [Point<'l>], point: &Point<'_>, period: Date) -> (Option<&'p Point<'l>>, bool) {
     let alike = |other: &&Point<'_>| other.period == period && is_stock(other) == is_stock(point);
-    let mut same = points.iter().filter(alike);
-    let found = same.find(|other| series_of(other.statement) == series_of(point.statement));
+    let found = base_point(points, point, period);
     let key = |statement: &Statement| (statement.metric, statement.region);
     let other = points.iter().filter(alike).any(|other| key(other.statement) == key(point.statement));
     (found, found.is_none() && other)
@@ -181,12 +193,20 @@ fn row(
     if !(changed && is_printed) {
         measure(context, point, base, &mut row)?;
     }
+    let in_whole = in_whole(context, points, point, base, period)?;
+    row.contribution = context.some(in_whole.contribution);
+    row.pull = context.some(in_whole.pull);
     if point.by_difference || base.is_some_and(|base| base.by_difference) {
         row.flags.push("by_difference");
     }
     let sets = base.map(|base| (statement.set, base.statement.set));
     if sets.is_some_and(|(own, other)| own != other) {
         row.flags.push("different_sets");
+    }
+    for flag in in_whole.flags {
+        if !row.flags.contains(&flag) {
+            row.flags.push(flag);
+        }
     }
     if let Some(printed) = statement.yoy.as_ref().filter(|_| is_printed) {
         keep_printed(context, printed, &mut row);
