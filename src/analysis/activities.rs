@@ -73,7 +73,7 @@ pub struct Activities {
     pub rows: Vec<ActivityRow>,
     /// What a reader calls the basis, where all have the same.
     pub basis_title: String,
-    /// Their sum, where none of them may overlap and all are told.
+    /// Their sum, where none of them may overlap and all are of one basis.
     pub total_projects: Option<Value>,
     /// The sum of amounts, under the same conditions.
     pub total_planned: Option<Value>,
@@ -201,6 +201,10 @@ fn totals(
     }
     if !names.is_empty() {
         context.note(&mut found.notes, "may_overlap", AnalysisText::MayOverlap, &[&context.list(&names)]);
+        return Ok(());
+    }
+    // Figures of two bases are never added.
+    if picked.chunk_by(|a, b| a.1.basis == b.1.basis).count() > 1 {
         return Ok(());
     }
     for (_, activity) in counted {

@@ -297,7 +297,7 @@ fn in_period(context: &Context<'_>, sheet: &mut Sheet<'_>, row: usize) -> Result
 }
 
 /// Whether an entry is dated in the period asked for by a framework or an intent, which is no signing.
-fn is_uncontracted(context: &Context<'_>, entry: &Counted<'_>) -> bool {
+pub(crate) fn is_uncontracted(context: &Context<'_>, entry: &Counted<'_>) -> bool {
     let (Some(period), Told::On(date)) = (context.query.period, entry.project.told(Milestone::Signed)) else {
         return false;
     };
@@ -305,7 +305,7 @@ fn is_uncontracted(context: &Context<'_>, entry: &Counted<'_>) -> bool {
 }
 
 /// What arrived in a period, as `paid_in_by` tells; an instalment that may lie outside leaves it untold.
-fn arrived(entry: &Counted<'_>, period: &Date) -> Result<Option<Quantity>, Problem> {
+pub(crate) fn arrived(entry: &Counted<'_>, period: &Date) -> Result<Option<Quantity>, Problem> {
     let details = entry.project.details().map(|details| details.paid_in_by.as_slice()).unwrap_or_default();
     let mut sum = None;
     for (date, amount) in details {

@@ -2,12 +2,15 @@
 use super::context::Context;
 use super::entries::{Figure, Sheet, average, bare};
 use super::filters;
+use super::group::{arrived, is_uncontracted};
 use super::progress::{self, WithoutDay};
+use super::signing::signed_within;
 use super::{Cohort, Note, Query, StatementRow, TargetProgress};
 use crate::error::{Error, Problem};
 use crate::ledger::{Ledger, Name};
 use crate::locale::AnalysisText;
-use crate::quantity::{Currency, Value};
+use crate::period::Within;
+use crate::quantity::{Currency, Value, whole};
 use serde::Serialize;
 
 /// The answer to a summary query.
@@ -62,7 +65,7 @@ pub struct Total {
     pub planned: Option<Value>,
     /// 引资额: the part that comes from outside, of those that tell it.
     pub attracted: Option<Value>,
-    /// 到位资金: what has arrived so far, of those that tell it.
+    /// 到位资金: what has arrived so far, of those that tell it; with a period what arrived in it, 续建 included.
     pub paid_in: Option<Value>,
     /// planned ÷ projects with a planned figure.
     pub average: Option<Value>,
@@ -70,7 +73,8 @@ pub struct Total {
 
 impl Ledger {
     /// What the ledger holds: totals of its projects per basis and currency, statements as printed, cohorts, targets.
-    /// A query picks entries by basis, place, chain and filters; where some may be the same, no total is made.
+    /// A query picks entries by basis, place, chain and filters; where some may be the same, no total is made. A period
+    /// asks for what was signed in it, contracts only, and for the money that arrived in it (`paid_in_by`).
     ///
     /// ```
     /// use qilian::{Ledger, Query};
@@ -122,20 +126,50 @@ fn rows_of(lists: &mut Vec<Rows>, key: (Name, Currency)) -> &mut Rows {
 }
 
 fn totals(context: &Context<'_>, notes: &mut Vec<Note>) -> Result<Vec<Total>, Problem> {
-    let sheet = Sheet::new(context.ledger)?;
+    let mut sheet = Sheet::new(context.ledger)?;
     let mut lists: Vec<Rows> = Vec::new();
-    for entry in sheet.entries() {
-        let (row, basis) = (entry.project.row, entry.basis());
-        if !context.wants_basis(basis) || !filters::passes(context, &entry) {
+    let (mut apart, mut uncontracted) = (Vec::new(), Vec::new());
+    for row in sheet.rows() {
+        let entry = sheet.row(row);
+        if !context.wants_basis(entry.basis()) || !filters::passes(context, &entry) {
             continue;
         }
-        rows_of(&mut lists, (basis, entry.currency())).told.push(row);
+        let within = match &context.query.period {
+            Some(period) => signed_within(context, &entry, period),
+            None => Within::Yes,
+        };
+        match within {
+            Within::Yes => {}
+            Within::May => apart.push(row),
+            Within::No if is_uncontracted(context, &entry) => uncontracted.push(row),
+            Within::No => {}
+        }
+        // Money that arrived in the period counts whenever its project was signed.
+        if let Some(period) = &context.query.period {
+            let arrived = if entry.is_rest() { None } else { arrived(&entry, period)? };
+            let is_some = arrived.as_ref().is_some_and(|sum| sum.value() != Some(whole(0)));
+            sheet.set(row, Figure::PaidIn, arrived.filter(|_| is_some || within == Within::Yes));
+        }
+        let entry = sheet.row(row);
+        let basis = entry.basis();
         // What is planned in one currency may be paid in another.
-        if entry.tells(Figure::Attracted) {
-            rows_of(&mut lists, (basis, entry.currency_of(Figure::Attracted))).attracted.push(row);
+        if within == Within::Yes {
+            rows_of(&mut lists, (basis, entry.currency())).told.push(row);
+            if entry.tells(Figure::Attracted) {
+                rows_of(&mut lists, (basis, entry.currency_of(Figure::Attracted))).attracted.push(row);
+            }
         }
         if entry.tells(Figure::PaidIn) {
             rows_of(&mut lists, (basis, entry.currency_of(Figure::PaidIn))).paid_in.push(row);
+        }
+    }
+    let said = [
+        ("kept_apart", AnalysisText::KeptApart, apart),
+        ("only_contracts", AnalysisText::OnlyContracts, uncontracted),
+    ];
+    for (code, text, rows) in said {
+        if let Some(count) = sheet.sum(&rows, Figure::Projects)? {
+            context.note(notes, code, text, &[&bare(&count)]);
         }
     }
     let mut totals = Vec::new();

@@ -12,7 +12,8 @@ use crate::quantity::Value;
 
 const BAR: i32 = 28 * PX;
 
-/// Steps as bars; what a step lacks of the one before is hollow, and the rate stands between them.
+/// Steps as bars; what is expected to reach a step, and what it else lacks of the one before, is hollow, and the rate
+/// stands between them.
 ///
 /// ```
 /// use qilian::{Ledger, Query, chart::{self, Setting}};
@@ -31,21 +32,26 @@ pub fn compose(cohort: &Cohort, setting: &Setting) -> Figure {
     let mut rests = Vec::new();
     let mut room = 0;
     for at in 0..cohort.steps.len() {
-        let rest = rest(cohort, at, canvas.locale);
-        if let Some(rest) = &rest {
-            room = room.max(SUBTITLE.width(&rest_text(&canvas, rest)) + 8 * PX);
+        let rest = hollow(cohort, at, canvas.locale);
+        if !rest.is_empty() {
+            room = room.max(SUBTITLE.width(&hollow_text(&canvas, &rest)) + 8 * PX);
         }
         rests.push(rest);
     }
     let mut scale = Scale::new([], canvas.width - room.min(canvas.width / 2));
     for step in &cohort.steps {
         scale.reach(step.projects.as_ref());
+        if let (Some(own), Some(more)) = (&step.projects, &step.expected)
+            && let Ok(all) = own.quantity.add(&more.quantity)
+        {
+            scale.reach(Some(&Value::new(all, canvas.locale)));
+        }
     }
     for (at, (step, rest)) in cohort.steps.iter().zip(&rests).enumerate() {
         if at > 0 {
             conversion(&mut canvas, cohort, step);
         }
-        row(&mut canvas, step, rest.as_ref(), &scale);
+        row(&mut canvas, step, rest, &scale);
     }
     canvas.finish(data_table(cohort, setting))
 }
@@ -67,22 +73,35 @@ fn said(cohort: &Cohort, setting: &Setting) -> Said {
     said
 }
 
-/// What a step lacks of the one before it, where both are known exactly.
-fn rest(cohort: &Cohort, at: usize, locale: Locale) -> Option<Value> {
+/// What is hollow beside a bar: what is expected to reach the step, then what it else lacks of the one before.
+fn hollow(cohort: &Cohort, at: usize, locale: Locale) -> Vec<(ChartText, Value)> {
+    let expected = cohort.steps.get(at).and_then(|step| step.expected.clone());
+    let rest = rest(cohort, at, expected.as_ref(), locale);
+    let expected = expected.map(|value| (ChartText::Expected, value));
+    expected.into_iter().chain(rest.map(|value| (ChartText::Rest, value))).collect()
+}
+
+/// What a step lacks of the one before it and is not expected, where all is known exactly.
+fn rest(cohort: &Cohort, at: usize, expected: Option<&Value>, locale: Locale) -> Option<Value> {
     let before = &cohort.steps.get(at.checked_sub(1)?)?.projects.as_ref()?.quantity;
     let own = &cohort.steps.get(at)?.projects.as_ref()?.quantity;
-    if !before.is_exact() || !own.is_exact() {
-        return None;
+    let mut rest = before.sub(own).ok()?;
+    if let Some(expected) = expected {
+        rest = rest.sub(&expected.quantity).ok()?;
     }
-    let rest = before.sub(own).ok()?;
-    (rest.value()? > crate::quantity::Number::from_integer(0)).then(|| Value::new(rest, locale))
+    let is_some = rest.is_exact() && rest.value()?.is_positive();
+    is_some.then(|| Value::new(rest, locale))
 }
 
-fn rest_text(canvas: &Canvas, rest: &Value) -> String {
-    canvas.words(ChartText::Rest, &[&canvas.say(&rest.text)])
+fn hollow_text(canvas: &Canvas, hollow: &[(ChartText, Value)]) -> String {
+    let mut texts = Vec::new();
+    for (text, value) in hollow {
+        texts.push(canvas.words(*text, &[&canvas.say(&value.text)]));
+    }
+    texts.join(" · ")
 }
 
-fn row(canvas: &mut Canvas, step: &Step, rest: Option<&Value>, scale: &Scale) {
+fn row(canvas: &mut Canvas, step: &Step, hollow: &[(ChartText, Value)], scale: &Scale) {
     canvas.open_value(&step.label, step.projects.as_ref(), Some(&step.trace));
     let x = canvas.title(&step.label, LABEL, told(step.projects.as_ref(), canvas.no_data()));
     if let Some(amount) = &step.amount {
@@ -91,14 +110,18 @@ fn row(canvas: &mut Canvas, step: &Step, rest: Option<&Value>, scale: &Scale) {
         canvas.word((x, baseline), &text, SUBTITLE, Anchor::Start);
     }
     let y = canvas.y + LABEL.line_height() + 2 * PX;
-    let end = canvas.bar((0, y), BAR, scale, step.projects.as_ref(), FULL);
+    let mut end = canvas.bar((0, y), BAR, scale, step.projects.as_ref(), FULL);
     canvas.close();
-    if let Some(rest) = rest {
-        let text = rest_text(canvas, rest);
-        canvas.open_value(&text, Some(rest), None);
-        let length = scale.span(&rest.quantity).reach;
+    for (at, one) in hollow.iter().enumerate() {
+        let text = hollow_text(canvas, std::slice::from_ref(one));
+        canvas.open_value(&text, Some(&one.1), None);
+        let length = scale.span(&one.1.quantity).reach;
         canvas.rect((end, y), (length, BAR), FULL.ink, Paint::Hollow);
-        canvas.word((end + length + 8 * PX, SUBTITLE.baseline(y + BAR / 2)), &text, SUBTITLE, Anchor::Start);
+        end += length;
+        if at + 1 == hollow.len() {
+            let text = hollow_text(canvas, hollow);
+            canvas.word((end + 8 * PX, SUBTITLE.baseline(y + BAR / 2)), &text, SUBTITLE, Anchor::Start);
+        }
         canvas.close();
     }
     canvas.line((0, y - 2 * PX), (0, y + BAR + 2 * PX), PX, Ink::Zero);
@@ -135,6 +158,10 @@ fn data_table(cohort: &Cohort, setting: &Setting) -> DataTable {
         sheet.head(ChartText::Amount.in_locale(locale));
     }
     sheet.head(ChartText::Rate.in_locale(locale));
+    let expected = cohort.steps.iter().any(|step| step.expected.is_some());
+    if expected {
+        sheet.head(ChartText::ExpectedMore.in_locale(locale));
+    }
     for step in &cohort.steps {
         sheet.row();
         sheet.cell(&step.label);
@@ -143,6 +170,9 @@ fn data_table(cohort: &Cohort, setting: &Setting) -> DataTable {
             sheet.cell(told(step.amount.as_ref(), none));
         }
         sheet.cell(told(rate_to(cohort, step).and_then(|rate| rate.percent.as_ref()), ""));
+        if expected {
+            sheet.cell(told(step.expected.as_ref(), ""));
+        }
     }
     sheet.table()
 }

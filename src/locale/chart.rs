@@ -38,6 +38,7 @@ texts! {
         Metric: "指标", "Metric";
         Step: "阶段", "Step";
         Rate: "转化率", "Rate";
+        ExpectedMore: "预计\u{ff08}未计入\u{ff09}", "expected (not counted)";
         Rest: "其余{0}", "the other {0}";
         RateOf: "{0} {1}÷{2} = {3}", "{0} {1}÷{2} = {3}";
         Matches: "{0}÷{1}，与报道所印一致", "{0}÷{1}, as printed";

@@ -250,6 +250,7 @@ pub fn cohort() -> Cohort {
         milestone,
         projects: some(figure),
         amount: None,
+        expected: None,
         label: label.into(),
         trace: trace("第13段"),
     };

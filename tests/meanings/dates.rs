@@ -85,6 +85,40 @@ fn a_milestone_after_the_day_is_expected_and_never_counted() {
     assert_eq!(step(later, "started")["projects"]["value"], "2");
 }
 
+/// Names and widths, in hundredths of a pixel, of what a funnel of the ledger draws hollow.
+fn hollow(ledger: &qilian::Ledger, asked: &str) -> Vec<(String, i32)> {
+    let request = qilian::ChartRequest::from_json(asked).unwrap();
+    let figure = ledger.figure(&request, &qilian::SizeRequest::default()).unwrap();
+    let mut found = Vec::new();
+    for mark in figure.marks() {
+        for shape in mark.shapes.iter().filter(|shape| shape.paint == qilian::chart::Paint::Hollow) {
+            if let qilian::chart::Form::Rect(_, _, width, ..) = shape.form {
+                found.push((mark.name.clone(), width));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_expected_is_drawn_hollow() {
+    let ledger = ledger(
+        r#""projects": [{ "signed": "2023-03", "landed": true, "started": "2023-06-01" }, { "signed": "2023-03", "landed": true, "started": "2023-05-31" },
+        { "signed": "2023-04", "landed": true, "started": false }, { "signed": "2023-04", "landed": true, "started": "预计2023-10" },
+        { "signed": "2023-08" }]"#,
+    );
+    let found = hollow(&ledger, r#"{ "kind": "funnel", "period": "2023" }"#);
+    let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    // One to be signed; two of four to be started, of three that have not.
+    assert_eq!(names, ["1个\u{ff08}预计\u{ff09}", "2个\u{ff08}预计\u{ff09}", "其余1个"]);
+    assert_eq!(found[1].1, found[0].1 * 2);
+    assert_eq!(found[2].1, found[0].1);
+    // When the day has come they are counted; the fifth is signed then and does not say that it landed.
+    let later = hollow(&ledger, r#"{ "kind": "funnel", "period": "2023", "as_of": "2023-12-31" }"#);
+    let names: Vec<&str> = later.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["其余1个", "1个\u{ff08}预计\u{ff09}", "其余1个"]);
+}
+
 #[test]
 fn what_is_only_planned_is_expected_whatever_day_it_is() {
     let ledger = ledger(

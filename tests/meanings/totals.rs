@@ -1,6 +1,6 @@
 //! "Totals" of the contract, section 5.
 use super::answers::{ledger, note, notes, projects, rows, table, tables, text, try_group};
-use qilian::Code;
+use qilian::{Code, Ledger, Query};
 
 const TWO_BASES: &str = r#""bases": [{ "id": "city", "title": "全市公布数" }],
     "projects": [{ "planned": "1亿元" }, { "planned": "2亿元", "basis": "city" }, { "planned": "300万美元" }]"#;
@@ -230,4 +230,89 @@ fn activities_tell_what_was_signed_at_them_and_nothing_else() {
         ["甲会 12亿元", "甲会 6个", "甲会 2亿元"]
     );
     assert_eq!(["attracted", "paid_in", "largest"].map(ask).concat(), ["甲会 -", "甲会 -", "甲会 -"]);
+}
+
+/// Four activities of one basis that hold different projects, and one of another basis.
+fn four_activities() -> Ledger {
+    ledger(
+        r#""bases": [{ "id": "event", "title": "活动签约" }, { "id": "city", "title": "全市公布数" }], "activities": [
+            { "name": "一", "date": "2023-01-05", "projects": "2个", "planned": "1亿元", "basis": "event" },
+            { "name": "二", "date": "2023-02-05", "projects": "8个", "planned": "5亿元", "basis": "event" },
+            { "name": "三", "date": "2023-03-05", "projects": "3个", "planned": "2亿元", "basis": "event" },
+            { "name": "四", "date": "2023-04-05", "projects": "7个", "planned": "2亿元", "basis": "event" },
+            { "name": "五", "date": "2023-05-05", "projects": "9个", "planned": "90亿元", "basis": "city" }]"#,
+    )
+}
+
+#[test]
+fn activities_have_shares_ranks_and_others_as_groups_have() {
+    let by = |more: &str| tables(&four_activities(), &format!(r#"{{ "by": "activity"{more} }}"#));
+    let all = by("");
+    // One table a basis: figures of two are never added.
+    assert_eq!(all.iter().map(|table| text(&table["total"])).collect::<Vec<_>>(), ["10亿元", "90亿元"]);
+    assert_eq!(rows(&all[0], "share"), ["一 10.0%", "二 50.0%", "三 20.0%", "四 20.0%"]);
+    assert_eq!(rows(&all[0], "rank"), ["一 4", "二 1", "三 2", "四 2"]);
+    // 10,000 × (0.01 + 0.25 + 0.04 + 0.04)
+    assert_eq!(all[0]["concentration"]["hhi"]["value"], "3400");
+    let top = by(r#", "top": 2, "basis": "event""#);
+    assert_eq!(rows(&top[0], "value"), ["二 5亿元", "三 2亿元", "其他 3亿元"]);
+    assert_eq!(rows(&top[0], "share"), ["二 50.0%", "三 20.0%", "其他 30.0%"]);
+    assert_eq!(rows(&top[0], "projects")[2], "其他 9个");
+    assert_eq!(rows(&top[0], "rank"), ["二 1", "三 2", "其他 -"]);
+    let without = by(r#", "top": 2, "basis": "event", "others": false"#);
+    assert_eq!(rows(&without[0], "share"), ["二 50.0%", "三 20.0%"]);
+    let ordered = by(r#", "order": "value", "basis": "event""#);
+    assert_eq!(rows(&ordered[0], "value"), ["二 5亿元", "三 2亿元", "四 2亿元", "一 1亿元"]);
+}
+
+#[test]
+fn activities_that_may_overlap_have_no_shares_and_no_sum_of_others() {
+    let ledger = ledger(
+        r#""activities": [
+            { "id": "a", "name": "一", "date": "2023-01-05", "planned": "1亿元" },
+            { "name": "二", "date": "2023-02-05", "planned": "5亿元", "overlaps": ["a"] },
+            { "name": "三", "date": "2023-03-05", "planned": "2亿元" }]"#,
+    );
+    let table = table(&ledger, r#"{ "by": "activity", "top": 1 }"#);
+    assert_eq!(rows(&table, "value"), ["二 5亿元", "其他 -"]);
+    assert_eq!(rows(&table, "share"), ["二 -", "其他 -"]);
+    assert!(table["total"].is_null() && table["concentration"].is_null());
+}
+
+#[test]
+fn a_total_of_activities_is_of_one_basis() {
+    let found = four_activities().activities(&Query::default()).unwrap();
+    assert!(found.total_projects.is_none() && found.total_planned.is_none());
+    let event = four_activities().activities(&Query::default().basis("event")).unwrap();
+    assert_eq!(event.total_projects.unwrap().text, "20个");
+}
+
+#[test]
+fn the_totals_of_a_summary_are_of_its_period() {
+    let ledger = ledger(
+        r#""as_of": "2023-12-31", "projects": [
+            { "signed": "2022-05", "planned": "3亿元", "paid_in": "2亿元", "paid_in_by": [["2022", "1.5亿元"], ["2023", "0.5亿元"]] },
+            { "signed": "2023-02", "planned": "2亿元", "attracted": "1亿元", "paid_in": "0.4亿元", "paid_in_by": [["2023", "0.4亿元"]] },
+            { "signed": "2023-06", "planned": "4亿元" },
+            { "signed": "2022-01-01/2023-06-30", "planned": "7亿元" },
+            { "signed": "2023-03", "agreement": "intent", "planned": "9亿元" }]"#,
+    );
+    let ask = |query: &str| {
+        serde_json::to_value(ledger.summary(&Query::from_json(query).unwrap()).unwrap()).unwrap()
+    };
+    let told = |answer: &serde_json::Value| {
+        let total = &answer["totals"][0];
+        ["projects", "planned", "attracted", "paid_in", "average"].map(|key| text(&total[key])).join(" ")
+    };
+    // 2 and 4 of 2023; what arrived in it, 续建 included; one may be of it, one is an intent
+    let year = ask(r#"{ "period": "2023" }"#);
+    assert_eq!(told(&year), "2个 6亿元 1亿元 9000万元 3亿元");
+    assert_eq!(notes(&year), ["kept_apart", "only_contracts"]);
+    assert_eq!(told(&ask(r#"{ "period": "2022" }"#)), "1个 3亿元 - 1.5亿元 3亿元");
+    // and the same as groups tell
+    for measure in ["projects", "planned", "paid_in"] {
+        let table = table(&ledger, &format!(r#"{{ "measure": "{measure}", "period": "2023" }}"#));
+        assert_eq!(text(&table["total"]), text(&year["totals"][0][measure]), "{measure}");
+    }
+    assert_eq!(told(&ask("{}")), "5个 25亿元 1亿元 2.4亿元 5亿元");
 }

@@ -87,6 +87,9 @@ pub struct Step {
     pub projects: Option<Value>,
     /// Their planned amount, in whole units of its currency.
     pub amount: Option<Value>,
+    /// How many more are expected to reach it (预计, 拟), in 个: drawn hollow, and never counted.
+    #[serde(skip)]
+    pub expected: Option<Value>,
     /// What a reader calls it: the source's own label, else the milestone's name.
     #[serde(skip)]
     pub label: String,

@@ -50,6 +50,9 @@ pub(super) fn cohort(context: &Context<'_>, sheet: &Sheet<'_>, list: List) -> Re
     telling.converted()?;
     telling.aside(&list.aside)?;
     let mut cohort = telling.cohort;
+    if !same.is_empty() {
+        cohort.steps.iter_mut().for_each(|step| step.expected = None);
+    }
     if list.head.grows && !cohort.rates.is_empty() {
         context.note(&mut cohort.notes, "still_growing", AnalysisText::StillGrowing, &[]);
     }
@@ -172,6 +175,7 @@ impl Telling<'_, '_> {
             milestone: milestone.name(),
             projects: self.context.some(projects),
             amount: self.context.some(amount),
+            expected: self.context.some(self.expected(milestone)?),
             label: milestone_name(milestone, self.context.locale()).to_owned(),
             trace: Trace::default(),
         });
@@ -329,20 +333,31 @@ impl Telling<'_, '_> {
                 self.note(code, text, &[&bare(&count), signed]);
             }
         }
-        for milestone in STEPS {
-            let mut expected = Tally::default();
-            for row in self.rows {
-                let entry = &self.sheet.row(*row);
-                if entry.project.reached(milestone, self.day) == Reached::Expected {
-                    expected.add(&Reach::All, entry)?;
-                }
-            }
-            if let Some(count) = expected.total()? {
-                let name = milestone_name(milestone, self.context.locale());
-                self.note("expected", AnalysisText::ExpectedToBe, &[&bare(&count), name]);
+        for at in 0..self.cohort.steps.len() {
+            let step = &self.cohort.steps[at];
+            if let Some(count) = step.expected.as_ref().map(|value| bare(&value.quantity)) {
+                let label = step.label.clone();
+                self.note("expected", AnalysisText::ExpectedToBe, &[&count, &label]);
             }
         }
+        let to_sign = aside.get(Aside::Expected as usize).map(Vec::as_slice).unwrap_or_default();
+        let to_sign = self.context.some(self.sheet.sum(to_sign, Figure::Projects)?);
+        for step in self.cohort.steps.iter_mut().filter(|step| step.milestone == Milestone::Signed.name()) {
+            step.expected = to_sign.clone().filter(|count| !is_zero(&count.quantity));
+        }
         Ok(())
+    }
+
+    /// How many of the cohort are to reach a milestone after the day.
+    fn expected(&self, milestone: Milestone) -> Result<Option<Quantity>, Problem> {
+        let mut expected = Tally::default();
+        for row in self.rows {
+            let entry = &self.sheet.row(*row);
+            if entry.project.reached(milestone, self.day) == Reached::Expected {
+                expected.add(&Reach::All, entry)?;
+            }
+        }
+        expected.total()
     }
 }
 

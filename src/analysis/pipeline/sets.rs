@@ -16,6 +16,7 @@ pub(super) fn cohort(context: &Context<'_>, set: StatementSet) -> Result<Option<
             milestone: milestone.name(),
             projects: count.value.clone(),
             amount: told_once(&set.rows, &(metric + "_amount")).and_then(|row| row.value.clone()),
+            expected: None,
             label: count.label.clone(),
             trace: count.trace.clone(),
         });
