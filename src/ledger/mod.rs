@@ -28,7 +28,7 @@ pub use store::Ledger;
 
 pub(crate) use column::{AmountColumn, Plain};
 pub(crate) use names::{Name, Names};
-pub(crate) use printed::{Completed, Follows, PrintedOfPlace};
+pub(crate) use printed::{Completed, Follows, PrintedOfPlace, RankBy};
 pub(crate) use projects::{Amount, NameColumn, ProjectDraft, Restated};
 pub(crate) use records::{
     Activity, Basis, ChainRecord, Common, Entry, EntryKind, ExchangeRate, Extra, Firm, LinkRecord, Region,

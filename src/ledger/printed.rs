@@ -18,10 +18,21 @@ pub(crate) struct PrintedOfPlace {
 pub(crate) enum Follows {
     /// 完成率: the actual figure ÷ the target.
     Completion(Completed),
-    /// 位次: the place of one among the completions of all places.
-    Rank { own: usize, all: Arc<Vec<Completed>> },
+    /// 位次: the place of one among those of all places, by what its header says; nothing where it says nothing.
+    Rank { own: usize, all: Arc<Vec<Completed>>, by: Option<RankBy> },
     /// 合计: the sum of the statements of the places, or of their targets; whether every place tells one.
     Sum { statements: bool, parts: Vec<usize>, is_whole: bool },
+}
+
+/// What places are ranked by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RankBy {
+    /// 完成率.
+    Completion,
+    /// 累计.
+    Cumulative,
+    /// 同比.
+    Change,
 }
 
 /// The statement and the target of a place, by their numbers in the ledger's lists.

@@ -79,7 +79,10 @@ texts! {
         NotSigned: "，不含未签约的第{0}行", ", without row {0}, not signed yet";
         CountedElsewhere: "，不重复计第{0}行", ", without row {0}, counted by another row already";
         Completion: "{0}{1}完成率", "{0}: {1}, completion rate";
-        Rank: "{0}{1}完成率位次，共{2}个", "{0}: {1}, rank by completion rate among {2}";
+        Rank: "{0}{1}位次，共{2}个", "{0}: {1}, rank among {2}";
+        RankByCompletion: "{0}{1}完成率位次，共{2}个", "{0}: {1}, rank by completion rate among {2}";
+        RankByCumulative: "{0}{1}累计数位次，共{2}个", "{0}: {1}, rank by the cumulative figure among {2}";
+        RankByChange: "{0}{1}同比位次，共{2}个", "{0}: {1}, rank by the change on the year before among {2}";
         SumOfPlaces: "{0}合计 {1}", "{0}, all places: {1}";
         SumOfTargets: "{0}任务合计 {1}", "{0}, targets of all places: {1}";
         Growth: "{0} 同比 {1}比{2}", "{0}, change on the year before: {1} on {2}";

@@ -367,3 +367,79 @@ fn english_headers_of_places_are_known_too() {
     let ledger = Ledger::from_csv(table).unwrap();
     assert_eq!(verdict(&ledger, &["完成率"]), (Some("50".to_owned()), Verdict::Match));
 }
+
+/// A table of four places with targets 100, 100, 50 and 20: 60, 80, 45 and 19 are 60%, 80%, 90% and 95%. The change on the
+/// year before is 3, 9, 1 and 5 percent.
+fn ranked(header: &str, ranks: [&str; 4]) -> Ledger {
+    let [a, b, c, d] = ranks;
+    Ledger::from_csv(&format!(
+        "截至2023年4月30日,,,,\n地区,签约项目任务(个),签约项目累计(个),签约项目同比(%),{header}\n\
+         甲县,100,60,3,{a}\n乙县,100,80,9,{b}\n丙县,50,45,1,{c}\n丁县,20,19,5,{d}\n"
+    ))
+    .unwrap()
+}
+
+/// What is said of each rank: what it is by, and the verdict.
+fn of_ranks(ledger: &Ledger) -> Vec<(String, Option<String>, Verdict)> {
+    let ranks = again(ledger).into_iter().filter(|(what, ..)| what.contains("位次"));
+    ranks.map(|(what, _, computed, verdict)| (what, computed, verdict)).collect()
+}
+
+#[test]
+fn a_rank_is_by_what_it_evidently_follows() {
+    for (ranks, by) in [
+        (["4", "3", "2", "1"], "完成率位次"),
+        (["2", "1", "3", "4"], "累计数位次"),
+        (["3", "1", "4", "2"], "同比位次"),
+    ] {
+        for (what, _, verdict) in of_ranks(&ranked("签约项目位次", ranks)) {
+            assert!(what.contains(by), "{what}");
+            assert_eq!(verdict, Verdict::Match);
+        }
+    }
+    // One that is wrong does not hide what the others follow: three of four are by the cumulative figure.
+    let found = of_ranks(&ranked("签约项目位次", ["2", "1", "3", "3"]));
+    assert!(found.iter().all(|(what, ..)| what.contains("累计数位次，共4个")), "{found:?}");
+    assert_eq!((found[3].1.as_deref(), found[3].2), (Some("4"), Verdict::Mismatch));
+    assert!(found[..3].iter().all(|(.., verdict)| *verdict == Verdict::Match));
+}
+
+#[test]
+fn what_a_rank_is_by_is_not_guessed_where_it_is_unclear() {
+    // By completion two of four, by the figure none, by the change one.
+    for (what, computed, verdict) in of_ranks(&ranked("签约项目位次", ["4", "3", "1", "2"])) {
+        assert!(what.contains("签约项目位次，共4个"), "{what}");
+        assert_eq!((computed, verdict), (None, Verdict::CannotTell));
+    }
+}
+
+#[test]
+fn a_rank_is_by_what_its_header_names() {
+    // 4 3 2 1 is by completion.
+    let verdicts = |header: &str| -> Vec<Verdict> {
+        let found = of_ranks(&ranked(header, ["4", "3", "2", "1"]));
+        found.into_iter().map(|(.., verdict)| verdict).collect()
+    };
+    assert_eq!(verdicts("签约项目完成率位次"), [Verdict::Match; 4]);
+    for header in ["签约项目累计位次", "签约项目总量排名", "签约项目同比位次"] {
+        assert!(verdicts(header).contains(&Verdict::Mismatch), "{header}");
+    }
+    // A rank of the month's figures is left out, and named.
+    let of_month = ranked("签约项目当月位次", ["4", "3", "2", "1"]);
+    assert_eq!(of_ranks(&of_month), []);
+    assert_eq!(of_month.warnings()[0].place.path, "签约项目当月位次");
+}
+
+#[test]
+fn two_ranks_of_one_metric_and_ranks_without_targets() {
+    let both = "截至2023年4月30日,,,,,\n地区,签约项目,,,,\n,任务(个),累计(个),总量位次,完成率,位次\n\
+        甲县,100,60,2,60%,3\n乙县,100,80,1,80%,2\n丙县,50,45,3,90%,1\n";
+    let found = of_ranks(&Ledger::from_csv(both).unwrap());
+    let by = |word: &str| found.iter().filter(|(what, ..)| what.contains(word)).count();
+    assert_eq!((by("累计数位次"), by("完成率位次")), (3, 3));
+    assert!(found.iter().all(|(.., verdict)| *verdict == Verdict::Match));
+    let alone = "截至2023年4月30日,,\n地区,签约项目累计(个),签约项目位次\n甲县,60,2\n乙县,80,1\n丙县,45,3\n";
+    let found = of_ranks(&Ledger::from_csv(alone).unwrap());
+    assert!(found.iter().all(|(what, _, verdict)| what.contains("累计数") && *verdict == Verdict::Match));
+    assert_eq!(found.len(), 3);
+}

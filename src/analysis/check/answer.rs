@@ -18,9 +18,10 @@ impl Ledger {
     /// and `excess_rate` of a target; where only the whole is told, whether a number of things gives the rate), shares
     /// (`signed_projects_share`: the set's part of the whole that it is `within`, else its place's part of the ledger's
     /// place), sums of the parts that are `within` a statement, and printed changes on the year before, where last
-    /// year's statement of the same metric, place, basis and kind is there. Of a wide table of places the printed 完成率 (cumulative
-    /// figure ÷ target), 位次 (by that quotient, equal ones sharing one) and 合计 (without places that are counted in
-    /// another) are recomputed too. A sum of parts that falls short of its whole
+    /// year's statement of the same metric, place, basis and kind is there. Of a wide table of places the printed 完成率
+    /// (cumulative figure ÷ target), 位次 (equal ones share one; by what its header names, else by completion, cumulative
+    /// figure or change, whichever it evidently follows) and 合计 (without places that are counted in another) are
+    /// recomputed too. A sum of parts that falls short of its whole
     /// is `cannot_tell`: nobody says that the list is complete. Findings are in the order of the ledger's lists, errors
     /// and warnings beside each other. Of the query only `as_of` and `locale` count.
     ///

@@ -10,6 +10,7 @@ mod links;
 mod parts;
 mod places;
 mod printed;
+mod ranks;
 mod rates;
 mod recompute;
 mod regions;

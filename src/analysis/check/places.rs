@@ -1,17 +1,18 @@
-//! What a wide table of places prints beside its figures and below them, worked out again: completion, rank, sum.
+//! What a wide table of places prints beside its figures and below them, worked out again: completion, sum.
 use super::alike::alike;
+use super::ranks::Ranking;
 use super::recompute::{Computed, Printed};
 use super::{Recomputed, Verdict, rates, sums};
 use crate::analysis::context::Context;
 use crate::ledger::{Completed, Follows, Name, PrintedOfPlace};
 use crate::locale::{Locale, RecomputedText, fill};
-use crate::quantity::{Number, Quantity, decimal_text, div, power_of_ten, rounded, whole};
+use crate::quantity::{Quantity, decimal_text, div, power_of_ten, whole};
 use std::sync::Arc;
 
 /// Every printed figure of places, table by table and metric by metric.
 pub(super) fn recomputed(context: &Context<'_>) -> Vec<Recomputed> {
     let mut found = Vec::new();
-    let mut known: Option<Ranked<'_>> = None;
+    let mut known: Option<(&Arc<Vec<Completed>>, Ranking)> = None;
     for printed in &context.ledger.printed_of_places {
         found.push(match &printed.follows {
             Follows::Completion(completed) => completion(context, printed, *completed),
@@ -23,30 +24,26 @@ pub(super) fn recomputed(context: &Context<'_>) -> Vec<Recomputed> {
                 }
                 found
             }
-            Follows::Rank { own, all } => {
+            Follows::Rank { own, all, by } => {
                 if known.as_ref().is_none_or(|(list, _)| !Arc::ptr_eq(list, all)) {
-                    let list = all.iter().map(|completed| completed_of(context, *completed).computed);
-                    known = Some((all, list.collect()));
+                    known = Some((all, Ranking::new(context, all, *by)));
                 }
-                let list = known.as_ref().map(|(_, list)| list.as_slice()).unwrap_or_default();
-                rank(context, printed, *own, list)
+                let Some((_, ranking)) = &known else { continue };
+                ranking.answer(context, printed, *own)
             }
         });
     }
     found
 }
 
-/// The completions of all places of a table, and what follows of each.
-type Ranked<'l> = (&'l Arc<Vec<Completed>>, Vec<Option<Computed>>);
-
 /// What a completion is of, and what follows.
-struct Inputs<'l> {
+pub(super) struct Inputs<'l> {
     actual: Option<&'l Quantity>,
     target: Option<&'l Quantity>,
-    computed: Option<Computed>,
+    pub(super) computed: Option<Computed>,
 }
 
-fn completed_of<'l>(context: &Context<'l>, completed: Completed) -> Inputs<'l> {
+pub(super) fn completed_of<'l>(context: &Context<'l>, completed: Completed) -> Inputs<'l> {
     let ledger = context.ledger;
     let actual = completed.actual.and_then(|at| ledger.statements.get(at)?.value.as_ref());
     let target = completed.target.and_then(|at| ledger.targets.get(at)?.value.as_ref());
@@ -69,7 +66,12 @@ fn completion(context: &Context<'_>, printed: &PrintedOfPlace, completed: Comple
 }
 
 /// The place's name and the metric, in a text.
-fn label(context: &Context<'_>, printed: &PrintedOfPlace, text: RecomputedText, rest: &str) -> String {
+pub(super) fn label(
+    context: &Context<'_>,
+    printed: &PrintedOfPlace,
+    text: RecomputedText,
+    rest: &str,
+) -> String {
     let all = match context.locale() {
         Locale::ZhCn => "全部",
         Locale::En => "All places",
@@ -78,45 +80,6 @@ fn label(context: &Context<'_>, printed: &PrintedOfPlace, text: RecomputedText, 
     let place = context.place(printed.place).unwrap_or_else(own);
     let metric = context.metric_label(printed.metric, Name::NONE);
     fill(text.in_locale(context.locale()), &[&place, &metric, rest])
-}
-
-/// 位次 by completion: one more than the places that are further; equal ones share a rank. Where rounded completions
-/// give the printed rank and exact ones do not, it is within rounding. A place without a completion has no rank.
-fn rank(
-    context: &Context<'_>,
-    printed: &PrintedOfPlace,
-    own: usize,
-    list: &[Option<Computed>],
-) -> Recomputed {
-    let told: Vec<Number> = list.iter().flatten().map(|computed| computed.at).collect();
-    let at = list.get(own).and_then(Option::as_ref).map(|computed| computed.at);
-    let rank = at.map(|at| further(&told, at));
-    let is_printed = |rank: usize| printed.printed.value() == Some(number(rank));
-    let places = [2, 1, 0].into_iter().filter_map(|decimals| {
-        let told: Option<Vec<Number>> = told.iter().map(|at| rounded(*at, decimals).map(whole)).collect();
-        Some(further(&told?, whole(rounded(at?, decimals)?)))
-    });
-    let verdict = match rank {
-        None => Verdict::CannotTell,
-        Some(rank) if is_printed(rank) => Verdict::Match,
-        Some(_) if places.into_iter().any(is_printed) => Verdict::MatchWithinRounding,
-        Some(_) => Verdict::Mismatch,
-    };
-    Recomputed {
-        what: label(context, printed, RecomputedText::Rank, &told.len().to_string()),
-        printed: context.figure(&printed.printed),
-        computed: rank.map(|rank| rank.to_string()),
-        verdict,
-    }
-}
-
-/// The rank of a number among all: one more than those above it.
-fn further(all: &[Number], own: Number) -> usize {
-    all.iter().filter(|other| **other > own).count() + 1
-}
-
-fn number(count: usize) -> Number {
-    whole(i128::try_from(count).unwrap_or(i128::MAX))
 }
 
 /// 合计: the sum over the places, without those whose figures another place already counts.

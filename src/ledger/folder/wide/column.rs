@@ -1,4 +1,5 @@
 //! What a column of a wide table holds, by its header of one row or two.
+use crate::ledger::RankBy;
 use crate::ledger::folder::columns::metric as metric_key;
 use crate::ledger::table::{TORN, heading_text, is_torn, split_heading};
 use crate::quantity::{Quantity, Scale, Unit};
@@ -20,8 +21,8 @@ pub(super) enum Kind {
     Change { of_month: bool },
     /// 完成率.
     Completion,
-    /// 位次, by completion.
-    Rank,
+    /// 位次, and what it is by, where that is told.
+    Rank(Option<RankBy>),
     /// A metric without any of these words.
     Figure,
     /// Nothing that the model names.
@@ -142,15 +143,23 @@ impl Words {
     }
 }
 
+/// A rank by what stands before it or over it. One by the figures of a month is not worked out.
+fn rank_by(kind: Option<Kind>) -> Kind {
+    match kind {
+        Some(Kind::Completion) => Kind::Rank(Some(RankBy::Completion)),
+        Some(Kind::Cumulative) => Kind::Rank(Some(RankBy::Cumulative)),
+        Some(Kind::Change { of_month: false }) => Kind::Rank(Some(RankBy::Change)),
+        Some(Kind::Month | Kind::Change { of_month: true }) => Kind::Unknown,
+        _ => Kind::Rank(None),
+    }
+}
+
 /// The word for what a column holds, and what the name has beside it.
 fn kind_of(name: &str) -> (Option<Kind>, &str) {
     if let Some(rest) = before(name, RANKS) {
-        return match before(rest, COMPLETIONS) {
-            Some(rest) => (Some(Kind::Rank), rest),
-            // A rank by anything else is not worked out.
-            None if before(rest, CHANGES).is_some() => (Some(Kind::Unknown), rest),
-            None => (Some(Kind::Rank), rest),
-        };
+        let (by, rest) = kind_of(before(rest, "总量").unwrap_or(rest));
+        let by = if name.contains("总量") { Some(Kind::Cumulative) } else { by };
+        return (Some(rank_by(by)), rest);
     }
     if let Some(rest) = before(name, COMPLETIONS) {
         let rest = before(rest, CUMULATIVES).unwrap_or(rest);
@@ -272,6 +281,7 @@ fn column(over: &str, own: &str) -> Column {
     let kind = match (above.kind, below.kind) {
         (Some(Kind::Month), Some(Kind::Cumulative)) => Kind::Month,
         (Some(Kind::Month), Some(Kind::Change { .. })) => Kind::Change { of_month: true },
+        (over, Some(Kind::Rank(None))) => rank_by(over),
         (_, Some(kind)) | (Some(kind), None) => kind,
         (None, None) => Kind::Figure,
     };
@@ -282,7 +292,7 @@ fn column(over: &str, own: &str) -> Column {
     } else {
         [above.metric.as_str(), &below.metric].concat()
     };
-    let of_group = !matches!(kind, Kind::Change { .. } | Kind::Completion | Kind::Rank);
+    let of_group = !matches!(kind, Kind::Change { .. } | Kind::Completion | Kind::Rank(_));
     let unit = below.unit.or(above.unit.filter(|_| of_group));
     let when = if below.when.is_empty() { above.when } else { below.when };
     Column { text, kind, metric, when, unit }

@@ -132,8 +132,8 @@ struct Found {
     /// The records of places: which column, and the record's number in its list.
     of_places: Vec<(usize, usize)>,
     printed: Vec<Printed>,
-    /// The completion of each place, by metric.
-    completed: Vec<(String, Completed)>,
+    /// What each place has beside its rank, by the rank's column.
+    ranked: Vec<(usize, Completed)>,
 }
 
 /// A printed figure, until all places are known.
@@ -146,7 +146,8 @@ struct Printed {
 
 enum Later {
     Completion(Completed),
-    Rank(usize),
+    /// Its column, and its number among what stands beside ranks.
+    Rank(usize, usize),
     Sum(usize, Kind),
 }
 
@@ -279,26 +280,26 @@ impl Found {
     ) {
         for at in 0..table.columns.len() {
             let Column { kind, metric, .. } = table.columns[at].clone();
-            if !matches!(kind, Kind::Completion | Kind::Rank) {
+            let is_rank = matches!(kind, Kind::Rank(_));
+            if !is_rank && kind != Kind::Completion {
                 continue;
             }
             let record = |kind| table.find(&metric, kind).and_then(|at| records.get(at).copied().flatten());
             let completed = Completed { actual: record(Kind::Cumulative), target: record(Kind::Target) };
-            let known = self.completed.len();
+            let known = self.ranked.len();
             let cell = cells.get(at).map_or("", String::as_str);
-            let unit = if kind == Kind::Rank { Unit::One } else { Unit::Percent };
-            let plain = if kind == Kind::Rank { rank_digits(cell) } else { cell };
-            if kind == Kind::Rank && !place.is_empty() {
-                self.completed.push((metric.clone(), completed));
+            let unit = if is_rank { Unit::One } else { Unit::Percent };
+            let plain = if is_rank { rank_digits(cell) } else { cell };
+            if is_rank && !place.is_empty() {
+                self.ranked.push((at, completed));
             }
             if cells::is_none(cell) {
                 continue;
             }
             match Quantity::parse_in(plain, &unit, Scale::One) {
                 Ok(figure) if *figure.unit() == unit => {
-                    let follows =
-                        if kind == Kind::Rank { Later::Rank(known) } else { Later::Completion(completed) };
-                    if kind == Kind::Completion || !place.is_empty() {
+                    let follows = if is_rank { Later::Rank(at, known) } else { Later::Completion(completed) };
+                    if !is_rank || !place.is_empty() {
                         self.printed.push(Printed { place: place.to_owned(), metric, figure, follows });
                     }
                 }
@@ -319,21 +320,28 @@ impl Found {
             ledger.files.push((list, ledger.length(list), table.file.to_owned()));
             put(ledger, list, &nodes, &headers, table.file, table.problems);
         }
-        // Those of one metric share the list of all places.
+        // Those of one column share the list of all places.
         let printed = crate::order::sorted(self.printed, |a, b| a.metric.cmp(&b.metric));
-        let mut ranked: Option<(String, Arc<Vec<Completed>>)> = None;
+        let mut ranked: Vec<(usize, Arc<Vec<Completed>>)> = Vec::new();
         for printed in printed {
             let follows = match printed.follows {
                 Later::Completion(completed) => Follows::Completion(completed),
-                Later::Rank(own) => {
-                    let is_same = |(name, _): &&(String, Completed)| *name == printed.metric;
-                    if ranked.as_ref().is_none_or(|(metric, _)| *metric != printed.metric) {
-                        let all = self.completed.iter().filter(is_same).map(|(_, completed)| *completed);
-                        ranked = Some((printed.metric.clone(), Arc::new(all.collect())));
+                Later::Rank(column, own) => {
+                    let is_same = |(other, _): &&(usize, Completed)| *other == column;
+                    let known = ranked.iter().find(|(other, _)| *other == column);
+                    let all = known.map(|(_, all)| Arc::clone(all)).unwrap_or_else(|| {
+                        let all = self.ranked.iter().filter(is_same).map(|(_, completed)| *completed);
+                        Arc::new(all.collect())
+                    });
+                    if known.is_none() {
+                        ranked.push((column, Arc::clone(&all)));
                     }
-                    let all = ranked.as_ref().map(|(_, all)| Arc::clone(all)).unwrap_or_default();
-                    let own = self.completed.iter().take(own).filter(is_same).count();
-                    Follows::Rank { own, all }
+                    let own = self.ranked.iter().take(own).filter(is_same).count();
+                    let by = match table.columns[column].kind {
+                        Kind::Rank(by) => by,
+                        _ => None,
+                    };
+                    Follows::Rank { own, all, by }
                 }
                 Later::Sum(column, kind) => {
                     let of_column = self.of_places.iter().filter(|(at, _)| *at == column);
