@@ -119,6 +119,8 @@ codes! {
     NoHeaders = "no_headers",
     /// A scan of a table of places, which has no projects.
     NoProjects = "no_projects",
+    /// Figures that a table prints and that follow from others, for which a JSON ledger has no place.
+    NotWritten = "not_written",
     /// A file that could not be read.
     Unreadable = "unreadable",
 }

@@ -192,6 +192,8 @@ problem_texts! {
         "去掉表头对照\u{ff08}map\u{ff09}", "leave the mapping out: keys of JSON are always the model's";
     NoProjects: "这是分地区的汇总表\u{ff0c}没有项目可以逐行扫描", "this is a table of places: it has no projects to be scanned";
         "读成台账再问", "read it as a ledger and ask that";
+    NotWritten: "表中印出的{0}个合计、完成率和位次在JSON台账里没有位置\u{ff0c}没有写出", "sums, completion rates and ranks that tables print ({0}) have no place in a JSON ledger and were not written";
+        "先用 check 核对原表", "check the tables before";
     Unreadable: "读不了文件“{0}”：{1}", "cannot read '{0}': {1}";
         "检查文件名和权限", "check the name and permissions";
 }

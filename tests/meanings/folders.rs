@@ -1,5 +1,6 @@
 //! "A folder of tables is one ledger; several ledgers merge into one."
-use qilian::{Code, Ledger, Query};
+use qilian::analysis::Verdict;
+use qilian::{Code, Ledger, Query, ReadOptions};
 
 type Files<'f> = Vec<(&'f str, &'f str)>;
 
@@ -398,4 +399,90 @@ fn what_names_no_place_stays_in_the_place_of_its_own_ledger() {
     let groups = city.group(&Query::new(qilian::Measure::Planned).by(qilian::Dimension::County)).unwrap();
     let keys: Vec<_> = groups.tables[0].rows.iter().map(|row| row.key.join(" ")).collect();
     assert_eq!(keys, ["甲县", "乙县"]);
+}
+
+/// A city's folder: a wide table of three counties, in which one rank and the sum are wrong.
+fn city(name: &str, first: u32) -> Ledger {
+    let head = format!("as_of,2023-04-30\nregion,示例省/{name}\nnote,{name}报送\n");
+    let table = format!(
+        "地区,签约项目任务(个),签约项目累计(个),签约项目完成率,签约项目完成率位次\n\
+         {name}甲县,100,{first},50%,2\n{name}乙县,100,80,80%,2\n合计,200,90,,\n"
+    );
+    let options = ReadOptions { file: name.to_owned(), ..ReadOptions::default() };
+    Ledger::from_files_with(
+        &[("ledger.csv", head.as_bytes()), ("statements.csv", table.as_bytes())],
+        &options,
+    )
+    .unwrap()
+}
+
+#[test]
+fn what_tables_print_of_places_stays_with_them_when_ledgers_merge() {
+    let (first, second) = (city("甲市", 50), city("乙市", 40));
+    let told = |ledger: &Ledger| -> Vec<(String, Option<String>, Verdict)> {
+        let found = ledger.check(&Query::default()).unwrap().recomputed;
+        found.into_iter().map(|own| (own.printed, own.computed, own.verdict)).collect()
+    };
+    // Two completions, two ranks, two sums of each; 50 of 100 is 50%, 40 of 100 is not.
+    let alone = [told(&first), told(&second)];
+    assert_eq!(alone.each_ref().map(Vec::len), [6, 6]);
+    let wrong = |list: &[(String, Option<String>, Verdict)]| {
+        list.iter().filter(|(.., verdict)| *verdict == Verdict::Mismatch).count()
+    };
+    // The second rank, and the sum of 50 and 80; with 40 the completion too.
+    assert_eq!(alone.each_ref().map(|list| wrong(list)), [2, 3]);
+    let both = Ledger::merge(&[("a", &first), ("b", &second)]).unwrap();
+    assert_eq!(told(&both), alone.concat());
+    // A merged ledger merges again.
+    let third = city("丙市", 10);
+    let all = Ledger::merge(&[("x", &both), ("y", &third)]).unwrap();
+    assert_eq!(told(&all), [alone.concat(), told(&third)].concat());
+    let what = all.check(&Query::default()).unwrap().recomputed.pop().unwrap().what;
+    assert!(what.contains("丙市"), "a sum says whose places it adds: {what}");
+    // In JSON there is no place for what follows from other figures, and that is said.
+    let problem = all.unwritten().unwrap();
+    assert_eq!((problem.code, problem.found.as_str()), (Code::NotWritten, "18"));
+    assert_eq!(told(&Ledger::from_json(&all.to_json()).unwrap()), []);
+}
+
+#[test]
+fn notes_of_ledgers_that_merge_are_kept_with_their_prefix() {
+    let (first, second) = (city("甲市", 50), city("乙市", 40));
+    let note = |ledgers: &[(&str, &Ledger)]| {
+        let json: serde_json::Value =
+            serde_json::from_str(&Ledger::merge(ledgers).unwrap().to_json()).unwrap();
+        json["note"].as_str().map(str::to_owned)
+    };
+    assert_eq!(note(&[("a", &first), ("b", &second)]).unwrap(), "a\u{ff1a}甲市报送\u{ff1b}b\u{ff1a}乙市报送");
+    assert_eq!(note(&[("a", &first), ("b", &first)]).unwrap(), "甲市报送");
+    let silent = Ledger::from_json(r#"{ "qilian": 1, "as_of": "2023-04-30" }"#).unwrap();
+    assert_eq!(note(&[("a", &silent), ("b", &second)]).unwrap(), "b\u{ff1a}乙市报送");
+    assert_eq!(note(&[("a", &silent), ("b", &silent)]), None);
+}
+
+#[test]
+fn messages_on_merged_folders_name_the_file() {
+    let county = |name: &str, rate: &str| {
+        let options = ReadOptions { file: name.to_owned(), ..ReadOptions::default() };
+        let rates = format!("币种,折合币种,汇率\nUSD,CNY,{rate}\n");
+        let files = [
+            ("项目.csv", "项目名称,联系电话\n甲,\n".as_bytes()),
+            ("汇率.csv", rates.as_bytes()),
+            ("说明.docx", b""),
+        ];
+        Ledger::from_files_with(&files, &options).unwrap()
+    };
+    let same = Ledger::merge(&[("a", &county("甲县", "7")), ("b", &county("乙县", "7"))]).unwrap();
+    let files: Vec<&str> = same.warnings().iter().map(|own| own.place.file.as_str()).collect();
+    assert_eq!(files, ["甲县/项目.csv", "甲县/说明.docx", "乙县/项目.csv", "乙县/说明.docx"]);
+    let error = Ledger::merge(&[("a", &county("甲县", "7")), ("b", &county("乙县", "6.9"))]).unwrap_err();
+    assert_eq!(error.problems()[0].place.file, "乙县/汇率.csv");
+    // A folder without a name of its own is called by its prefix, a single file by its own name.
+    let unnamed = Ledger::merge(&[("a", &county("", "7")), ("b", &county("乙县", "7"))]).unwrap();
+    assert_eq!(unnamed.warnings()[0].place.file, "a/项目.csv");
+    let table = Ledger::from_bytes("项目名称,联系电话\n甲,\n".as_bytes(), "csv", "甲县.csv").unwrap();
+    let tables = Ledger::merge(&[("a", &table), ("b", &county("乙县", "7"))]).unwrap();
+    assert_eq!(tables.warnings()[0].place.file, "甲县.csv");
+    let again = Ledger::merge(&[("x", &tables), ("y", &table)]).unwrap();
+    assert_eq!(again.warnings()[0].place.file, "x/甲县.csv");
 }

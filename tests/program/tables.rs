@@ -62,3 +62,12 @@ fn check_says_what_the_reader_warns_of_once_for_machines_too() {
     // Other answers have no place for it.
     assert_eq!(text(&run(&["summary", "-", "--json"], table).stderr).matches("没有用到的列").count(), 1);
 }
+
+#[test]
+fn convert_says_what_of_a_table_json_has_no_place_for() {
+    let table = "项目名称,计划总投资(亿元)\n甲,1.2\n乙,0.8\n合计,2\n".as_bytes();
+    let output = run(&["convert", "-", "--locale", "en"], table);
+    assert!(text(&output.stderr).contains("that tables print (1) have no place"), "{}", text(&output.stderr));
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(text(&run(&["convert", "-"], &output.stdout).stderr), "");
+}

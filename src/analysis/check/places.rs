@@ -110,6 +110,7 @@ fn sum(context: &Context<'_>, printed: &PrintedOfPlace, statements: bool, parts:
     let computed = figures.filter(|list| !list.is_empty()).and_then(|list| Computed::sum(&list));
     let text = if statements { RecomputedText::SumOfPlaces } else { RecomputedText::SumOfTargets };
     let metric = context.metric_label(printed.metric, Name::NONE);
+    let metric = context.place(printed.place).unwrap_or_default() + &metric;
     let what = [metric, sums::text(context, &told), String::new()];
     // In the unit of the table, so that both can be compared.
     let scale = printed.printed.printed().and_then(|(exponent, _)| power_of_ten(exponent));

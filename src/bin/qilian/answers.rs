@@ -1,6 +1,6 @@
 //! The answers to questions about a ledger, as JSON or as aligned text.
 use crate::arguments::{Ask, CheckArguments, ConvertArguments, DrawArguments, QueryArguments};
-use crate::input::{Failure, ask, ledger, merged, print, query, warn};
+use crate::input::{Failure, ask, ledger, merged, print, query, say, warn};
 use crate::{chain_tables, tables};
 use qilian::analysis::{Level, Verdict};
 use qilian::{ChartRequest, Error, Ledger, Publication, Query, SizeRequest};
@@ -94,6 +94,7 @@ pub fn convert(arguments: &ConvertArguments) -> Result<ExitCode, Failure> {
     let locale = query(&language, arguments.json)?.locale;
     let ledger = merged(&arguments.ledgers, &arguments.headers, locale, arguments.json)?;
     if !arguments.public {
+        ledger.unwritten().iter().for_each(|problem| say(problem, locale));
         return Ok(print(&ledger.to_json()));
     }
     let mut options = serde_json::Map::new();

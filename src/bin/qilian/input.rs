@@ -127,9 +127,12 @@ fn read(path: &Path, headers: &HeaderArguments, locale: Locale, json: bool) -> R
 
 /// Says on standard error what should be looked at.
 pub fn warn(ledger: &Ledger, locale: Locale) {
-    for warning in ledger.warnings() {
-        let _ = writeln!(std::io::stderr(), "{}", warning.message(locale));
-    }
+    ledger.warnings().iter().for_each(|warning| say(warning, locale));
+}
+
+/// Says one thing on standard error.
+pub fn say(problem: &Problem, locale: Locale) {
+    let _ = writeln!(std::io::stderr(), "{}", problem.message(locale));
 }
 
 fn from_standard_input(options: ReadOptions) -> Result<Ledger, Error> {

@@ -1,5 +1,6 @@
 //! A ledger as JSON text: one record a line, keys in the order of the format, figures as people write them.
 use super::line::{Line, list, quoted};
+use crate::error::{Code, Place, Problem};
 use crate::ledger::projects::NameColumn;
 use crate::ledger::records::DATED;
 use crate::ledger::vocabulary::Position;
@@ -9,6 +10,7 @@ use crate::quantity::written_number;
 impl Ledger {
     /// The ledger as JSON text: all that was read, one record a line, figures as people write them (exactly), dates as
     /// precise as they were read. [`Ledger::from_json`] reads it as the same ledger; the same ledger has the same bytes.
+    /// Only what tables print and what follows from their other figures is not in it: [`Ledger::unwritten`].
     ///
     /// ```
     /// use qilian::Ledger;
@@ -21,6 +23,24 @@ impl Ledger {
     #[must_use]
     pub fn to_json(&self) -> String {
         document(self)
+    }
+
+    /// A warning of what [`Ledger::to_json`] does not write: sums, completion rates and ranks that tables print beside
+    /// their records. They are no facts of the ledger and have no place in its format; [`Ledger::check`] works them out
+    /// again as long as the ledger is that of the tables, or is merged of such.
+    ///
+    /// ```
+    /// use qilian::{Code, Ledger};
+    /// let table = Ledger::from_csv("项目名称,计划总投资(亿元)\n甲,1.2\n乙,0.8\n合计,2\n")?;
+    /// assert_eq!(table.unwritten().unwrap().code, Code::NotWritten);
+    /// assert!(Ledger::from_json(&table.to_json())?.unwritten().is_none());
+    /// # Ok::<(), qilian::Error>(())
+    /// ```
+    #[must_use]
+    pub fn unwritten(&self) -> Option<Problem> {
+        let count = self.printed.len() + self.printed_of_places.len();
+        let place = Place { file: self.file.clone(), ..Place::default() };
+        (count > 0).then(|| Problem::new(Code::NotWritten, count.to_string(), "").at(place))
     }
 }
 
