@@ -1,58 +1,55 @@
-//! Entries by their keys: what the rows of a table are made of.
+//! The cells of a table by their keys: what its rows are made of.
+use super::addition::Addition;
 use super::context::Context;
-use super::entries::Sheet;
 use super::keys::{Key, Keys, Slot, is_time};
+use super::tabulation::Cells;
 use super::{Dimension, Query};
 use crate::error::Problem;
-use crate::order::{self, Numbers};
+use crate::order;
 use crate::period::Date;
 
-/// The entries of one row.
+/// What the entries of one row add up to.
+#[derive(Clone)]
 pub(crate) struct Bucket {
     pub(crate) keys: Vec<Key>,
-    pub(crate) rows: Vec<usize>,
+    pub(crate) sum: Addition,
 }
 
-/// The rows of a table in the order of their keys.
-#[derive(Default)]
-pub(crate) struct Buckets {
-    pub(crate) list: Vec<Bucket>,
-    /// Whether an entry stands in several of them that are added to the total alike (tags, any membership).
-    pub(crate) overlap: bool,
-}
-
-/// Entries by their keys under every dimension of a query.
+/// The cells of a table in the order of their keys, each key once.
 ///
 /// # Errors
-/// The query's bands are no amounts.
-pub(crate) fn buckets(context: &Context<'_>, sheet: &Sheet<'_>, rows: &[usize]) -> Result<Buckets, Problem> {
-    let mut found = Buckets { list: vec![Bucket { keys: Vec::new(), rows: rows.to_vec() }], overlap: false };
-    for dimension in &context.query.by {
-        let mut keys = Keys::new(context, *dimension)?;
-        let periods =
-            if is_cumulative(context.query, *dimension) { slots(&mut keys, sheet, rows) } else { Vec::new() };
-        let mut list = Vec::new();
-        for bucket in found.list {
-            let parts = if periods.is_empty() {
-                parts(&mut keys, sheet, &bucket.rows, &mut found.overlap)
-            } else {
-                cumulated(context, &mut keys, sheet, &bucket.rows, &periods)
-            };
-            for (key, rows) in parts {
-                let mut all = bucket.keys.clone();
-                all.push(key);
-                list.push(Bucket { keys: all, rows });
-            }
+/// The query's bands are no amounts; a sum has more digits than can be kept.
+pub(crate) fn buckets(context: &Context<'_>, cells: Cells) -> Result<Vec<Bucket>, Problem> {
+    let mut keys = Vec::with_capacity(cells.levels.len());
+    for (dimension, level) in context.query.by.iter().zip(&cells.levels) {
+        let own = Keys::new(context, *dimension)?;
+        keys.push(level.slots.iter().map(|(slot, currency)| own.key(*slot, *currency)).collect::<Vec<_>>());
+    }
+    let mut list = Vec::with_capacity(cells.sums.len());
+    for (node, sum) in (0..).zip(cells.sums) {
+        let (mut own, mut node) = (Vec::with_capacity(keys.len()), node);
+        for (level, keys) in cells.levels.iter().zip(&keys).rev() {
+            let Some((above, number)) = level.nodes.get(node as usize).copied() else { continue };
+            own.extend(keys.get(number as usize).cloned());
+            node = above;
         }
-        found.list = list;
+        own.reverse();
+        list.push(Bucket { keys: own, sum });
+    }
+    for (at, dimension) in context.query.by.iter().enumerate() {
+        if is_cumulative(context.query, *dimension) {
+            let slots = cells.levels.get(at).map(|level| level.slots.as_slice()).unwrap_or_default();
+            let periods = order::set(&slots.iter().map(|(slot, _)| *slot).collect::<Vec<_>>());
+            list = cumulated(context, &Keys::new(context, *dimension)?, joined(list)?, at, &periods)?;
+        }
+    }
+    if context.query.by.is_empty() && list.is_empty() {
+        list.push(Bucket { keys: Vec::new(), sum: Addition::default() });
     }
     for key in listed_keys(context)? {
-        if !found.list.iter().any(|bucket| bucket.keys.first() == Some(&key)) {
-            found.list.push(Bucket { keys: vec![key], rows: Vec::new() });
-        }
+        list.push(Bucket { keys: vec![key], sum: Addition::default() });
     }
-    found.list = order::sorted(found.list, |a, b| a.keys.cmp(&b.keys));
-    Ok(found)
+    joined(list)
 }
 
 /// Whether rows of a dimension hold what was signed up to their end.
@@ -60,119 +57,65 @@ fn is_cumulative(query: &Query, dimension: Dimension) -> bool {
     query.cumulative && is_time(dimension)
 }
 
-/// Entries by their keys under one dimension, as first seen.
-fn parts(
-    keys: &mut Keys<'_, '_>,
-    sheet: &Sheet<'_>,
-    rows: &[usize],
-    overlap: &mut bool,
-) -> Vec<(Key, Vec<usize>)> {
-    let mut table = Numbers::default();
-    let (mut parts, mut slots): (Vec<(Slot, Vec<usize>)>, _) = (Vec::new(), Vec::new());
-    for row in rows {
-        keys.slots(&sheet.row(*row), &mut slots);
-        *overlap |= slots.len() > 1 && keys.dimension != Dimension::Place;
-        for slot in &slots {
-            let at = *table.slot(*slot, parts.len() as u32) as usize;
-            if at == parts.len() {
-                parts.push((*slot, Vec::new()));
-            }
-            parts[at].1.push(*row);
+/// Buckets in the order of their keys; several may have the same, such as all regions of a county.
+fn joined(list: Vec<Bucket>) -> Result<Vec<Bucket>, Problem> {
+    let mut joined: Vec<Bucket> = Vec::with_capacity(list.len());
+    for bucket in order::sorted(list, |a, b| a.keys.cmp(&b.keys)) {
+        match joined.last_mut().filter(|last| last.keys == bucket.keys) {
+            Some(last) => last.sum.merge(&bucket.sum)?,
+            None => joined.push(bucket),
         }
     }
-    let mut keyed: Vec<(Key, Vec<usize>)> = Vec::with_capacity(parts.len());
-    for (slot, rows) in parts {
-        let first = rows.first().copied().unwrap_or(0);
-        keyed.push((keys.key(&sheet.row(first), slot), rows));
-    }
-    joined(keyed)
+    Ok(joined)
 }
 
-/// Several slots may have one key: all regions of a county.
-fn joined(keyed: Vec<(Key, Vec<usize>)>) -> Vec<(Key, Vec<usize>)> {
-    let groups = order::groups(keyed.len(), &|a, b| keyed[a].0.cmp(&keyed[b].0));
-    if groups.len() == keyed.len() {
-        return keyed;
-    }
-    let mut keyed: Vec<Option<(Key, Vec<usize>)>> = keyed.into_iter().map(Some).collect();
-    let mut joined: Vec<(Key, Vec<usize>)> = Vec::with_capacity(groups.len());
-    for group in groups {
-        let mut whole: Option<(Key, Vec<usize>)> = None;
-        for at in group {
-            let Some((key, rows)) = keyed.get_mut(at).and_then(Option::take) else { continue };
-            whole.get_or_insert_with(|| (key, Vec::new())).1.extend(rows);
-        }
-        joined.extend(whole.map(|(key, rows)| (key, in_order(rows))));
-    }
-    joined
-}
-
-/// Rows in the order of the ledger, each once.
-pub(crate) fn in_order(rows: Vec<usize>) -> Vec<usize> {
-    if rows.windows(2).all(|two| two[0] < two[1]) {
-        return rows;
-    }
-    let end = rows.iter().max().map_or(0, |last| last + 1);
-    if end / 16 < rows.len() {
-        // Most rows are among them: marking them is faster than comparing.
-        let mut marks = vec![false; end];
-        for row in rows {
-            marks[row] = true;
-        }
-        return (0..end).filter(|row| marks[*row]).collect();
-    }
-    let mut rows = order::sorted(rows, Ord::cmp);
-    rows.dedup();
-    rows
-}
-
-/// The periods that any entry has, ascending.
-fn slots(keys: &mut Keys<'_, '_>, sheet: &Sheet<'_>, rows: &[usize]) -> Vec<Slot> {
-    let (mut all, mut own) = (Vec::new(), Vec::new());
-    let mut table = Numbers::default();
-    for row in rows {
-        keys.slots(&sheet.row(*row), &mut own);
-        for slot in &own {
-            if *table.slot(*slot, all.len() as u32) as usize == all.len() {
-                all.push(*slot);
-            }
-        }
-    }
-    order::set(&all)
-}
-
-/// Each period with what was signed up to its end: years from the first one, quarters and months from the beginning
-/// of their year. Entries that lie in no period stay apart.
+/// Each period of a dimension with what was signed up to its end: years from the first one, quarters and months from the
+/// beginning of their year. What lies in no period stays apart.
 fn cumulated(
     context: &Context<'_>,
-    keys: &mut Keys<'_, '_>,
-    sheet: &Sheet<'_>,
-    rows: &[usize],
+    keys: &Keys<'_, '_>,
+    list: Vec<Bucket>,
+    dimension: usize,
     periods: &[Slot],
-) -> Vec<(Key, Vec<usize>)> {
-    let single = parts(keys, sheet, rows, &mut false);
+) -> Result<Vec<Bucket>, Problem> {
+    let beside = |at: usize| {
+        let own = &list[at].keys;
+        (own.get(..dimension), own.get(dimension + 1..))
+    };
     let first = periods.first().and_then(|slot| keys.period_at(*slot));
-    let (mut found, mut so_far): (Vec<(Key, Vec<usize>)>, Vec<usize>) = (Vec::new(), Vec::new());
-    let mut year = None;
-    for slot in periods {
-        let own = single.iter().find(|(key, _)| key.place == *slot);
-        let Some(period) = keys.period_at(*slot).filter(|_| own.is_none_or(|(key, _)| key.is_value())) else {
-            found.extend(own.cloned());
-            continue;
-        };
-        if keys.dimension != Dimension::Year && year != Some(period.start.year()) {
-            so_far.clear();
-        }
-        year = Some(period.start.year());
-        so_far.extend(own.map(|(_, rows)| rows.as_slice()).unwrap_or_default());
-        let start = if keys.dimension == Dimension::Year { first } else { Date::year(period.start.year()) };
-        let whole = start.and_then(|start| Date::new(start.start, period.end));
-        if !so_far.is_empty() {
-            let key = Key { place: *slot, text: context.date(whole), within: String::new() };
-            found.push((key, in_order(so_far.clone())));
+    let mut found: Vec<Bucket> = Vec::new();
+    for group in order::groups(list.len(), &|a, b| beside(a).cmp(&beside(b))) {
+        let own: Vec<&Bucket> = group.into_iter().map(|at| &list[at]).collect();
+        let key = |bucket: &Bucket| bucket.keys.get(dimension).cloned();
+        let (mut so_far, mut year): (Option<Bucket>, _) = (None, None);
+        for slot in periods {
+            let own = own.iter().find(|bucket| key(bucket).is_some_and(|key| key.place == *slot)).copied();
+            let is_value = own.and_then(key).is_none_or(|key| key.is_value());
+            let Some(period) = keys.period_at(*slot).filter(|_| is_value) else {
+                found.extend(own.cloned());
+                continue;
+            };
+            if keys.dimension != Dimension::Year && year != Some(period.start.year()) {
+                so_far = None;
+            }
+            year = Some(period.start.year());
+            match (&mut so_far, own) {
+                (Some(so_far), Some(own)) => so_far.sum.merge(&own.sum)?,
+                (so_far @ None, own) => *so_far = own.cloned(),
+                (Some(_), None) => {}
+            }
+            let start =
+                if keys.dimension == Dimension::Year { first } else { Date::year(period.start.year()) };
+            let whole = start.and_then(|start| Date::new(start.start, period.end));
+            if let Some(mut bucket) = so_far.clone() {
+                if let Some(key) = bucket.keys.get_mut(dimension) {
+                    *key = Key { place: *slot, text: context.date(whole), within: String::new() };
+                }
+                found.push(bucket);
+            }
         }
     }
-    found
+    Ok(found)
 }
 
 /// The places that the ledger lists, when grouped by them: a place without entries is 无数据, not left out.

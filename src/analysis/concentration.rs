@@ -91,18 +91,33 @@ fn upper(value: &Quantity) -> Option<Side> {
 }
 
 /// Ranks from the largest; equal values share one (1, 2, 2, 4), overlapping intervals have a range ("2–3").
+#[derive(Default)]
+pub(crate) struct Ranking {
+    /// The ends of all values, ascending.
+    lows: Vec<Option<Side>>,
+    highs: Vec<Option<Side>>,
+}
+
+impl Ranking {
+    pub(crate) fn new<'q>(values: impl Iterator<Item = &'q Quantity>) -> Self {
+        let (mut lows, mut highs) = (Vec::new(), Vec::new());
+        for value in values {
+            lows.push(lower(value));
+            highs.push(upper(value));
+        }
+        Self { lows: sorted(lows), highs: sorted(highs) }
+    }
+
+    /// The rank of one of the values; nothing where nothing is ranked.
+    pub(crate) fn rank(&self, value: &Quantity) -> Option<String> {
+        (!self.lows.is_empty()).then(|| rank(value, &self.lows, &self.highs))
+    }
+}
+
+/// The rank of each value.
 pub(crate) fn ranks(values: &[Option<&Quantity>]) -> Vec<Option<String>> {
-    let (mut lows, mut highs) = (Vec::new(), Vec::new());
-    for value in values.iter().flatten() {
-        lows.push(lower(value));
-        highs.push(upper(value));
-    }
-    let (lows, highs) = (sorted(lows), sorted(highs));
-    let mut ranks = Vec::with_capacity(values.len());
-    for value in values {
-        ranks.push(value.map(|value| rank(value, &lows, &highs)));
-    }
-    ranks
+    let ranking = Ranking::new(values.iter().copied().flatten());
+    values.iter().map(|value| value.and_then(|value| ranking.rank(value))).collect()
 }
 
 fn sorted(ends: Vec<Option<Side>>) -> Vec<Option<Side>> {

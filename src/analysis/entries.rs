@@ -1,5 +1,4 @@
 //! The entries that totals are made of: each project once, wholes replaced by their parts and a rest.
-use super::concentration::by_size;
 use super::rests;
 use crate::error::{Code, Problem};
 use crate::ledger::{AmountColumn, Entry, EntryKind, ExchangeRate, Ledger, Name, NameColumn, Plain, Project};
@@ -35,6 +34,20 @@ impl Figure {
             Self::Attracted => Some(&ledger.projects.attracted),
             Self::PaidIn => Some(&ledger.projects.paid_in),
         }
+    }
+
+    /// So many parts of it, as its column keeps them.
+    #[inline(never)]
+    pub(crate) fn quantity(self, parts: i128, ledger: &Ledger) -> Quantity {
+        match self.column(ledger) {
+            Some(column) => column.quantity(parts),
+            None => Quantity::count(parts, Unit::PROJECTS),
+        }
+    }
+
+    /// The decimals of such parts.
+    pub(crate) fn decimals(self, ledger: &Ledger) -> u32 {
+        self.column(ledger).map_or(0, AmountColumn::decimals)
     }
 
     /// What a project tells of it, without making a figure of what is plain.
@@ -274,9 +287,25 @@ impl<'l> Sheet<'l> {
         overlapping(self.ledger, &rows.iter().map(entry).collect::<Vec<_>>())
     }
 
-    /// Whether any entry may be the same as another.
-    pub(crate) fn has_overlaps(&self) -> bool {
-        self.has_overlaps
+    /// What a single project tells of a figure in plain digits, in parts of the column's scale; nothing for an entry of
+    /// which more must be looked at.
+    #[inline]
+    pub(crate) fn plain(&self, row: usize, figure: Figure) -> Option<Option<i64>> {
+        if self.keeps_rows() {
+            return None;
+        }
+        let entry = self.row(row);
+        match (entry.changed.is_none() && !entry.project.has_count(), figure.plain(&entry.project)) {
+            (false, _) | (true, Plain::Odd) => None,
+            (true, Plain::Integer(parts)) => Some(Some(parts)),
+            (true, Plain::None) => Some(None),
+        }
+    }
+
+    /// Whether sums ask for the entries themselves: some may be the same as others, or depend on each other.
+    #[inline]
+    pub(crate) fn keeps_rows(&self) -> bool {
+        self.has_overlaps || self.has_unsure_rests
     }
 
     /// Whether what parts leave of a whole is unsure anywhere.
@@ -321,6 +350,19 @@ impl Sum {
         Ok(true)
     }
 
+    /// Adds what other entries tell of the same figure.
+    ///
+    /// # Errors
+    /// The sum has more digits than can be kept.
+    pub(crate) fn merge(&mut self, other: &Self) -> Result<(), Problem> {
+        self.plain += other.plain;
+        self.is_told |= other.is_told;
+        match &other.odd {
+            Some(odd) => add(&mut self.odd, odd),
+            None => Ok(()),
+        }
+    }
+
     /// The sum; nothing where no entry tells the figure.
     ///
     /// # Errors
@@ -329,22 +371,9 @@ impl Sum {
     pub(crate) fn total(&self, ledger: &Ledger) -> Result<Option<Quantity>, Problem> {
         let mut sum = self.odd.clone();
         if self.is_told {
-            let plain = match self.figure.column(ledger) {
-                Some(column) => column.quantity(self.plain),
-                None => Quantity::count(self.plain, Unit::PROJECTS),
-            };
-            add(&mut sum, &plain)?;
+            add(&mut sum, &self.figure.quantity(self.plain, ledger))?;
         }
         Ok(sum)
-    }
-}
-
-/// The entry that is largest by a figure; of equal ones the last.
-#[inline(never)]
-pub(crate) fn is_larger(entry: &Counted<'_>, than: &Counted<'_>, figure: Figure) -> bool {
-    match (entry.plain(figure), than.plain(figure)) {
-        (Plain::Integer(own), Plain::Integer(other)) => own >= other,
-        _ => by_size(entry.figure(figure).as_ref(), than.figure(figure).as_ref()).is_ge(),
     }
 }
 

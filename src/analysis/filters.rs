@@ -1,9 +1,14 @@
 //! Which entries a query asks for.
-use super::Dimension;
 use super::context::{Context, is_below};
 use super::entries::Counted;
 use super::keys::{Keys, filter_names};
 use super::size::reaches;
+use super::{Dimension, Query};
+
+/// Whether a query filters nothing.
+pub(crate) fn takes_all(query: &Query) -> bool {
+    query.chain.is_none() && query.region.is_none() && query.filters.is_empty()
+}
 
 /// Whether an entry passes every filter of the query: values of one dimension are alternatives, dimensions add up.
 pub(crate) fn passes(context: &Context<'_>, entry: &Counted<'_>) -> bool {

@@ -1,13 +1,11 @@
 //! Groups: one measure by one or two dimensions, a table a basis and currency.
-use super::addition::figure;
 use super::context::Context;
-use super::entries::{Counted, Figure, Sheet, add};
-use super::signing::signed_within;
-use super::{Dimension, Measure, Note, Query, Trace, group_table};
+use super::entries::Sheet;
+use super::tabulation::{Split, Tabulation};
+use super::{Dimension, Note, Query, Trace, group_table};
 use crate::error::{Code, Error, Problem};
-use crate::ledger::{Ledger, Milestone, Name, NameColumn, Told};
-use crate::period::{Date, Within};
-use crate::quantity::{Currency, Quantity, Value, whole};
+use crate::ledger::{Ledger, NameColumn};
+use crate::quantity::Value;
 use serde::Serialize;
 
 /// The answer to a group query.
@@ -193,17 +191,30 @@ impl Ledger {
         if query.by == [Dimension::Activity] && self.projects.len() == 0 || only_activities(&context) {
             return Ok(Groups { tables: super::activity_table::tables(&context)? });
         }
-        let (sheet, splits) = split(&context)?;
-        let mut tables = Vec::new();
-        for split in splits {
-            tables.push(group_table::table(&context, &sheet, &split)?);
-        }
-        Ok(Groups { tables })
+        let (mut sheet, mut tabulation) = (Sheet::new(self)?, Tabulation::default());
+        tabulation.add(&context, &mut sheet)?;
+        Ok(tables(&context, &sheet, tabulation)?)
     }
 }
 
+/// The tables of what entries add up to.
+///
+/// # Errors
+/// A figure has more digits than can be kept.
+pub(crate) fn tables(
+    context: &Context<'_>,
+    sheet: &Sheet<'_>,
+    tabulation: Tabulation,
+) -> Result<Groups, Problem> {
+    let mut tables = Vec::new();
+    for split in tabulation.splits.into_iter().filter(Split::is_told) {
+        tables.push(group_table::table(context, sheet, split)?);
+    }
+    Ok(Groups { tables })
+}
+
 /// Naming two bases asks for figures of both in one table.
-fn refuse_mixed_bases(context: &Context<'_>) -> Result<(), Problem> {
+pub(crate) fn refuse_mixed_bases(context: &Context<'_>) -> Result<(), Problem> {
     if context.query.basis.len() < 2 {
         return Ok(());
     }
@@ -223,100 +234,4 @@ fn only_activities(context: &Context<'_>) -> bool {
     (named || context.query.by == [Dimension::Activity])
         && ledger.activities.iter().any(|activity| context.wants_basis(activity.basis))
         && !ledger.projects().any(|project| context.wants_basis(project.cell(NameColumn::Basis)))
-}
-
-/// Entries of one basis and currency.
-pub(crate) struct Split {
-    pub(crate) basis: Name,
-    pub(crate) currency: Currency,
-    pub(crate) sure: Vec<usize>,
-    /// Entries that may or may not belong to the period asked for.
-    pub(crate) unsure: Vec<usize>,
-    /// Entries dated in the period by a framework or an intent, which do not count as signed.
-    pub(crate) uncontracted: Vec<usize>,
-    /// The currencies that were converted.
-    pub(crate) converted: Vec<Currency>,
-}
-
-fn split<'l>(context: &Context<'l>) -> Result<(Sheet<'l>, Vec<Split>), Problem> {
-    let mut sheet = Sheet::new(context.ledger)?;
-    let mut splits: Vec<Split> = Vec::new();
-    let figure = figure(context.query.measure());
-    for row in sheet.rows() {
-        let within = in_period(context, &mut sheet, row)?;
-        let entry = sheet.row(row);
-        let is_out = within == Within::No && !is_uncontracted(context, &entry);
-        if is_out || !context.wants_basis(entry.basis()) || !super::filters::passes(context, &entry) {
-            continue;
-        }
-        let (basis, own) = (entry.basis(), own_currency(context, &entry, figure));
-        let to = context.query.currency.filter(|_| figure != Figure::Projects);
-        if let Some(currency) = to {
-            sheet.convert(row, currency)?;
-        }
-        let split = split_of(&mut splits, basis, to.unwrap_or(own));
-        if own != split.currency && !split.converted.contains(&own) {
-            split.converted.push(own);
-        }
-        match within {
-            Within::Yes => split.sure.push(row),
-            Within::May => split.unsure.push(row),
-            Within::No => split.uncontracted.push(row),
-        }
-    }
-    splits.retain(|split| !split.sure.is_empty() || !split.unsure.is_empty());
-    Ok((sheet, splits))
-}
-
-/// The currency of an entry's figure; what is counted has the ledger's.
-fn own_currency(context: &Context<'_>, entry: &Counted<'_>, figure: Figure) -> Currency {
-    if figure == Figure::Projects { context.ledger.currency } else { entry.currency_of(figure) }
-}
-
-fn split_of(splits: &mut Vec<Split>, basis: Name, currency: Currency) -> &mut Split {
-    let at = splits.iter().position(|split| split.basis == basis && split.currency == currency);
-    let at = at.unwrap_or_else(|| {
-        let (sure, unsure, uncontracted, converted) = Default::default();
-        splits.push(Split { basis, currency, sure, unsure, uncontracted, converted });
-        splits.len() - 1
-    });
-    &mut splits[at]
-}
-
-/// Whether an entry belongs to the period asked for. Money that arrived in it does, whenever its project was signed;
-/// else a project does that was signed in it.
-fn in_period(context: &Context<'_>, sheet: &mut Sheet<'_>, row: usize) -> Result<Within, Problem> {
-    let Some(period) = context.query.period else { return Ok(Within::Yes) };
-    let entry = sheet.row(row);
-    if context.query.measure() != Measure::PaidIn {
-        return Ok(signed_within(context, &entry, &period));
-    }
-    let arrived = if entry.is_rest() { None } else { arrived(&entry, &period)? };
-    sheet.set(row, Figure::PaidIn, arrived);
-    Ok(Within::Yes)
-}
-
-/// Whether an entry is dated in the period asked for by a framework or an intent, which is no signing.
-pub(crate) fn is_uncontracted(context: &Context<'_>, entry: &Counted<'_>) -> bool {
-    let (Some(period), Told::On(date)) = (context.query.period, entry.project.told(Milestone::Signed)) else {
-        return false;
-    };
-    !context.is_agreed(&entry.project) && date.within(&period) == Within::Yes
-}
-
-/// What arrived in a period, as `paid_in_by` tells; an instalment that may lie outside leaves it untold.
-pub(crate) fn arrived(entry: &Counted<'_>, period: &Date) -> Result<Option<Quantity>, Problem> {
-    let details = entry.project.details().map(|details| details.paid_in_by.as_slice()).unwrap_or_default();
-    let mut sum = None;
-    for (date, amount) in details {
-        match date.within(period) {
-            Within::Yes => add(&mut sum, amount)?,
-            Within::No => {
-                let nothing = Quantity::exact(whole(0), amount.unit().clone());
-                add(&mut sum, &nothing)?;
-            }
-            Within::May => return Ok(None),
-        }
-    }
-    Ok(sum)
 }

@@ -1,32 +1,28 @@
 //! One table of groups: rows with their sums, shares and ranks, and what is said beside them.
 use super::addition::{Added, Addition, figure};
-use super::buckets::{Bucket, buckets, in_order};
+use super::buckets::{Bucket, buckets};
+use super::concentration::Ranking;
 use super::context::Context;
-use super::entries::{Figure, Sheet, bare, rate};
-use super::group::Split;
+use super::entries::{Sheet, bare, rate};
 use super::keys::Key;
-use super::{Dimension, GroupRow, GroupTable, Measure, Note, Order, Uncertain, concentration, location};
+use super::tabulation::{Cells, Split};
+use super::{
+    Dimension, GroupRow, GroupTable, Measure, Note, Order, Uncertain, concentration, location, rests,
+};
 use crate::analysis::scope::BEYOND_PICTURES;
 use crate::error::Problem;
 use crate::locale::{AnalysisText, fill};
 use crate::order;
 use crate::quantity::{Currency, Quantity, Value, decimal_text};
 
-fn sum(context: &Context<'_>, sheet: &Sheet<'_>, rows: &[usize]) -> Result<Added, Problem> {
-    let mut sum = Addition::new(context.query.measure());
-    for row in rows {
-        sum.add(sheet, *row)?;
-    }
-    sum.finish(context.ledger, sheet)
-}
-
 /// The table of one basis and currency.
-pub(crate) fn table(context: &Context<'_>, sheet: &Sheet<'_>, split: &Split) -> Result<GroupTable, Problem> {
-    let total = sum(context, sheet, &split.sure)?;
+pub(crate) fn table(context: &Context<'_>, sheet: &Sheet<'_>, split: Split) -> Result<GroupTable, Problem> {
+    let measure = context.query.measure();
+    let total = split.sure.finish(measure, sheet)?;
     let mut table = GroupTable {
         basis: context.plain(split.basis).unwrap_or_default(),
         currency: split.currency.code().to_owned(),
-        measure: context.query.measure().name().to_owned(),
+        measure: measure.name().to_owned(),
         by: context.query.by.iter().map(|dimension| dimension.name().to_owned()).collect(),
         rows: Vec::new(),
         uncertain: None,
@@ -36,20 +32,18 @@ pub(crate) fn table(context: &Context<'_>, sheet: &Sheet<'_>, split: &Split) -> 
         basis_title: context.basis_title(split.basis),
         sources: Vec::new(),
     };
-    for row in &split.sure {
-        context.add_source(&mut table.sources, sheet.row(*row).project.extra());
-    }
-    notes(context, sheet, split, &total, &mut table)?;
+    notes(context, sheet, &split, &total, &mut table)?;
     if !split.unsure.is_empty() {
-        let unsure = sum(context, sheet, &split.unsure)?;
-        let apart = sheet.sum(&split.unsure, Figure::Projects)?;
+        let unsure = split.unsure.finish(measure, sheet)?;
+        let apart = split.unsure.projects(sheet)?;
         let apart = apart.as_ref().map(bare).unwrap_or_default();
         context.note(&mut table.notes, "kept_apart", AnalysisText::KeptApart, &[&apart]);
         table.uncertain =
             Some(Uncertain { projects: context.some(unsure.projects), value: context.some(unsure.value) });
     }
     Filling { context, sheet, additive: is_additive(context) && table.total.is_some() }
-        .fill(split, &mut table)?;
+        .fill(split.cells, &mut table)?;
+    table.sources = split.sources;
     Ok(table)
 }
 
@@ -65,7 +59,7 @@ fn notes(
         let parts = [&*bare(all), &bare(without)];
         context.note(&mut table.notes, "without_amount", AnalysisText::WithoutAmount, &parts);
     }
-    let left_out = sheet.sum(&split.uncontracted, Figure::Projects)?;
+    let left_out = split.uncontracted.projects(sheet)?;
     let told = [
         ("batches", AnalysisText::Batches, &total.many),
         ("only_contracts", AnalysisText::OnlyContracts, &left_out),
@@ -132,9 +126,8 @@ pub(crate) fn is_additive(context: &Context<'_>) -> bool {
 /// One row before it is told.
 pub(crate) struct Line {
     pub(crate) keys: Vec<Key>,
-    pub(crate) rows: Vec<usize>,
-    pub(crate) sum: Added,
-    rank: Option<String>,
+    sum: Addition,
+    value: Option<Quantity>,
     quotient: Option<Value>,
     /// Whether it is what `top` leaves out.
     is_others: bool,
@@ -142,7 +135,7 @@ pub(crate) struct Line {
 
 impl Line {
     pub(crate) fn value(&self) -> Option<&Quantity> {
-        self.sum.value.as_ref()
+        self.value.as_ref()
     }
 
     /// Whether its keys are proper values, which have ranks.
@@ -166,24 +159,25 @@ struct Filling<'c, 'l> {
 
 impl Filling<'_, '_> {
     /// Orders the rows, ranks them, cuts them off, and adds shares and concentration.
-    fn fill(mut self, split: &Split, table: &mut GroupTable) -> Result<(), Problem> {
+    fn fill(mut self, cells: Cells, table: &mut GroupTable) -> Result<(), Problem> {
         let (context, query) = (self.context, self.context.query);
-        let found = buckets(context, self.sheet, &split.sure)?;
         let by_time = query.cumulative && query.by.iter().any(|dimension| super::keys::is_time(*dimension));
-        if found.overlap {
+        let overlap = cells.overlap;
+        if overlap {
             context.note(&mut table.notes, "overlapping", AnalysisText::Overlapping, &[]);
         }
         if by_time {
             context.note(&mut table.notes, "cumulative", AnalysisText::Cumulative, &[]);
         }
-        self.additive &= !found.overlap && !by_time;
-        let mut lines = Vec::with_capacity(found.list.len());
-        for bucket in found.list {
+        self.additive &= !overlap && !by_time;
+        let buckets = buckets(context, cells)?;
+        let mut lines = Vec::with_capacity(buckets.len());
+        for bucket in buckets {
             lines.push(self.line(bucket, false)?);
         }
         self.within_notes(&lines, table);
         let lines = self.ordered(lines);
-        let lines = if BEYOND_PICTURES { self.ranked(lines, by_time) } else { lines };
+        let ranking = if BEYOND_PICTURES && !by_time { ranking(&lines) } else { Ranking::default() };
         if BEYOND_PICTURES && self.additive && !query.by.is_empty() {
             self.concentration(&lines, table);
         }
@@ -195,14 +189,16 @@ impl Filling<'_, '_> {
                 continue;
             }
             let is_named = line.is_value();
+            let rank = line.value().filter(|_| is_named).and_then(|value| ranking.rank(value));
+            let sum = line.sum.finish(query.measure(), self.sheet)?;
             table.rows.push(GroupRow {
                 is_named,
                 key: line.keys.into_iter().map(|key| key.text).collect(),
-                value: context.some(line.sum.value),
-                projects: context.some(line.sum.projects),
-                without_value: line.sum.without,
+                value: context.some(line.value),
+                projects: context.some(sum.projects),
+                without_value: sum.without,
                 share,
-                rank: line.rank,
+                rank,
                 lq: line.quotient,
             });
         }
@@ -210,8 +206,9 @@ impl Filling<'_, '_> {
     }
 
     fn line(&self, bucket: Bucket, is_others: bool) -> Result<Line, Problem> {
-        let sum = sum(self.context, self.sheet, &bucket.rows)?;
-        Ok(Line { keys: bucket.keys, rows: bucket.rows, sum, rank: None, quotient: None, is_others })
+        let Bucket { keys, sum } = bucket;
+        let value = sum.value(self.context.query.measure(), self.sheet)?;
+        Ok(Line { keys, sum, value, quotient: None, is_others })
     }
 
     /// Says of a zone in which place it is counted.
@@ -240,18 +237,6 @@ impl Filling<'_, '_> {
         order::taken(lines, &order)
     }
 
-    fn ranked(&self, mut lines: Vec<Line>, by_time: bool) -> Vec<Line> {
-        if by_time {
-            return lines;
-        }
-        let ranked: Vec<_> = lines.iter().map(|line| line.value().filter(|_| line.is_value())).collect();
-        let ranks = concentration::ranks(&ranked);
-        for (line, rank) in lines.iter_mut().zip(ranks) {
-            line.rank = rank;
-        }
-        lines
-    }
-
     /// The location quotients of a table of two dimensions, worked out before anything is cut off.
     fn with_quotients(&self, mut lines: Vec<Line>) -> Result<Vec<Line>, Problem> {
         if BEYOND_PICTURES && self.additive && self.context.query.by.len() == 2 {
@@ -267,18 +252,18 @@ impl Filling<'_, '_> {
     fn cut(&self, lines: Vec<Line>) -> Result<Vec<Line>, Problem> {
         let proper = lines.iter().filter(|line| line.is_value()).count();
         let Some(top) = self.context.query.top.filter(|top| *top < proper) else { return Ok(lines) };
-        let (mut kept, mut last, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut kept, mut last, mut others) = (Vec::new(), Vec::new(), Addition::default());
         for line in lines {
             match line.is_value() {
                 true if kept.len() < top => kept.push(line),
-                true => others.extend(line.rows),
+                true => others.merge(&line.sum)?,
                 false => last.push(line),
             }
         }
         let text = |at: usize| if at == 0 { self.context.text(AnalysisText::Others) } else { "" };
         let key = |at: usize| Key { place: 0, text: text(at).to_owned(), within: String::new() };
         let keys = (0..self.context.query.by.len()).map(key).collect();
-        kept.push(self.line(Bucket { keys, rows: in_order(others) }, true)?);
+        kept.push(self.line(Bucket { keys, sum: others }, true)?);
         kept.append(&mut last);
         Ok(kept)
     }
@@ -316,10 +301,19 @@ impl Filling<'_, '_> {
         if !self.additive {
             return Ok(lines.iter().map(|_| None).collect());
         }
-        let figure = figure(self.context.query.measure());
-        let parts: Vec<&[usize]> =
-            lines.iter().map(|line| if line.is_within() { &[][..] } else { line.rows.as_slice() }).collect();
-        let rests = super::rests::others(self.sheet, &parts, figure)?;
+        let rests = match self.sheet.has_unsure_rests() {
+            true => {
+                let mut rows = Vec::with_capacity(lines.len());
+                for line in lines {
+                    rows.push(if line.is_within() { &[][..] } else { line.sum.rows() });
+                }
+                rests::others(self.sheet, &rows, figure(self.context.query.measure()))?
+            }
+            false => {
+                let value = |line: &Line| line.value().filter(|_| !line.is_within()).cloned();
+                rests::without_each(&lines.iter().map(value).collect::<Vec<_>>())?
+            }
+        };
         let mut shares = Vec::with_capacity(lines.len());
         for (line, rest) in lines.iter().zip(rests) {
             shares.push(match line.value().filter(|_| !line.is_within()) {
@@ -329,4 +323,10 @@ impl Filling<'_, '_> {
         }
         Ok(shares)
     }
+}
+
+/// The ranks of rows whose keys are proper values.
+fn ranking(lines: &[Line]) -> Ranking {
+    // As a rule the largest stand first.
+    Ranking::new(lines.iter().rev().filter(|line| line.is_value()).filter_map(Line::value))
 }

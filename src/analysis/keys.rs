@@ -9,8 +9,9 @@ use super::size::{Band, band, band_text, lower_ends};
 use crate::error::Problem;
 use crate::ledger::{Entry, EntryKind, Level, Milestone, Name, NameColumn, Reached, Told, at_level};
 use crate::locale::{AnalysisText, milestone_name};
+use crate::order::Numbers;
 use crate::period::Date;
-use crate::quantity::Number;
+use crate::quantity::{Currency, Number};
 
 /// A key, ordered as the `given` order asks; the text decides where the place is the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,10 +50,14 @@ impl Key {
 pub(crate) struct Keys<'c, 'l> {
     context: &'c Context<'l>,
     pub(crate) dimension: Dimension,
+    /// The column whose names are slots.
+    column: Option<NameColumn>,
     /// The lower ends of size bands.
     ends: Vec<Number>,
     /// The slots of a region under `place`, by its number: looked up in the list of places once.
     places: Vec<Option<[Slot; 2]>>,
+    /// The slots of dates, by their first and last day.
+    dates: Numbers,
 }
 
 impl<'c, 'l> Keys<'c, 'l> {
@@ -62,7 +67,10 @@ impl<'c, 'l> Keys<'c, 'l> {
     /// The query's bands are no amounts.
     pub(crate) fn new(context: &'c Context<'l>, dimension: Dimension) -> Result<Self, Problem> {
         let ends = if dimension == Dimension::Size { lower_ends(context)? } else { Vec::new() };
-        Ok(Self { context, dimension, ends, places: Vec::new() })
+        let column = column(dimension).or_else(|| is_region(dimension).then_some(NameColumn::Region));
+        let column = column
+            .filter(|_| !matches!(dimension, Dimension::Membership | Dimension::Place | Dimension::Origin));
+        Ok(Self { context, dimension, column, ends, places: Vec::new(), dates: Numbers::default() })
     }
 
     /// The slots of an entry: one, but for tags, memberships and zones that are counted in another place.
@@ -84,6 +92,35 @@ impl<'c, 'l> Keys<'c, 'l> {
         }
         if slots.is_empty() {
             slots.push(self.slot(entry));
+        }
+    }
+
+    /// The slot of an entry, under a dimension where every entry has one.
+    #[inline]
+    pub(crate) fn only_slot(&mut self, entry: &Counted<'_>) -> Option<Slot> {
+        if let Some(column) = self.column {
+            return Some(entry.project.cell(column).0);
+        }
+        match self.dimension {
+            Dimension::Tag | Dimension::Membership | Dimension::Place => None,
+            dimension if is_time(dimension) => Some(match signing(self.context, &entry.project) {
+                Signing::On(date) => self.time_slot(date),
+                _ => self.slot(entry),
+            }),
+            _ => Some(self.slot(entry)),
+        }
+    }
+
+    /// The slot of a date, which many entries have.
+    fn time_slot(&mut self, date: Date) -> Slot {
+        let days = [date.start, date.end].map(|day| u64::from(day.number() as u32));
+        let key = days[0] << 32 | days[1];
+        match self.dates.get(key) {
+            Some(slot) => slot,
+            None => {
+                let slot = self.period_of(date).map_or(NOT_TOLD, time_place);
+                *self.dates.slot(key, slot)
+            }
         }
     }
 
@@ -118,8 +155,17 @@ impl<'c, 'l> Keys<'c, 'l> {
         }
     }
 
-    /// The key of an entry's slot.
-    pub(crate) fn key(&self, entry: &Counted<'_>, slot: Slot) -> Key {
+    /// The currency by which keys of the dimension are told, if they are.
+    #[inline]
+    pub(crate) fn currency(&self, entry: &Counted<'_>) -> Currency {
+        match self.dimension {
+            Dimension::Currency | Dimension::Size => entry.currency(),
+            _ => self.context.ledger.currency,
+        }
+    }
+
+    /// The key of a slot, told in a currency where it is one of money.
+    pub(crate) fn key(&self, slot: Slot, currency: Currency) -> Key {
         let context = self.context;
         let text = |text: AnalysisText| context.text(text).to_owned();
         match (self.dimension, slot) {
@@ -143,8 +189,8 @@ impl<'c, 'l> Keys<'c, 'l> {
             (Dimension::Year | Dimension::Quarter | Dimension::Month, _) => {
                 Key::new(slot, context.date(self.period_at(slot)))
             }
-            (Dimension::Currency, _) => Key::new(slot, entry.currency().code().to_owned()),
-            (Dimension::Size, _) => Key::new(slot, band_text(context, &self.ends, slot, entry.currency())),
+            (Dimension::Currency, _) => Key::new(slot, currency.code().to_owned()),
+            (Dimension::Size, _) => Key::new(slot, band_text(context, &self.ends, slot, currency)),
             (Dimension::Basis, _) => Key::new(slot, context.basis_title(Name(slot))),
             (Dimension::Activity, _) => Key::new(slot, self.activity_name(Name(slot))),
             (Dimension::OriginClass, _) => Key::new(slot, text(class_text(slot))),
@@ -157,7 +203,7 @@ impl<'c, 'l> Keys<'c, 'l> {
     pub(crate) fn keys(&mut self, entry: &Counted<'_>) -> Vec<Key> {
         let mut slots = Vec::new();
         self.slots(entry, &mut slots);
-        slots.into_iter().map(|slot| self.key(entry, slot)).collect()
+        slots.into_iter().map(|slot| self.key(slot, self.currency(entry))).collect()
     }
 
     /// The place in which an entry is counted, and the listed zone that it is in.
@@ -173,7 +219,9 @@ impl<'c, 'l> Keys<'c, 'l> {
         let found = self.places[at].unwrap_or_else(|| {
             let (ledger, holder) = (self.context.ledger, holder(self.context, region));
             let place = listed_place(ledger, holder).unwrap_or(holder);
-            [place.0, listed_place(ledger, region).unwrap_or(place).0]
+            let zone = listed_place(ledger, region).unwrap_or(place);
+            [place, if self.place_key(zone) == self.place_key(place) { place } else { zone }]
+                .map(|name| name.0)
         });
         self.places[at] = Some(found);
         let [place, zone] = found;
@@ -250,6 +298,11 @@ pub(crate) fn period_of(date: Date, dimension: Dimension) -> Option<Date> {
         Dimension::Quarter => Date::quarter(year, month.div_ceil(3)),
         _ => Date::months(year, month, month),
     }
+}
+
+/// Whether a dimension is a level of places.
+fn is_region(dimension: Dimension) -> bool {
+    matches!(dimension, Dimension::Province | Dimension::City | Dimension::County | Dimension::Place)
 }
 
 /// Whether a dimension is one of time.
@@ -360,7 +413,7 @@ pub(crate) fn key_as_dated(
         (true, _) => slots.push(NOT_TOLD),
         _ => keys.slots(entry, &mut slots),
     }
-    Ok(keys.key(entry, slots.first().copied().unwrap_or(NOT_TOLD)))
+    Ok(keys.key(slots.first().copied().unwrap_or(NOT_TOLD), keys.currency(entry)))
 }
 
 /// What a filter may name of an entry: its keys as shown, as written, and for places every part of the path.

@@ -45,6 +45,7 @@ mod signing;
 mod size;
 mod statements;
 mod summary;
+mod tabulation;
 
 pub use activities::{Activities, ActivityRow};
 pub use chains::{

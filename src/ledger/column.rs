@@ -204,6 +204,11 @@ impl AmountColumn {
         Quantity::exact(Number::new(parts, i128::from(pow10(self.decimals))), Unit::Money(self.currency))
     }
 
+    /// The decimals of its integers.
+    pub(crate) fn decimals(&self) -> u32 {
+        self.decimals
+    }
+
     /// What a row holds.
     #[inline]
     pub(crate) fn plain(&self, row: usize) -> Plain {

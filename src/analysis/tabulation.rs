@@ -1,0 +1,306 @@
+//! A table while entries pass: what they add up to, by basis and currency, and by their keys.
+use super::addition::{Addition, figure};
+use super::context::Context;
+use super::entries::{Counted, Figure, Sheet, add};
+use super::keys::{Keys, Slot};
+use super::signing::signed_within;
+use super::{Dimension, Measure, Trace, filters};
+use crate::error::Problem;
+use crate::ledger::{Milestone, Name, Told};
+use crate::order::Numbers;
+use crate::period::{Date, Within};
+use crate::quantity::{Currency, Quantity, whole};
+
+/// What entries add up to so far.
+#[derive(Default)]
+pub(crate) struct Tabulation {
+    pub(crate) splits: Vec<Split>,
+    /// The decimals of plain sums.
+    decimals: u32,
+}
+
+/// Entries of one basis and currency.
+pub(crate) struct Split {
+    pub(crate) basis: Name,
+    pub(crate) currency: Currency,
+    pub(crate) sure: Addition,
+    /// Entries that may or may not belong to the period asked for.
+    pub(crate) unsure: Addition,
+    /// Entries dated in the period by a framework or an intent, which do not count as signed.
+    pub(crate) uncontracted: Addition,
+    /// The currencies that were converted.
+    pub(crate) converted: Vec<Currency>,
+    /// The sources of what is sure, without places in them: the first few.
+    pub(crate) sources: Vec<Trace>,
+    pub(crate) cells: Cells,
+}
+
+/// The sums of one split by the slots of its entries under each dimension.
+#[derive(Default)]
+pub(crate) struct Cells {
+    pub(crate) levels: Vec<Level>,
+    /// One sum for each node of the last level.
+    pub(crate) sums: Vec<Addition>,
+    /// Whether an entry stands in several of them that are added to the total alike (tags, any membership).
+    pub(crate) overlap: bool,
+}
+
+/// What entries are told apart by under one dimension, below what they are told apart by before.
+#[derive(Default)]
+pub(crate) struct Level {
+    numbers: Numbers,
+    /// The slots met, numbered as first seen, each with the currency of the first entry that has it.
+    pub(crate) slots: Vec<(Slot, Currency)>,
+    joints: Numbers,
+    /// The node of the level before, and the number of the slot; of the first level the number alone.
+    pub(crate) nodes: Vec<(u32, u32)>,
+}
+
+/// Entries of one split that are added together: what one step needs of them is met in a row, not entry by entry.
+#[derive(Default)]
+struct Batch {
+    rows: Vec<usize>,
+    /// Their plain figures, as [`Sheet::plain`] tells them.
+    plain: Vec<Option<Option<i64>>>,
+    /// For each entry, by its place in the rows, its nodes of the level at hand, and those of the next.
+    nodes: Vec<(u32, u32)>,
+    next: Vec<(u32, u32)>,
+    slots: Vec<Slot>,
+}
+
+/// So many entries are added together.
+const MOST_TOGETHER: usize = 512;
+
+impl Tabulation {
+    /// Adds all entries of a sheet that the query asks for.
+    ///
+    /// # Errors
+    /// A sum has more digits than can be kept; there is no rate to the currency asked for; the query's bands are no
+    /// amounts.
+    pub(crate) fn add(&mut self, context: &Context<'_>, sheet: &mut Sheet<'_>) -> Result<(), Problem> {
+        let measure = context.query.measure();
+        let figure = figure(measure);
+        self.rescale(figure.decimals(sheet.ledger))?;
+        let mut keys = Vec::with_capacity(context.query.by.len());
+        for dimension in &context.query.by {
+            keys.push(Keys::new(context, *dimension)?);
+        }
+        let (mut wanted, mut batch, mut current) = (None, Batch::default(), 0);
+        let takes_all = filters::takes_all(context.query);
+        for row in sheet.rows() {
+            let within = in_period(context, sheet, row)?;
+            let entry = sheet.row(row);
+            let basis = entry.basis();
+            if wanted.is_none_or(|(own, _)| own != basis) {
+                wanted = Some((basis, context.wants_basis(basis)));
+            }
+            let is_out = within == Within::No && !is_uncontracted(context, &entry);
+            if is_out || wanted != Some((basis, true)) || !(takes_all || filters::passes(context, &entry)) {
+                continue;
+            }
+            let mut plain = sheet.plain(row, figure);
+            let own = match plain {
+                Some(Some(_)) => context.ledger.currency,
+                _ => own_currency(context, &entry, figure),
+            };
+            let to = context.query.currency.filter(|_| figure != Figure::Projects);
+            if let Some(currency) = to {
+                sheet.convert(row, currency)?;
+                plain = sheet.plain(row, figure);
+            }
+            let at = self.split(basis, to.unwrap_or(own));
+            if at != current || batch.rows.len() == MOST_TOGETHER {
+                self.take(&mut batch, current, context, sheet, &mut keys)?;
+                current = at;
+            }
+            let split = &mut self.splits[at];
+            if own != split.currency && !split.converted.contains(&own) {
+                split.converted.push(own);
+            }
+            match within {
+                Within::Yes => {
+                    batch.rows.push(row);
+                    batch.plain.push(plain);
+                }
+                Within::May => split.unsure.add(measure, sheet, row)?,
+                Within::No => split.uncontracted.add(measure, sheet, row)?,
+            }
+        }
+        self.take(&mut batch, current, context, sheet, &mut keys)
+    }
+
+    /// Adds the entries of a batch to a split.
+    fn take(
+        &mut self,
+        batch: &mut Batch,
+        split: usize,
+        context: &Context<'_>,
+        sheet: &Sheet<'_>,
+        keys: &mut [Keys<'_, '_>],
+    ) -> Result<(), Problem> {
+        let Some(split) = self.splits.get_mut(split) else { return Ok(()) };
+        let measure = context.query.measure();
+        for (row, plain) in batch.rows.iter().zip(&batch.plain) {
+            split.sure.add_either(measure, sheet, *row, *plain)?;
+        }
+        if sheet.ledger.projects.extras().next().is_some() {
+            for row in &batch.rows {
+                context.add_source(&mut split.sources, sheet.row(*row).project.extra());
+            }
+        } else if !batch.rows.is_empty() {
+            context.add_source(&mut split.sources, None);
+        }
+        split.cells.find(keys, sheet, batch);
+        for (at, node) in &batch.nodes {
+            let at = *at as usize;
+            split.cells.sums[*node as usize].add_either(measure, sheet, batch.rows[at], batch.plain[at])?;
+        }
+        batch.rows.clear();
+        batch.plain.clear();
+        Ok(())
+    }
+
+    /// Puts the sums so far into the parts of what comes.
+    fn rescale(&mut self, decimals: u32) -> Result<(), Problem> {
+        if decimals > self.decimals {
+            let factor = 10_i64.pow(decimals - self.decimals);
+            for split in &mut self.splits {
+                let own = [&mut split.sure, &mut split.unsure, &mut split.uncontracted];
+                for sum in own.into_iter().chain(&mut split.cells.sums) {
+                    sum.rescale(factor)?;
+                }
+            }
+            self.decimals = decimals;
+        }
+        Ok(())
+    }
+
+    /// The place of a split, new or known.
+    fn split(&mut self, basis: Name, currency: Currency) -> usize {
+        let at = self.splits.iter().position(|split| split.basis == basis && split.currency == currency);
+        at.unwrap_or_else(|| {
+            self.splits.push(Split::new(basis, currency));
+            self.splits.len() - 1
+        })
+    }
+}
+
+impl Split {
+    fn new(basis: Name, currency: Currency) -> Self {
+        Self {
+            basis,
+            currency,
+            sure: Addition::default(),
+            unsure: Addition::default(),
+            uncontracted: Addition::default(),
+            converted: Vec::new(),
+            sources: Vec::new(),
+            cells: Cells::default(),
+        }
+    }
+
+    /// Whether it has entries that belong, or may belong, to the period asked for.
+    pub(crate) fn is_told(&self) -> bool {
+        !self.sure.is_empty() || !self.unsure.is_empty()
+    }
+}
+
+impl Cells {
+    /// Finds the cells of entries, new or known: one for each, but for dimensions under which it has several slots.
+    fn find(&mut self, keys: &mut [Keys<'_, '_>], sheet: &Sheet<'_>, batch: &mut Batch) {
+        self.levels.resize_with(keys.len(), Level::default);
+        batch.nodes.clear();
+        batch.nodes.extend((0..).zip(&batch.rows).map(|(at, _)| (at, 0)));
+        for (depth, (keys, level)) in keys.iter_mut().zip(&mut self.levels).enumerate() {
+            batch.next.clear();
+            for (at, above) in &batch.nodes {
+                let entry = sheet.row(batch.rows[*at as usize]);
+                if let Some(slot) = keys.only_slot(&entry) {
+                    let number = level.number(slot, || keys.currency(&entry));
+                    batch.next.push((*at, level.node(*above, number, depth == 0)));
+                    continue;
+                }
+                keys.slots(&entry, &mut batch.slots);
+                self.overlap |= batch.slots.len() > 1 && keys.dimension != Dimension::Place;
+                for slot in &batch.slots {
+                    let number = level.number(*slot, || keys.currency(&entry));
+                    batch.next.push((*at, level.node(*above, number, depth == 0)));
+                }
+            }
+            std::mem::swap(&mut batch.nodes, &mut batch.next);
+        }
+        let length = self.levels.last().map_or(1, |level| level.nodes.len());
+        if length > self.sums.len() {
+            self.sums.resize_with(length, Addition::default);
+        }
+    }
+}
+
+impl Level {
+    /// The number of a slot, new or known.
+    #[inline]
+    fn number(&mut self, slot: Slot, currency: impl Fn() -> Currency) -> u32 {
+        let number = *self.numbers.slot(slot, self.slots.len() as u32);
+        if number as usize == self.slots.len() {
+            self.slots.push((slot, currency()));
+        }
+        number
+    }
+
+    /// The node of a slot below one of the level before, new or known. Below the only root a slot is a node itself.
+    #[inline]
+    fn node(&mut self, above: u32, number: u32, is_first: bool) -> u32 {
+        let new = self.nodes.len() as u32;
+        let node = match is_first {
+            true => number,
+            false => *self.joints.slot(u64::from(above) << 32 | u64::from(number), new),
+        };
+        if node == new {
+            self.nodes.push((above, number));
+        }
+        node
+    }
+}
+
+/// The currency of an entry's figure; what is counted has the ledger's.
+fn own_currency(context: &Context<'_>, entry: &Counted<'_>, figure: Figure) -> Currency {
+    if figure == Figure::Projects { context.ledger.currency } else { entry.currency_of(figure) }
+}
+
+/// Whether an entry belongs to the period asked for. Money that arrived in it does, whenever its project was signed;
+/// else a project does that was signed in it.
+fn in_period(context: &Context<'_>, sheet: &mut Sheet<'_>, row: usize) -> Result<Within, Problem> {
+    let Some(period) = context.query.period else { return Ok(Within::Yes) };
+    let entry = sheet.row(row);
+    if context.query.measure() != Measure::PaidIn {
+        return Ok(signed_within(context, &entry, &period));
+    }
+    let arrived = if entry.is_rest() { None } else { arrived(&entry, &period)? };
+    sheet.set(row, Figure::PaidIn, arrived);
+    Ok(Within::Yes)
+}
+
+/// Whether an entry is dated in the period asked for by a framework or an intent, which is no signing.
+pub(crate) fn is_uncontracted(context: &Context<'_>, entry: &Counted<'_>) -> bool {
+    let (Some(period), Told::On(date)) = (context.query.period, entry.project.told(Milestone::Signed)) else {
+        return false;
+    };
+    !context.is_agreed(&entry.project) && date.within(&period) == Within::Yes
+}
+
+/// What arrived in a period, as `paid_in_by` tells; an instalment that may lie outside leaves it untold.
+pub(crate) fn arrived(entry: &Counted<'_>, period: &Date) -> Result<Option<Quantity>, Problem> {
+    let details = entry.project.details().map(|details| details.paid_in_by.as_slice()).unwrap_or_default();
+    let mut sum = None;
+    for (date, amount) in details {
+        match date.within(period) {
+            Within::Yes => add(&mut sum, amount)?,
+            Within::No => {
+                let nothing = Quantity::exact(whole(0), amount.unit().clone());
+                add(&mut sum, &nothing)?;
+            }
+            Within::May => return Ok(None),
+        }
+    }
+    Ok(sum)
+}
