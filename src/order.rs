@@ -139,6 +139,38 @@ impl Numbers {
     }
 }
 
+/// Numbers by number, small ones by their place. A key is never `u64::MAX`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index {
+    near: Vec<u32>,
+    far: Numbers,
+}
+
+/// Keys from here on are looked up in a table.
+const FAR: u64 = 1 << 16;
+const NOTHING: u32 = u32::MAX;
+
+impl Index {
+    /// What is kept under a key, which is `new` from now on where there is nothing yet.
+    #[inline]
+    pub(crate) fn slot(&mut self, key: impl Into<u64>, new: u32) -> u32 {
+        let key = key.into();
+        if key >= FAR {
+            return *self.far.slot(key, new);
+        }
+        match self.near.get(key as usize) {
+            Some(number) if *number != NOTHING => *number,
+            _ => {
+                if self.near.len() <= key as usize {
+                    self.near.resize((key as usize + 1).next_power_of_two(), NOTHING);
+                }
+                self.near[key as usize] = new;
+                new
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,5 +205,9 @@ mod tests {
         }
         assert!((0..5000_u32).all(|key| map.get(u64::from(key) << 32 | 1) == Some(key + 1)));
         assert_eq!(map.get(7_u32), Some(2));
+        let mut index = Index::default();
+        for key in (0..FAR + 5000).step_by(7).chain([u64::MAX - 1]) {
+            assert_eq!((index.slot(key, key as u32), index.slot(key, 1)), (key as u32, key as u32));
+        }
     }
 }

@@ -9,6 +9,8 @@ pub(crate) struct Texts {
     ends: Vec<u32>,
     /// The hash and the number of a text, at the first free slot from its hash on; a power of two long.
     slots: Vec<Slot>,
+    /// How many slots are taken.
+    known: usize,
     /// 32 − the power.
     shift: u32,
 }
@@ -45,23 +47,33 @@ impl Texts {
         self.add_hashed(text, hash(text.as_bytes()))
     }
 
+    /// A new number of a text that is not looked up by itself, whether the text is known or not.
+    #[inline]
+    pub(crate) fn append(&mut self, text: &str) -> u32 {
+        let number = u32::try_from(self.ends.len()).unwrap_or(FREE.number);
+        let Ok(end) = u32::try_from(self.joined.len() + text.len()) else { return FREE.number };
+        self.joined.push_str(text);
+        self.ends.push(end);
+        number
+    }
+
     /// The number of a text, new or known, by its hash.
     #[inline]
     pub(crate) fn add_hashed(&mut self, text: &str, hash: u32) -> u32 {
         // At most three quarters are taken.
-        if self.slots.len() * 3 <= self.ends.len() * 4 {
+        if self.slots.len() * 3 <= self.known * 4 {
             self.widen();
         }
         let at = self.slot(text, hash);
-        let Some(slot) = self.slots.get_mut(at) else { return FREE.number };
+        let Some(slot) = self.slots.get(at) else { return FREE.number };
         if slot.number != FREE.number {
             return slot.number;
         }
-        let number = u32::try_from(self.ends.len()).unwrap_or(FREE.number);
-        let Ok(end) = u32::try_from(self.joined.len() + text.len()) else { return FREE.number };
-        *slot = Slot { hash, number };
-        self.joined.push_str(text);
-        self.ends.push(end);
+        let number = self.append(text);
+        if let Some(slot) = self.slots.get_mut(at).filter(|_| number != FREE.number) {
+            *slot = Slot { hash, number };
+            self.known += 1;
+        }
         number
     }
 
@@ -160,5 +172,12 @@ mod tests {
         let mut texts = Texts::default();
         assert_eq!((texts.add(""), texts.add("a"), texts.add("")), (0, 1, 0));
         assert_eq!(texts.get(0), Some(""));
+    }
+
+    #[test]
+    fn an_appended_text_is_kept_but_not_found() {
+        let mut texts = Texts::default();
+        assert_eq!((texts.add("a"), texts.append("b"), texts.append("a"), texts.add("b")), (0, 1, 2, 3));
+        assert_eq!((texts.find("a"), texts.find("b"), texts.get(2)), (Some(0), Some(3), Some("a")));
     }
 }

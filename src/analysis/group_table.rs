@@ -278,7 +278,7 @@ impl Filling<'_, '_> {
         let proper: Vec<Quantity> =
             lines.iter().filter(|line| line.is_value()).filter_map(|line| line.value().cloned()).collect();
         // What unsure parts leave of their wholes depends on them, so that ends of both cannot be combined.
-        let parts: Vec<&[usize]> = lines.iter().map(|line| line.rows.as_slice()).collect();
+        let parts: Vec<&[usize]> = lines.iter().map(|line| line.sum.rows()).collect();
         if super::rests::are_tied(self.sheet, &parts, figure(context.query.measure())) {
             context.note(&mut table.notes, "concentration_unsure", AnalysisText::ConcentrationUnsure, &[]);
             return;

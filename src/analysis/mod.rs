@@ -54,9 +54,10 @@ pub use chains::{
 };
 pub use change::{ChangeRow, Changes};
 pub use check::{Check, Finding, Level, Recomputed, RecomputedLine, Verdict, recompute};
-pub(crate) use context::is_below;
+pub(crate) use context::{Context, is_below};
 pub(crate) use entries::{Counted, Figure, Sheet, add as add_figure, bare, overlapping};
 pub use group::{Concentration, GroupRow, GroupTable, Groups, Uncertain};
+pub(crate) use group::{refuse_mixed_bases, tables};
 pub(crate) use keys::period_of;
 pub(crate) use note::is_new_source;
 pub use note::{Note, Trace};
@@ -70,3 +71,4 @@ pub(crate) use query::{
 };
 pub use statements::{StatementRow, StatementSet};
 pub use summary::{Summary, Total};
+pub(crate) use tabulation::Tabulation;

@@ -2,9 +2,9 @@
 use super::context::Context;
 use super::entries::{Figure, Sheet, average, bare};
 use super::filters;
-use super::group::{arrived, is_uncontracted};
 use super::progress::{self, WithoutDay};
 use super::signing::signed_within;
+use super::tabulation::{arrived, is_uncontracted};
 use super::{Cohort, Note, Query, StatementRow, TargetProgress};
 use crate::error::{Error, Problem};
 use crate::ledger::{Ledger, Name};

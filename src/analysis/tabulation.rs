@@ -7,12 +7,12 @@ use super::signing::signed_within;
 use super::{Dimension, Measure, Trace, filters};
 use crate::error::Problem;
 use crate::ledger::{Milestone, Name, Told};
-use crate::order::Numbers;
+use crate::order::Index;
 use crate::period::{Date, Within};
 use crate::quantity::{Currency, Quantity, whole};
 
 /// What entries add up to so far.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Tabulation {
     pub(crate) splits: Vec<Split>,
     /// The decimals of plain sums.
@@ -20,6 +20,7 @@ pub(crate) struct Tabulation {
 }
 
 /// Entries of one basis and currency.
+#[derive(Clone)]
 pub(crate) struct Split {
     pub(crate) basis: Name,
     pub(crate) currency: Currency,
@@ -36,7 +37,7 @@ pub(crate) struct Split {
 }
 
 /// The sums of one split by the slots of its entries under each dimension.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Cells {
     pub(crate) levels: Vec<Level>,
     /// One sum for each node of the last level.
@@ -46,12 +47,12 @@ pub(crate) struct Cells {
 }
 
 /// What entries are told apart by under one dimension, below what they are told apart by before.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Level {
-    numbers: Numbers,
+    numbers: Index,
     /// The slots met, numbered as first seen, each with the currency of the first entry that has it.
     pub(crate) slots: Vec<(Slot, Currency)>,
-    joints: Numbers,
+    joints: Index,
     /// The node of the level before, and the number of the slot; of the first level the number alone.
     pub(crate) nodes: Vec<(u32, u32)>,
 }
@@ -240,7 +241,7 @@ impl Level {
     /// The number of a slot, new or known.
     #[inline]
     fn number(&mut self, slot: Slot, currency: impl Fn() -> Currency) -> u32 {
-        let number = *self.numbers.slot(slot, self.slots.len() as u32);
+        let number = self.numbers.slot(slot, self.slots.len() as u32);
         if number as usize == self.slots.len() {
             self.slots.push((slot, currency()));
         }
@@ -253,12 +254,21 @@ impl Level {
         let new = self.nodes.len() as u32;
         let node = match is_first {
             true => number,
-            false => *self.joints.slot(u64::from(above) << 32 | u64::from(number), new),
+            false => self.joints.slot(joint(above, number), new),
         };
         if node == new {
             self.nodes.push((above, number));
         }
         node
+    }
+}
+
+/// One number for two: a small one where both are.
+#[inline]
+fn joint(above: u32, number: u32) -> u64 {
+    match (above, number) {
+        (0..=0xFF, 0..=0xFF) => u64::from(above << 8 | number),
+        _ => (u64::from(above) + 1) << 32 | u64::from(number),
     }
 }
 

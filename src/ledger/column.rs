@@ -13,6 +13,16 @@ impl<T: Copy + PartialEq> Column<T> {
         Self { values: Vec::new(), none }
     }
 
+    /// Whether any row has a value.
+    pub(crate) fn is_told(&self) -> bool {
+        !self.values.is_empty()
+    }
+
+    /// Lets go of all values.
+    pub(crate) fn clear(&mut self) {
+        self.values.clear();
+    }
+
     pub(crate) fn get(&self, row: usize) -> T {
         self.values.get(row).copied().unwrap_or(self.none)
     }
@@ -69,6 +79,12 @@ impl<T> Sparse<T> {
         self.values.insert(at, value);
     }
 
+    /// Lets go of all values.
+    pub(crate) fn clear(&mut self) {
+        self.rows.clear();
+        self.values.clear();
+    }
+
     pub(crate) fn get_mut(&mut self, row: usize) -> Option<&mut T> {
         self.values.get_mut(place(&self.rows, row)?)
     }
@@ -118,6 +134,12 @@ const MOST_DECIMALS: u32 = 10;
 impl AmountColumn {
     pub(crate) fn new(currency: Currency) -> Self {
         Self { plain: Column::new(NO_AMOUNT), decimals: 0, currency, odd: Sparse::new() }
+    }
+
+    /// Lets go of all amounts; the scale stays.
+    pub(crate) fn clear(&mut self) {
+        self.plain.clear();
+        self.odd.clear();
     }
 
     /// Keeps the amount of a row that has none yet; what is unsure, of another currency or too long for an integer

@@ -30,10 +30,12 @@ pub(crate) use column::{AmountColumn, Plain};
 pub(crate) use names::{Name, Names};
 pub(crate) use printed::{Completed, Follows, PrintedOfPlace, RankBy};
 pub(crate) use projects::{Amount, NameColumn, ProjectDraft, Restated};
+pub(crate) use reader::unreadable;
 pub(crate) use records::{
     Activity, Basis, ChainRecord, Common, Entry, EntryKind, ExchangeRate, Extra, Firm, LinkRecord, Region,
     Source, Statement, Target,
 };
 pub(crate) use region::{Level, at_level, last_part, whole_path};
-pub(crate) use table::{PrintedFigure, PrintedTotal};
+pub(crate) use table::{PrintedFigure, PrintedTotal, TableReader};
+pub(crate) use validation::validate;
 pub(crate) use vocabulary::{LinkKind, Position, StatementKind, WhyNone};

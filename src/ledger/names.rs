@@ -32,6 +32,12 @@ impl Names {
         if text.is_empty() { Name::NONE } else { Name(self.0.add_hashed(text, hash)) }
     }
 
+    /// A new number of a text without blanks around it. The text cannot be looked up by it, and compares equal to no other.
+    #[inline]
+    pub(crate) fn append(&mut self, text: &str) -> Name {
+        if text.is_empty() { Name::NONE } else { Name(self.0.append(text)) }
+    }
+
     /// Brings near where a text of this hash will be looked up.
     #[inline]
     pub(crate) fn touch(&self, hash: u32) -> u32 {

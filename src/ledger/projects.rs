@@ -123,12 +123,15 @@ name_columns! {
 #[derive(Clone, Debug)]
 pub(crate) struct Projects {
     length: usize,
+    /// How many were let go before the first one.
+    passed: usize,
     names: [Column<Name>; NameColumn::COUNT],
     pub(crate) planned: AmountColumn,
     pub(crate) attracted: AmountColumn,
     pub(crate) paid_in: AmountColumn,
     count: Sparse<Quantity>,
-    told: [Column<Told>; Milestone::ALL.len()],
+    /// [`Told`], packed.
+    told: [Column<u64>; Milestone::ALL.len()],
     marks: Column<Marks>,
     row: Column<u32>,
     details: Sparse<Box<Details>>,
@@ -143,12 +146,13 @@ impl Projects {
         names[NameColumn::Basis as usize] = Column::new(own_basis);
         Self {
             length: 0,
+            passed: 0,
             names,
             planned: AmountColumn::new(currency),
             attracted: AmountColumn::new(currency),
             paid_in: AmountColumn::new(currency),
             count: Sparse::new(),
-            told: std::array::from_fn(|_| Column::new(Told::Nothing)),
+            told: std::array::from_fn(|_| Column::new(Told::Nothing.packed())),
             marks: Column::new(Marks::default()),
             row: Column::new(0),
             details: Sparse::new(),
@@ -160,6 +164,26 @@ impl Projects {
         self.length
     }
 
+    /// How many were let go.
+    pub(crate) fn passed(&self) -> usize {
+        self.passed
+    }
+
+    /// Lets go of all projects.
+    pub(crate) fn pass(&mut self) {
+        self.passed += std::mem::take(&mut self.length);
+        self.names.iter_mut().for_each(Column::clear);
+        self.told.iter_mut().for_each(Column::clear);
+        for amounts in [&mut self.planned, &mut self.attracted, &mut self.paid_in] {
+            amounts.clear();
+        }
+        self.count.clear();
+        self.marks.clear();
+        self.row.clear();
+        self.details.clear();
+        self.extra.clear();
+    }
+
     /// Keeps a project.
     #[inline(never)]
     pub(crate) fn push(&mut self, draft: ProjectDraft) {
@@ -169,7 +193,7 @@ impl Projects {
             column.set(row, *name);
         }
         for (column, told) in self.told.iter_mut().zip(&draft.told) {
-            column.set(row, *told);
+            column.set(row, told.packed());
         }
         if let Some(amount) = draft.planned {
             self.planned.push(row, amount);
@@ -213,7 +237,7 @@ impl Projects {
         told: impl Iterator<Item = Told>,
     ) {
         if let Some(own) = self.told.get_mut(milestone as usize) {
-            own.extend(first, told);
+            own.extend(first, told.map(Told::packed));
         }
     }
 
@@ -226,6 +250,11 @@ impl Projects {
 
     pub(crate) fn name(&self, row: usize, column: NameColumn) -> Name {
         self.names.get(column as usize).map_or(Name::NONE, |names| names.get(row))
+    }
+
+    /// Whether any project has a name of a column that is not its usual one.
+    pub(crate) fn has_names(&self, column: NameColumn) -> bool {
+        self.names.get(column as usize).is_some_and(Column::is_told)
     }
 
     /// How many projects a row stands for, where that is told.
@@ -506,7 +535,7 @@ impl<'l> Project<'l> {
     #[inline(never)]
     pub fn told(&self, milestone: Milestone) -> Told {
         let column = self.ledger.projects.told.get(milestone as usize);
-        column.map_or(Told::Nothing, |column| column.get(self.row))
+        column.map_or(Told::Nothing, |column| Told::unpacked(column.get(self.row)))
     }
 
     /// The furthest milestone named by `stage`.

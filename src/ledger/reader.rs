@@ -3,7 +3,6 @@ use super::bytes::{MOST_BYTES, looks_like_json, too_large, without_mark};
 use super::table::TableReader;
 use super::{Ledger, ReadOptions, json};
 use crate::error::{Code, Error, Problem};
-use crate::scan::Asked;
 use std::io::Read;
 
 /// Reads a ledger whose bytes come piece by piece, in pieces of any length.
@@ -52,12 +51,6 @@ impl LedgerReader {
             _ => Format::Unknown(Vec::new()),
         };
         Self { format, options: options.clone() }
-    }
-
-    /// Reads a table, and of it only what is asked about.
-    pub(crate) fn asked(options: &ReadOptions, asked: Asked) -> Self {
-        let table = TableReader::asked(options, Some(asked));
-        Self { format: Format::Table(Box::new(table)), options: options.clone() }
     }
 
     /// Takes the next bytes.
@@ -167,26 +160,17 @@ impl Ledger {
     /// # Errors
     /// [`Code::Unreadable`] where the source fails, or as for [`Ledger::from_bytes_with`].
     pub fn reader(input: impl Read + Send, options: &ReadOptions) -> Result<Self, Error> {
-        Self::read_asked(input, options, None)
-    }
-
-    /// Reads what a source has; of a table only what is asked about, where that is told.
-    pub(crate) fn read_asked(
-        input: impl Read + Send,
-        options: &ReadOptions,
-        asked: Option<Asked>,
-    ) -> Result<Self, Error> {
-        let mut reader = match asked {
-            Some(asked) => LedgerReader::asked(options, asked),
-            None => LedgerReader::new(options),
-        };
+        let mut reader = LedgerReader::new(options);
         match reader.push_all(input) {
             Ok(()) => reader.finish(),
-            Err(reason) => {
-                let mut problem = Problem::new(Code::Unreadable, &options.file, reason.to_string());
-                problem.place.file.clone_from(&options.file);
-                Err(problem.into())
-            }
+            Err(reason) => Err(unreadable(options, &reason)),
         }
     }
+}
+
+/// A source that fails.
+pub(crate) fn unreadable(options: &ReadOptions, reason: &std::io::Error) -> Error {
+    let mut problem = Problem::new(Code::Unreadable, &options.file, reason.to_string());
+    problem.place.file.clone_from(&options.file);
+    problem.into()
 }

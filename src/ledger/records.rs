@@ -1,4 +1,5 @@
 //! The records beside projects, and what every record may have.
+use super::column::Column;
 use super::vocabulary::{LinkKind, Position, StatementKind, WhyNone};
 use super::{Milestone, Name};
 use crate::period::Date;
@@ -55,6 +56,29 @@ pub(crate) struct Common {
 pub(crate) struct Entry {
     pub(crate) kind: EntryKind,
     pub(crate) index: usize,
+}
+
+/// Entries by the number of their id, four bytes each: the list in the last bits, then the index, and 0 for none.
+#[derive(Clone, Debug)]
+pub(crate) struct Ids(Column<u32>);
+
+const LIST: u32 = 4;
+
+impl Ids {
+    pub(crate) fn new() -> Self {
+        Self(Column::new(0))
+    }
+
+    pub(crate) fn get(&self, id: Name) -> Option<Entry> {
+        let found = self.0.get(id.0 as usize).checked_sub(1)?;
+        let kind = *EntryKind::ALL.get(found as usize & ((1 << LIST) - 1))?;
+        Some(Entry { kind, index: (found >> LIST) as usize })
+    }
+
+    /// Keeps an entry under its id.
+    pub(crate) fn set(&mut self, id: Name, entry: Entry) {
+        self.0.set(id.0 as usize, ((entry.index as u32) << LIST | entry.kind as u32) + 1);
+    }
 }
 
 /// The lists of a ledger.

@@ -6,8 +6,8 @@ use super::options::ReadOptions;
 use super::printed::PrintedOfPlace;
 use super::projects::{Project, Projects, Restated};
 use super::records::{
-    Activity, Basis, ChainRecord, Common, Entry, EntryKind, ExchangeRate, Extra, Firm, LinkRecord, Region,
-    Source, Statement, Target,
+    Activity, Basis, ChainRecord, Common, Entry, EntryKind, ExchangeRate, Extra, Firm, Ids, LinkRecord,
+    Region, Source, Statement, Target,
 };
 use super::table::{PrintedTotal, TableReader};
 use super::{Milestone, Reached};
@@ -53,7 +53,7 @@ pub struct Ledger {
     pub(crate) chains: Vec<ChainRecord>,
     pub(crate) links: Vec<LinkRecord>,
     /// Which entry an id names, by the number of the name.
-    pub(crate) entries: Column<Option<Entry>>,
+    pub(crate) entries: Ids,
     /// English for the names that have it, by the number of the name.
     pub(crate) english: Column<Name>,
     /// What messages call the document.
@@ -95,7 +95,7 @@ impl Ledger {
             firms: Vec::new(),
             chains: Vec::new(),
             links: Vec::new(),
-            entries: Column::new(None),
+            entries: Ids::new(),
             english: Column::new(Name::NONE),
             file: file.to_owned(),
             files: Vec::new(),
@@ -347,11 +347,11 @@ impl Ledger {
     /// The place of an entry, for a message.
     #[inline(never)]
     pub(crate) fn place_of(&self, entry: Entry) -> Place {
-        let row = match entry.kind {
-            EntryKind::Project => self.projects.line(entry.index),
-            _ => self.common(entry).map_or(0, |common| common.row),
+        let (row, before) = match entry.kind {
+            EntryKind::Project => (self.projects.line(entry.index), self.projects.passed()),
+            _ => (self.common(entry).map_or(0, |common| common.row), 0),
         };
-        let path = format!("{}[{}]", entry.kind.key(), entry.index);
+        let path = format!("{}[{}]", entry.kind.key(), before + entry.index);
         Place { file: self.file_of(entry).to_owned(), row, column: 0, path }
     }
 
@@ -391,7 +391,7 @@ impl Ledger {
 
     /// The entry that an id names.
     pub(crate) fn entry(&self, id: Name) -> Option<Entry> {
-        self.entries.get(id.0 as usize)
+        self.entries.get(id)
     }
 
     /// How many records a list has.
@@ -413,7 +413,13 @@ impl Ledger {
 
     /// Every entry of the ledger, list by list.
     pub(crate) fn all_entries(&self) -> Entries {
-        let lengths = EntryKind::ALL.map(|kind| self.length(kind));
+        self.entries_where(true)
+    }
+
+    /// Every entry of the ledger, list by list, where projects are told to be worth a look.
+    pub(crate) fn entries_where(&self, projects: bool) -> Entries {
+        let length = |kind| if kind == EntryKind::Project && !projects { 0 } else { self.length(kind) };
+        let lengths = EntryKind::ALL.map(length);
         Entries { lengths, list: 0, index: 0 }
     }
 

@@ -1,6 +1,6 @@
 //! What must hold across the records of a ledger: ids are unique, references lead somewhere.
 use super::column::Column;
-use super::records::{Entry, EntryKind};
+use super::records::{Entry, EntryKind, Ids};
 use super::{Ledger, Name, NameColumn};
 use crate::error::{Code, Problem, Problems};
 
@@ -36,12 +36,12 @@ impl NameSet {
 }
 
 fn index_ids(ledger: &mut Ledger, problems: &mut Problems) {
-    let mut entries = Column::new(None);
+    let mut entries = Ids::new();
     // A basis has its id for a name, so that it may share one with a source or an entry.
-    let (mut bases, mut sources) = (Column::new(None), Column::new(None));
+    let (mut bases, mut sources) = (Ids::new(), Ids::new());
     // Their problems are told after those of the entries.
     let mut later = Vec::new();
-    for entry in ledger.all_entries() {
+    for entry in ledger.entries_where(ledger.projects.has_names(NameColumn::Id)) {
         let id = ledger.id_of(entry);
         if id.is_none() {
             continue;
@@ -51,14 +51,14 @@ fn index_ids(ledger: &mut Ledger, problems: &mut Problems) {
             EntryKind::Source => &mut sources,
             _ => &mut entries,
         };
-        if let Some(first) = index.get(id.0 as usize) {
+        if let Some(first) = index.get(id) {
             let problem = duplicate(ledger, id, first, entry);
             match entry.kind {
                 EntryKind::Basis | EntryKind::Source => later.push(problem),
                 _ => problems.push(problem),
             }
         }
-        index.set(id.0 as usize, Some(entry));
+        index.set(id, entry);
     }
     for problem in later {
         problems.push(problem);
@@ -108,7 +108,7 @@ impl Check<'_> {
         for source in &ledger.sources {
             sources.add(source.common.id.unwrap_or(Name::NONE));
         }
-        for entry in ledger.all_entries() {
+        for entry in ledger.entries_where(ledger.projects.extras().next().is_some()) {
             let Some(extra) = ledger.extra(entry) else { continue };
             if !sources.has(extra.source) {
                 self.unknown(entry, "source", extra.source, "source");
@@ -132,6 +132,10 @@ impl Check<'_> {
             let extra = ledger.entry(id).and_then(|entry| ledger.extra(entry));
             extra.map_or(Name::NONE, |extra| extra.within)
         };
+        let holds = |entry: Entry| ledger.extra(entry).is_some_and(|extra| !extra.within.is_none());
+        if !ledger.entries_where(ledger.projects.extras().next().is_some()).any(holds) {
+            return;
+        }
         let (mut walked, mut circles, mut walk) = (Column::new(0), NameSet::new(), 0);
         for entry in ledger.all_entries() {
             let mut at = ledger.id_of(entry);
@@ -160,7 +164,7 @@ impl Check<'_> {
         for basis in &ledger.bases {
             known.add(basis.common.id.unwrap_or(Name::NONE));
         }
-        for entry in ledger.all_entries() {
+        for entry in ledger.entries_where(ledger.projects.has_names(NameColumn::Basis)) {
             let at = entry.index;
             let basis = match entry.kind {
                 EntryKind::Project => ledger.projects.name(at, NameColumn::Basis),
@@ -175,6 +179,11 @@ impl Check<'_> {
 
     fn firms(&mut self) {
         let ledger = self.ledger;
+        let is_led = |chain: &super::ChainRecord| !chain.lead.is_none();
+        let is_brought = ledger.projects.has_names(NameColumn::BroughtBy);
+        if !is_brought && ledger.links.is_empty() && !ledger.chains.iter().any(is_led) {
+            return;
+        }
         let mut known = NameSet::new();
         for row in 0..ledger.projects.len() {
             known.add(ledger.projects.name(row, NameColumn::Firm));
@@ -205,6 +214,9 @@ impl Check<'_> {
                 declared.set(chain.name.0 as usize, at);
             }
         }
+        if !ledger.chains.iter().any(|chain| !chain.segments.is_empty()) {
+            return;
+        }
         let wrong = |chain: Name, segment: Name| {
             let at = (declared.get(chain.0 as usize) as usize).checked_sub(1);
             let chain = at.and_then(|at| ledger.chains.get(at));
@@ -226,6 +238,9 @@ impl Check<'_> {
 
     fn activities(&mut self) {
         let ledger = self.ledger;
+        if !ledger.projects.has_names(NameColumn::Activity) {
+            return;
+        }
         for row in 0..ledger.projects.len() {
             let activity = ledger.projects.name(row, NameColumn::Activity);
             let known = ledger.entry(activity).is_some_and(|entry| entry.kind == EntryKind::Activity);

@@ -66,7 +66,7 @@ impl Asked {
     /// Whether a column of names is needed. What leads from row to row needs ids and firms.
     pub(crate) fn names(&self, column: NameColumn, has_links: bool) -> bool {
         match column {
-            NameColumn::Basis | NameColumn::Activity | NameColumn::BroughtBy => true,
+            NameColumn::Basis | NameColumn::Activity => true,
             NameColumn::Id | NameColumn::Firm if has_links => true,
             _ => self.names.contains(&column),
         }

@@ -1,15 +1,16 @@
 //! Questions to a table that is read once and not kept: only the columns that the questions need.
 mod asked;
+mod passing;
 mod reader;
 
 use crate::analysis::{Groups, Note, Query};
 use crate::error::{Error, Problem, Report};
-use crate::ledger::{Ledger, ReadOptions};
-use crate::locale::AnalysisText;
+use crate::ledger::ReadOptions;
 use serde::Serialize;
 use std::io::Read;
 
 pub(crate) use asked::Asked;
+pub(crate) use passing::Passing;
 pub use reader::ScanReader;
 
 /// The answers of [`scan`].
@@ -54,9 +55,10 @@ impl Scan {
 
 /// Answers group queries over a table of projects in one pass, as [`Ledger::group`] answers them.
 ///
-/// Nothing but the columns that the queries need is kept: names as numbers, amounts as integers. The shape of every row
-/// and the text of every cell are checked; cells of other columns are not read, and ids are compared only where other
-/// columns lead to them. A note says so. Of [`ReadOptions`] the format is left out: a table is expected.
+/// Of the columns that the queries need, rows are added up as they pass and let go; only names and sums are kept. Where
+/// rows lead to others (`within`, `overlaps`, notes), or ids are grouped, these columns are kept to the end. The shape of
+/// every row and the text of every cell are checked; cells of other columns are not read, and ids are compared only where
+/// other columns lead to them. A note says so. Of [`ReadOptions`] the format is left out: a table is expected.
 ///
 /// ```
 /// use qilian::{Dimension, Measure, Query, ReadOptions};
@@ -71,22 +73,7 @@ impl Scan {
 /// # Errors
 /// As for [`Ledger::reader`] with a table, but for cells that no query needs, and as for [`Ledger::group`].
 pub fn scan(input: impl Read + Send, options: &ReadOptions, queries: &[Query]) -> Result<Scan, Error> {
-    let asked = Asked::new(queries);
-    let ledger = Ledger::read_asked(input, options, Some(asked))?;
-    answered(ledger, queries)
-}
-
-/// The answers over what was read.
-fn answered(ledger: Ledger, queries: &[Query]) -> Result<Scan, Error> {
-    let mut answers = Vec::with_capacity(queries.len());
-    for query in queries {
-        answers.push(ledger.group(query)?);
-    }
-    let mut notes = Vec::new();
-    if !ledger.has_ids {
-        let locale = queries.first().map(|query| query.locale).unwrap_or_default();
-        let text = AnalysisText::IdsNotCompared.in_locale(locale).to_owned();
-        notes.push(Note { code: "ids_not_compared", text });
-    }
-    Ok(Scan { answers, projects: ledger.projects.len(), notes, warnings: ledger.warnings })
+    let mut reader = ScanReader::new(options, queries);
+    reader.push_all(input, options)?;
+    reader.finish()
 }

@@ -1,5 +1,7 @@
 //! One pass over a table: the answers are those of a ledger.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+mod passing;
+
 use proptest::prelude::*;
 use qilian::{Code, Dimension, Ledger, Measure, Query, ReadOptions, ScanReader};
 
@@ -89,7 +91,7 @@ proptest! {
     #[test]
     fn a_piece_may_end_anywhere(text in table(), length in 1..400_usize) {
         let options = ReadOptions::default();
-        let mut reader = ScanReader::new(&options, queries());
+        let mut reader = ScanReader::new(&options, &queries());
         for piece in text.as_bytes().chunks(length) {
             reader.push(piece);
         }

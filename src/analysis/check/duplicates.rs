@@ -4,6 +4,7 @@ use crate::ledger::{Entry, EntryKind, Ledger, NameColumn, Project};
 use crate::locale::CheckText;
 use crate::order;
 use crate::quantity::{Number, Unit, whole};
+use crate::texts::Texts;
 use std::cmp::Ordering;
 
 pub(super) fn check(findings: &mut Findings<'_>) {
@@ -12,7 +13,10 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     let named = (0..counted.len()).filter(|at| !cell(*at, NameColumn::Title).is_none()).collect();
     // Totals are per basis: the same project in two of them is not counted twice.
     let basis = |at: usize| cell(at, NameColumn::Basis);
-    let name = |at: usize| (cell(at, NameColumn::Title), cell(at, NameColumn::Region), basis(at));
+    // Equal titles need not have one number.
+    let mut titles = Texts::default();
+    let titles: Vec<u32> = counted.iter().map(|project| titles.add(project.name().unwrap_or(""))).collect();
+    let name = |at: usize| (titles[at], cell(at, NameColumn::Region), basis(at));
     let mut told = vec![false; counted.len()];
     for (first, at) in repeats(named, &|a, b| name(a).cmp(&name(b))) {
         told[at] = tell(findings, &counted[first], &counted[at], NameColumn::Title, CheckText::SameNamePlace);

@@ -29,6 +29,8 @@ pub(crate) enum CellKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NameKind {
     Any,
+    /// The project itself: as a rule no other has it.
+    Title,
     Path,
     Firm,
     Origin,
@@ -303,7 +305,7 @@ impl Cell {
         match kind {
             CellKind::Unknown => true,
             CellKind::Name(kind) => {
-                self.value = u64::from(texts::hash(text));
+                self.value = if kind == NameKind::Title { 0 } else { texts::hash(text).into() };
                 plain::has_plain_ends(text) && is_surely_name(text, kind)
             }
             _ if text.is_empty() => true,

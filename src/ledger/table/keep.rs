@@ -1,5 +1,5 @@
 //! Rows of typical cells go straight into the columns of a ledger.
-use super::block::{Block, Cell, CellKind};
+use super::block::{Block, Cell, CellKind, NameKind};
 use super::header::{AmountHead, Meaning};
 use super::project::Columns;
 use super::rows::Row;
@@ -28,14 +28,22 @@ impl Part<'_> {
 /// all of its cells.
 pub(super) fn keep(ledger: &mut Ledger, columns: &mut Columns, part: &mut Part<'_>, rows: Range<usize>) {
     let as_of = ledger.as_of;
-    let is_name = |(_, kind): &(usize, CellKind)| matches!(kind, CellKind::Name(_));
-    let names: Vec<usize> =
-        columns.kinds(as_of).into_iter().enumerate().filter(is_name).map(|(at, _)| at).collect();
+    let name_of = |(at, kind): (usize, CellKind)| match kind {
+        CellKind::Name(kind) => Some((at, kind == NameKind::Title)),
+        _ => None,
+    };
+    let names: Vec<(usize, bool)> =
+        columns.kinds(as_of).into_iter().enumerate().filter_map(name_of).collect();
     touch(ledger, part.block, &rows, &names);
     for row in rows.clone() {
-        for at in &names {
+        for (at, is_title) in &names {
             let Some(cell) = part.block.cell_mut(row, *at) else { continue };
-            let name = ledger.names.add_hashed(cell.text(part.text, part.beside), cell.value as u32);
+            let text = cell.text(part.text, part.beside);
+            // Hardly two titles are the same: they are not looked up.
+            let name = match is_title {
+                true => ledger.names.append(text),
+                false => ledger.names.add_hashed(text, cell.value as u32),
+            };
             cell.value = name.0.into();
         }
     }
@@ -43,7 +51,7 @@ pub(super) fn keep(ledger: &mut Ledger, columns: &mut Columns, part: &mut Part<'
     for (at, column) in columns.list.iter_mut().enumerate() {
         let cells = || rows.clone().filter_map(|row| block.row_cells(row).get(at));
         match column.heading.meaning {
-            Some(Meaning::Name(name)) if names.contains(&at) => {
+            Some(Meaning::Name(name)) if names.iter().any(|(own, _)| *own == at) => {
                 ledger.projects.extend_names(name, first, cells().map(|cell| Name(cell.value as u32)));
             }
             Some(Meaning::Milestone(milestone)) => {
@@ -68,9 +76,9 @@ pub(super) fn keep(ledger: &mut Ledger, columns: &mut Columns, part: &mut Part<'
 }
 
 /// Brings near where the names will be looked up.
-fn touch(ledger: &Ledger, block: &Block, rows: &Range<usize>, names: &[usize]) {
+fn touch(ledger: &Ledger, block: &Block, rows: &Range<usize>, names: &[(usize, bool)]) {
     let mut seen = 0;
-    for at in names {
+    for (at, _) in names.iter().filter(|(_, is_title)| !is_title) {
         for row in rows.clone() {
             seen ^= block.row_cells(row).get(*at).map_or(0, |cell| ledger.names.touch(cell.value as u32));
         }

@@ -108,19 +108,17 @@ impl Columns {
 
     /// Leaves out the columns that are not asked about; whether ids are still compared.
     pub(super) fn keep_only(&mut self, asked: &Asked) -> bool {
-        let links = [Meaning::Number, Meaning::Within, Meaning::Overlaps, Meaning::Note];
-        let links = |column: &Column| {
-            column
-                .heading
-                .meaning
-                .is_some_and(|own| links.contains(&own) || own == Meaning::Name(NameColumn::BroughtBy))
+        let has = |columns: &Self, meanings: &[Meaning]| {
+            let is_one = |own: Meaning| meanings.contains(&own);
+            columns.list.iter().any(|column| column.heading.meaning.is_some_and(is_one))
         };
-        let has_links = self.list.iter().any(links);
+        let has_links = has(self, &[Meaning::Within, Meaning::Overlaps, Meaning::Note]);
         let mut has_ids = true;
         for column in &mut self.list {
             let is_needed = match column.heading.meaning {
                 Some(Meaning::Name(name)) => asked.names(name, has_links),
                 Some(Meaning::Milestone(_) | Meaning::Stage | Meaning::Agreement) => asked.milestones,
+                Some(Meaning::Number) => has_links || asked.names(NameColumn::Id, false),
                 Some(Meaning::Kind | Meaning::Estimated | Meaning::Label | Meaning::Locator) => false,
                 _ => true,
             };
@@ -130,7 +128,20 @@ impl Columns {
                 column.told = true;
             }
         }
+        self.has_numbers = has(self, &[Meaning::Number]);
+        self.has_ids = has(self, &[Meaning::Name(NameColumn::Id)]);
         has_ids
+    }
+
+    /// Whether rows need not be kept: no other row leads to them, and no cell waits for what is still to come.
+    pub(super) fn may_pass(&self) -> bool {
+        let is_waiting = |column: &Column| column.amounts.as_ref().is_some_and(|own| !own.doubts.is_empty());
+        let links = |column: &Column| {
+            matches!(column.heading.meaning, Some(Meaning::Within | Meaning::Overlaps | Meaning::Note))
+        };
+        !self.has_numbers
+            && !self.has_ids
+            && !self.list.iter().any(|column| links(column) || is_waiting(column))
     }
 
     /// Whether typical cells can be taken as such.
@@ -180,6 +191,7 @@ impl Column {
             None if self.told || !self.heading.text.is_empty() => CellKind::Unknown,
             Some(Meaning::Name(NameColumn::Basis)) => CellKind::Blank,
             Some(Meaning::Name(name)) => CellKind::Name(match name {
+                NameColumn::Title => NameKind::Title,
                 NameColumn::Region => NameKind::Path,
                 NameColumn::Firm => NameKind::Firm,
                 NameColumn::Origin => NameKind::Origin,
@@ -315,7 +327,7 @@ pub(super) fn is_surely_name(cell: &[u8], kind: NameKind) -> bool {
         return cell.is_empty();
     }
     match kind {
-        NameKind::Any => true,
+        NameKind::Any | NameKind::Title => true,
         NameKind::Path => first != b'/' && cell.last() != Some(&b'/'),
         // 某公司 may name none, 港资 甲公司 names 甲公司.
         NameKind::Firm => {

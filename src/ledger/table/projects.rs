@@ -15,7 +15,7 @@ use crate::ledger::{Ledger, Name, NameColumn, ReadOptions, validation};
 use crate::order;
 use crate::period::Date;
 use crate::quantity::{Currency, Quantity, Scale, Unit};
-use crate::scan::Asked;
+use crate::scan::Passing;
 use std::ops::Range;
 
 /// How many rows may stand above the header.
@@ -51,9 +51,12 @@ pub(super) struct Table {
     odd: OddCells,
     totals: Totals,
     map: Vec<Mapped>,
-    /// What is asked about, where not all is to be kept.
-    asked: Option<Asked>,
+    /// What is asked, where not all is to be kept.
+    passing: Option<Passing>,
 }
+
+/// So many rows are added up together.
+const MOST_WAITING: usize = 1 << 14;
 
 /// What the header says of the rows below it.
 pub(super) struct Body {
@@ -79,9 +82,9 @@ struct Header {
 }
 
 impl Table {
-    pub(super) fn new(options: &ReadOptions, start: &Start, asked: Option<Asked>) -> Self {
+    pub(super) fn new(options: &ReadOptions, start: &Start, passing: Option<Passing>) -> Self {
         let mut table = Self {
-            asked,
+            passing,
             ledger: start.ledger(&options.file),
             is_part: start.is_part,
             problems: Problems::default(),
@@ -129,8 +132,8 @@ impl Table {
         }
         let mut columns = self.columns(&header, &below);
         let layout = Layout::new(&columns.list.iter().map(|column| &column.heading).collect::<Vec<_>>());
-        if let Some(asked) = &self.asked {
-            self.ledger.has_ids = columns.keep_only(asked);
+        if let Some(passing) = &self.passing {
+            self.ledger.has_ids = columns.keep_only(&passing.asked);
         }
         Some(Body { columns, layout })
     }
@@ -140,22 +143,37 @@ impl Table {
         body.columns.kinds(self.ledger.as_of)
     }
 
-    /// The ledger, where nothing is wrong.
-    pub(super) fn finish(mut self, body: Option<Body>) -> Result<Ledger, Error> {
+    /// Adds up the rows so far and lets them go, where queries ask for no more than that.
+    pub(super) fn pass(&mut self, body: &Body) {
+        let is_enough = self.ledger.projects.len() >= MOST_WAITING;
+        if let Some(passing) = self.passing.as_mut().filter(|_| is_enough && body.columns.may_pass()) {
+            passing.take(&mut self.ledger, &mut self.problems);
+        }
+    }
+
+    /// The ledger, where nothing is wrong, with what its projects were added to.
+    pub(super) fn finish(mut self, body: Option<Body>) -> Result<(Ledger, Option<Passing>), Error> {
         body.into_iter().for_each(|body| self.end(body.columns));
         self.ledger.warnings.extend(self.odd.into_warnings());
         let place = |problem: &Problem| (problem.place.row, problem.place.column);
         self.ledger.warnings =
             order::sorted(std::mem::take(&mut self.ledger.warnings), |a, b| place(a).cmp(&place(b)));
-        if self.problems.is_empty() && !self.is_part {
-            validation::validate(&mut self.ledger, &mut self.problems);
+        match &mut self.passing {
+            // Where all rows are still there, they are asked as a ledger is.
+            Some(passing) if self.ledger.projects.passed() > 0 => {
+                passing.take(&mut self.ledger, &mut self.problems);
+            }
+            _ if self.problems.is_empty() && !self.is_part => {
+                validation::validate(&mut self.ledger, &mut self.problems);
+            }
+            _ => {}
         }
         self.problems.name_file(&self.ledger.file);
         for warning in &mut self.ledger.warnings {
             warning.place.file.clone_from(&self.ledger.file);
         }
         self.problems.into_result(())?;
-        Ok(self.ledger)
+        Ok((self.ledger, self.passing))
     }
 
     /// Lets go of what was kept: where something is wrong, there will be no ledger.

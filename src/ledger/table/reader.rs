@@ -5,6 +5,7 @@ use super::block::{Block, Stop};
 use super::keep::Part;
 use super::projects::{Body, Start, Table};
 use super::rows::{MOST_ROWS, Rows, separator};
+use crate::analysis::Groups;
 use crate::error::{Code, Error, Place, Problem};
 use crate::json::MOST_CHARACTERS;
 use crate::ledger::bytes::{MOST_BYTES, too_large, utf_8_error, without_mark};
@@ -12,7 +13,7 @@ use crate::ledger::bytes::{MOST_BYTES, too_large, utf_8_error, without_mark};
 use crate::ledger::encoding;
 use crate::ledger::folder::wide;
 use crate::ledger::{Ledger, ReadOptions};
-use crate::scan::Asked;
+use crate::scan::Passing;
 
 /// So many bytes are looked at together: few enough to stay near.
 pub(crate) const WINDOW: usize = 1 << 18;
@@ -66,7 +67,7 @@ pub(crate) struct TableReader {
     #[cfg(not(target_family = "wasm"))]
     rest: Rest,
     options: ReadOptions,
-    asked: Option<Asked>,
+    passing: Option<Passing>,
     start: Start,
     table: Table,
     stage: Stage,
@@ -87,20 +88,20 @@ impl TableReader {
         Self::from_start(options, &Start::default(), None)
     }
 
-    /// Reads only what is asked about, where that is told.
-    pub(crate) fn asked(options: &ReadOptions, asked: Option<Asked>) -> Self {
-        Self::from_start(options, &Start::default(), asked)
+    /// Reads only what queries ask about, and lets go of it once it is added.
+    pub(crate) fn passing(options: &ReadOptions, passing: Passing) -> Self {
+        Self::from_start(options, &Start::default(), Some(passing))
     }
 
-    fn from_start(options: &ReadOptions, start: &Start, asked: Option<Asked>) -> Self {
+    fn from_start(options: &ReadOptions, start: &Start, passing: Option<Passing>) -> Self {
         Self {
             front: FIRST,
             #[cfg(not(target_family = "wasm"))]
             rest: Rest::Ascii,
             options: options.clone(),
-            table: Table::new(options, start, asked.clone()),
+            table: Table::new(options, start, passing.clone()),
             start: start.clone(),
-            asked,
+            passing,
             stage: Stage::Head,
             waiting: Vec::new(),
             enough: WINDOW,
@@ -301,7 +302,21 @@ impl TableReader {
     ///
     /// # Errors
     /// Everything that is wrong with the table.
-    pub(crate) fn finish(mut self) -> Result<Ledger, Error> {
+    pub(crate) fn finish(self) -> Result<Ledger, Error> {
+        self.finish_table().map(|(ledger, _)| ledger)
+    }
+
+    /// What is left of the ledger after the last bytes, and the answers to the queries.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the table; a query has no answer.
+    pub(crate) fn finish_passing(self) -> Result<(Ledger, Vec<Groups>), Error> {
+        let (ledger, passing) = self.finish_table()?;
+        let answers = passing.map(|passing| passing.answers(&ledger)).transpose()?;
+        Ok((ledger, answers.unwrap_or_default()))
+    }
+
+    fn finish_table(mut self) -> Result<(Ledger, Option<Passing>), Error> {
         #[cfg(not(target_family = "wasm"))]
         match std::mem::replace(&mut self.front, Front::Text) {
             Front::Unknown(first) => self.begin(&first, true),
@@ -319,7 +334,7 @@ impl TableReader {
                 self.table.problems.push(if pending { too_long(cell) } else { problem });
             }
             Stage::Body(own) => body = Some(*own),
-            Stage::Wide => return wide::alone(&self.waiting, &self.options),
+            Stage::Wide => return Ok((wide::alone(&self.waiting, &self.options)?, None)),
             _ => {}
         }
         self.table.finish(body)
@@ -378,7 +393,7 @@ impl TableReader {
         };
         let is_all = last && wrong.is_none();
         if !self.start.is_part && wide::is_alone(text, is_all, &self.options.map) {
-            match self.asked {
+            match self.passing {
                 None => self.stage = Stage::Wide,
                 Some(_) => self.stop_scan(),
             }
@@ -400,20 +415,20 @@ impl TableReader {
             }
             (None, Some(wrong)) => {
                 // That there is no header is said of text only.
-                self.table = Table::new(&self.options, &self.start, self.asked.clone());
+                self.table = Table::new(&self.options, &self.start, self.passing.clone());
                 self.stop(utf_8_error(bytes, &wrong, 0));
             }
             (None, None) if is_all => self.stage = Stage::Stopped,
             (None, None) if bytes.len() > MOST_ROW => {
                 if rows.rest().len() > MOST_ROW {
                     let line = rows.line;
-                    self.table = Table::new(&self.options, &self.start, self.asked.clone());
+                    self.table = Table::new(&self.options, &self.start, self.passing.clone());
                     self.stop(too_long(row_behind(line)));
                 }
                 self.stage = Stage::Stopped;
             }
             // What was found so far is found again when more is there.
-            (None, None) => self.table = Table::new(&self.options, &self.start, self.asked.clone()),
+            (None, None) => self.table = Table::new(&self.options, &self.start, self.passing.clone()),
         }
         0
     }
@@ -552,6 +567,7 @@ impl TableReader {
                 row += 1;
             }
         }
+        self.table.pass(body);
         self.table.forget(body);
     }
 

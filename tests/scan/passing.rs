@@ -1,0 +1,87 @@
+//! Rows that are added up and let go, many times over: sums, errors and their places are those of the whole ledger.
+use crate::queries;
+use qilian::{Dimension, Ledger, Measure, Query, ReadOptions};
+
+const ROWS: usize = 36_000;
+
+/// More rows than are added up together; what is odd stands far apart.
+fn table(odd: impl Fn(usize) -> Option<&'static str>, more: impl Fn(usize) -> &'static str) -> String {
+    let mut text = "firm,region,industry,signed,计划总投资(亿元),count,activity,started,origin\n".to_owned();
+    for row in 0..ROWS {
+        let amount = match odd(row) {
+            Some(odd) => odd.to_owned(),
+            // From some row on the plain amounts have more decimals than before.
+            None if row > 20_000 => format!("{}.{:06}", row % 90, row),
+            None => format!("{}.{:02}", row % 90, row % 100),
+        };
+        let (year, month) = (2020 + row % 3, 1 + row % 12);
+        let count = if row % 9_973 == 5 { "12" } else { "" };
+        text.push_str(&format!(
+            "企业{},示例省/示例市/{}县,产业{},{year}-{month:02}-11,{amount},{count},{},,山东省\n",
+            row % 701,
+            ["甲", "乙", "丙"][row % 3],
+            row % 7,
+            more(row),
+        ));
+    }
+    text
+}
+
+fn check(text: &str, threads: usize, queries: &[Query]) {
+    let options = ReadOptions { threads, ..ReadOptions::default() };
+    let ledger = Ledger::reader(text.as_bytes(), &options);
+    let asked = ledger
+        .and_then(|ledger| queries.iter().map(|query| ledger.group(query)).collect::<Result<Vec<_>, _>>());
+    let scan = qilian::scan(text.as_bytes(), &options, queries);
+    if let Ok(scan) = &scan {
+        assert_eq!(scan.projects, ROWS);
+    }
+    assert_eq!(scan.map(|scan| scan.answers), asked);
+}
+
+fn nothing(_: usize) -> &'static str {
+    ""
+}
+
+#[test]
+fn sums_go_on_where_they_were() {
+    let odd = |row| match row % 12_007 {
+        3 => Some("约5"),
+        4 => Some("50余"),
+        5 => Some("3万美元"),
+        6 => Some("-"),
+        7 => Some("1—2"),
+        _ => None,
+    };
+    check(&table(odd, nothing), 2, &queries());
+}
+
+#[test]
+fn a_cell_in_doubt_waits_for_the_end() {
+    // 8000 in a column of 亿元 is taken for 万元 or not by the largest of all others.
+    let query = [Query::new(Measure::Planned).by(Dimension::Industry).by(Dimension::County)];
+    check(&table(|row| (row == 18_000).then_some("8000"), nothing), 1, &query);
+    let large = |row| [(18_000, "8000"), (33_000, "900")].into_iter().find(|(at, _)| *at == row);
+    check(&table(|row| large(row).map(|(_, cell)| cell), nothing), 2, &query);
+}
+
+#[test]
+fn what_is_wrong_late_is_told_with_its_place() {
+    let query = [Query::new(Measure::Planned).by(Dimension::Activity).by(Dimension::County)];
+    check(&table(|_| None, |row| if row == 34_999 { "无此活动" } else { "" }), 1, &query);
+    check(&table(|row| (row == 34_999).then_some("很多"), nothing), 1, &query);
+    let text = table(|_| None, |row| if row == 34_999 { "无此活动" } else { "" });
+    let error = qilian::scan(text.as_bytes(), &ReadOptions::default(), &query).unwrap_err();
+    let problem = &error.problems()[0];
+    assert_eq!((problem.place.row, problem.place.path.as_str()), (35_001, "projects[34999].activity"));
+}
+
+#[test]
+fn a_query_without_an_answer_has_none() {
+    let mut query = Query::new(Measure::Planned).by(Dimension::County);
+    query.currency = Some(qilian::quantity::Currency::Usd);
+    check(&table(|_| None, nothing), 1, &[query]);
+    let mut bases = Query::new(Measure::Planned);
+    bases.basis = vec!["a".to_owned(), "b".to_owned()];
+    check(&table(|_| None, nothing), 1, &[bases]);
+}
