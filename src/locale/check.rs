@@ -57,6 +57,8 @@ findings! {
         "是其中一部分就只写 within", "if it is a part, say only 'within'";
     StatementsDiffer = "statements_differ", Warning: "同一指标、地区、口径和时期，前面公布的是{0}，这里是{1}", "for the same metric, place, basis and period {0} was stated before, here {1}";
         "核对来源；说的不是一回事就用 set、kind 或 label 分开", "check the sources; if they speak of different things, tell them apart by 'set', 'kind' or 'label'";
+    ProjectsDiffer = "projects_differ", Warning: "公布的是{0}\u{ff0c}台账里同口径、同地区、同时期的项目合计{1}\u{ff0c}相差{2}", "{0} is stated, but the ledger's projects of the same basis, place and period come to {1}: {2} apart";
+        "核对公布数与台账\u{ff1b}口径不同就改 basis", "check statement and ledger; if they are of different bases, say so by 'basis'";
     EarlyLink = "link_before_firm", Warning: "关联的日期{0}早于“{1}”的第一个项目{2}，不计入带动", "the link is dated {0}, before the first project of '{1}' on {2}: it does not count as brought";
         "核对日期，或看引进方是否写对", "check the date, or whether it was that firm";
     NotListed = "region_not_listed", Warning: "“{0}”不在 regions 里，最接近的是“{1}”", "'{0}' is not in 'regions'; the nearest is '{1}'";
@@ -84,6 +86,7 @@ texts! {
         RankByCumulative: "{0}{1}累计数位次，共{2}个", "{0}: {1}, rank by the cumulative figure among {2}";
         RankByChange: "{0}{1}同比位次，共{2}个", "{0}: {1}, rank by the change on the year before among {2}";
         SumOfPlaces: "{0}合计 {1}", "{0}, all places: {1}";
+        OwnProjects: "{0}\u{ff0c}台账项目合计{1}", "{0}, the ledger's projects: {1}";
         SumOfTargets: "{0}任务合计 {1}", "{0}, targets of all places: {1}";
         Growth: "{0} 同比 {1}比{2}", "{0}, change on the year before: {1} on {2}";
     }

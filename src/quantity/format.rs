@@ -1,5 +1,6 @@
 //! Figures as readers see them, in Chinese and English.
 use super::number::{decimal_text, decimals_needed, div, fixed_text, power_of_ten, whole, zero};
+use super::value::Printed;
 use super::{Bound, End, Interval, Number, Quantity, Scale, Unit};
 use crate::locale::{Locale, QuantityText, ScaleText, english_classifier, fill};
 use crate::part;
@@ -54,6 +55,11 @@ impl Default for Style {
 const ROUNDED: u32 = 2;
 const MOST_COMPUTED: u32 = 4;
 
+/// From here on a number of 万元 or million is not read any more.
+fn readable(locale: Locale) -> i128 {
+    if locale == Locale::ZhCn { 100_000_000 } else { 1_000_000 }
+}
+
 impl Quantity {
     /// The figure as a reader sees it, what bounds it said in words or as a range.
     ///
@@ -75,7 +81,18 @@ impl Quantity {
         if style == Style::default() && self.printed.is_none() {
             return self.computed_text(locale);
         }
+        if self.is_long_sum(locale) {
+            return self.text(locale, Style { decimals: Decimals::AtMost(ROUNDED), ..style });
+        }
         self.text(locale, style)
+    }
+
+    /// Whether all digits of an amount that no source printed so are more than can be read at a glance.
+    fn is_long_sum(&self, locale: Locale) -> bool {
+        let scale = chosen_scale(self, locale, true);
+        let is_long = |number: Number| in_scale(number.abs(), scale) >= whole(readable(locale));
+        let is_money = matches!(self.unit, Unit::Money(_));
+        is_money && self.printed == Some(Printed::GIVEN) && self.numbers().into_iter().flatten().any(is_long)
     }
 
     /// Computed rates have one decimal.
@@ -374,15 +391,13 @@ fn chosen_scale(quantity: &Quantity, locale: Locale, exact: bool) -> Scale {
     let most = if money { MOST_COMPUTED } else { ROUNDED };
     for scale in candidates {
         let scaled = in_scale(largest, *scale);
-        let fits = if *scale == Scale::WanYi && locale == Locale::ZhCn {
-            // 14900亿元 is what tables print; 万亿 only where the source did.
-            printed == Some(scale.exponent())
-        } else {
-            (money && !given)
-                || printed == Some(scale.exponent())
-                || decimals_needed(scaled).is_some_and(|needed| needed <= most)
-        };
-        if fits && scaled >= whole(1) {
+        let is_printed = printed == Some(scale.exponent());
+        let is_short = (money && !given) || decimals_needed(scaled).is_some_and(|needed| needed <= most);
+        // 14900亿元 is what tables print; 万亿 where the source did, and from ten on of what no source printed.
+        let is_named = *scale != Scale::WanYi
+            || locale != Locale::ZhCn
+            || (scaled >= whole(10) && printed.is_none_or(|exponent| exponent == 0));
+        if (is_printed || (is_short && is_named)) && scaled >= whole(1) {
             return *scale;
         }
     }

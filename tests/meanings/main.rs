@@ -27,6 +27,7 @@ mod published;
 mod quantity;
 mod rates;
 mod shares_ranks_bands;
+mod statements_and_projects;
 mod tables;
 mod three_states;
 mod totals;

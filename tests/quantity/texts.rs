@@ -115,3 +115,27 @@ fn what_is_counted_with_about_keeps_its_figures_as_text_and_tells_no_ends() {
     let gap = rate.minus_points(&Quantity::exact(Number::new(10, 1), Unit::Percent)).unwrap();
     assert_eq!((gap.compare_with_zero(), both(&gap)[0].as_str()), (Sign::Straddles, "约2.3个百分点"));
 }
+
+#[test]
+fn large_sums_are_in_the_scale_that_is_read_and_printed_figures_keep_theirs() {
+    let sum =
+        |yuan: i128| both(&Quantity::exact(Number::from_integer(yuan), Unit::Money(Default::default())));
+    // 50187187134900元 was 5018718713.49万元: ten digits that nobody reads.
+    assert_eq!(sum(50_187_187_134_900), ["约50.19万亿元", "about CNY 50.19 trillion"]);
+    assert_eq!(sum(12_000_000_000_000), ["12万亿元", "CNY 12 trillion"]);
+    assert_eq!(sum(1_490_000_000_000), ["14900亿元", "CNY 1.49 trillion"]);
+    assert_eq!(sum(1_234_567_890_123), ["约12345.68亿元", "about CNY 1.23 trillion"]);
+    // One below a hundred million 万元 keeps its digits.
+    assert_eq!(sum(999_999_999_900)[0], "99999999.99万元");
+    assert_eq!(sum(1_000_000_000_100)[0], "约10000亿元");
+    assert_eq!(sum(-50_187_187_134_900)[0], "约−50.19万亿元");
+    let read = |text: &str| Quantity::parse(text).unwrap();
+    let two = read("3018718713.49万元").add(&read("2000000000万元")).unwrap();
+    assert_eq!(both(&two)[0], "约50.19万亿元");
+    let few = read("61728.39万元").add(&read("61728.39万元")).unwrap();
+    assert_eq!(both(&few)[0], "123456.78万元");
+    for printed in ["5018718713.49万元", "120000亿元", "50.2万亿元", "1234567.89元", "50187187134900.25元"]
+    {
+        assert_eq!(both(&read(printed))[0], printed);
+    }
+}

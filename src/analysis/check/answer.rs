@@ -1,7 +1,7 @@
 //! The answer to a check, put together.
 use super::{
-    Check, Finding, Level, counted, dates, duplicates, links, parts, places, printed, rates, regions, series,
-    sets,
+    Check, Finding, Level, counted, dates, duplicates, links, parts, places, printed, projects, rates,
+    regions, series, sets,
 };
 use crate::analysis::Query;
 use crate::analysis::context::Context;
@@ -21,7 +21,10 @@ impl Ledger {
     /// year's statement of the same metric, place, basis and kind is there. Of a wide table of places the printed 完成率
     /// (cumulative figure ÷ target), 位次 (equal ones share one; by what its header names, else by completion, cumulative
     /// figure or change, whichever it evidently follows) and 合计 (without places that are counted in another) are
-    /// recomputed too. A sum of parts that falls short of its whole
+    /// recomputed too. Last come the statements that the ledger's own projects of the same basis, place and period can be
+    /// compared with, where it has any: counts and amounts by milestone, and 到位资金 by its dates. Where the two differ
+    /// under every reading, that is a warning too, with both figures and what is between them; where projects lack amounts
+    /// or dates, or the ledger ends before the period, less is `cannot_tell`. A sum of parts that falls short of its whole
     /// is `cannot_tell`: nobody says that the list is complete. Findings are in the order of the ledger's lists, errors
     /// and warnings beside each other. Of the query only `as_of` and `locale` count.
     ///
@@ -62,6 +65,8 @@ impl Ledger {
         duplicates::check(&mut findings);
         sets::check(&mut findings)?;
         series::check(&mut findings)?;
+        let beside_projects = projects::compared(&context)?;
+        projects::check(&mut findings, &beside_projects)?;
         regions::check(&mut findings);
         links::check(&mut findings);
         let findings =
@@ -69,6 +74,7 @@ impl Ledger {
         let mut recomputed = rates::recomputed(&context);
         recomputed.extend(printed::recomputed(&context)?);
         recomputed.extend(places::recomputed(&context));
+        recomputed.extend(beside_projects.into_iter().map(|one| one.found));
         Ok(Check { findings, recomputed })
     }
 }

@@ -10,6 +10,7 @@ mod links;
 mod parts;
 mod places;
 mod printed;
+mod projects;
 mod ranks;
 mod rates;
 mod recompute;

@@ -99,7 +99,7 @@ fn place(context: &Context<'_>, region: Name) -> Name {
 }
 
 /// What a metric adds up over projects.
-enum Measured {
+pub(in crate::analysis) enum Measured {
     /// Projects that reached a milestone in the period.
     Count(Milestone),
     /// A figure of the projects that reached a milestone in the period.
@@ -110,7 +110,7 @@ enum Measured {
     Rate,
 }
 
-fn measured(metric: &str) -> Option<Measured> {
+pub(in crate::analysis) fn measured(metric: &str) -> Option<Measured> {
     match metric {
         "attracted" => return Some(Measured::Amount(Milestone::Signed, Figure::Attracted)),
         "paid_in" => return Some(Measured::PaidIn),

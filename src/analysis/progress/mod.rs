@@ -4,6 +4,8 @@ mod calendar;
 mod league;
 mod pace;
 
+pub(super) use actual::{Measured, measured};
+
 use super::context::Context;
 use super::entries::Sheet;
 use super::{Convention, Light, Note, Query, Trace};
