@@ -4,6 +4,7 @@
 //! Rounds are interleaved, medians are shown, and jobs of one table must give the same answers.
 
 mod answers;
+mod browser;
 mod chains;
 mod jobs;
 mod measure;
@@ -20,6 +21,7 @@ const HELP: &str = "\
 cargo xtask bench [TABLE] [--rows N] [--rounds N]
   projects   a table of 1,000,000 projects: the library beside the csv crate and Polars
   growth     time and memory from 1,000 to 5,000,000 projects
+  browser    the same table in Chromium: the npm package beside JavaScript and DuckDB-WASM
   chains     who brought whom among 1,000,000 firms: the library beside plain arrays and petgraph
 without a name: all tables";
 
@@ -59,7 +61,7 @@ fn tables(words: &[&str]) -> Result<()> {
         match (*word, *word == "--rows" || *word == "--rounds") {
             ("--rows", _) => options.rows = number().unwrap_or(options.rows),
             ("--rounds", _) => options.rounds = number().unwrap_or(options.rounds),
-            ("projects" | "growth" | "chains", _) => wanted.push(*word),
+            ("projects" | "growth" | "browser" | "chains", _) => wanted.push(*word),
             _ => bail!("unknown word `{word}`\n{HELP}"),
         }
     }
@@ -69,6 +71,9 @@ fn tables(words: &[&str]) -> Result<()> {
     }
     if is_wanted("growth") {
         tables::growth(&options)?;
+    }
+    if is_wanted("browser") {
+        browser::browser(&options)?;
     }
     if is_wanted("chains") {
         chains::chains(&options)?;

@@ -28,6 +28,32 @@ fn installed(folder: &Path) -> Result<PathBuf> {
     Ok(python)
 }
 
+/// Whether DuckDB-WASM is there, with the job that asks it; a message says why not.
+pub fn duckdb(folder: &Path) -> bool {
+    let found = bundled(&folder.join("browser"));
+    if let Err(error) = &found {
+        println!("DuckDB-WASM is left out: {error:#}");
+    }
+    found.is_ok()
+}
+
+/// Installs the packages of `benches/browser/package-lock.json` where they are not, and bundles the job with them.
+fn bundled(folder: &Path) -> Result<()> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser");
+    let (lock, installed) = (own.join("package-lock.json"), folder.join("node_modules/.installed-lock.json"));
+    if std::fs::read(&installed).ok() != Some(std::fs::read(&lock)?) {
+        std::fs::create_dir_all(folder)?;
+        for name in ["package.json", "package-lock.json"] {
+            std::fs::copy(own.join(name), folder.join(name))?;
+        }
+        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+        let words = ["ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"];
+        quiet(Command::new(npm).args(words).current_dir(folder))?;
+        std::fs::copy(&lock, &installed)?;
+    }
+    quiet(Command::new("node").arg(own.join("bundle.mjs")).arg(folder))
+}
+
 fn imports(python: &Path) -> bool {
     let mut command = Command::new(python);
     command.args(["-c", "import polars"]).stderr(Stdio::null());

@@ -1,9 +1,9 @@
-//! Which features of WebAssembly the module may use.
+//! Which features of WebAssembly a module may use.
 //!
-//! Browsers made of Chromium 80 know WebAssembly 1.0 and mutable globals; today's compilers write reference types
-//! and multi-value by default. The module is compiled for the `mvp` processor, but the precompiled standard library
-//! still declares later features, so the declaration is rewritten to what is really there, and wasm-opt turns the
-//! rest into plain instructions. Nobody promises that this works: `verify` checks it on every build.
+//! Browsers made of Chromium 80 know WebAssembly 1.0, mutable globals, and what `COPYING` allows; today's compilers write
+//! reference types and multi-value by default. Modules are compiled for the `mvp` processor, but the precompiled standard
+//! library still declares later features, so the declaration is rewritten to what is really there, and wasm-opt turns
+//! what is not allowed into plain instructions. Nobody promises that this works: `verify` checks it on every build.
 
 use anyhow::{Context, Result};
 use wasmparser::{Parser, Payload, Validator, WasmFeatures};
@@ -22,16 +22,42 @@ pub const AS_COMPILED: [&str; 6] = [
     "--enable-nontrapping-float-to-int",
 ];
 
-/// What is left to lower after `saturate::lower`, and the passes that do it.
-pub const LOWERING: [&str; 7] = [
-    "--mvp-features",
-    "--enable-mutable-globals",
-    "--enable-sign-ext",
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--signext-lowering",
-    "--llvm-memory-copy-fill-lowering",
-];
+/// What a module may have beyond WebAssembly 1.0 with mutable globals.
+pub struct Allowed {
+    /// The flags of the compiler.
+    pub compiler: &'static [&'static str],
+    /// The flags of wasm-opt for what the bound module holds, and the passes that lower the rest.
+    pub optimiser: &'static [&'static str],
+    /// Whether casts that saturate are lowered, by `saturate::lower`.
+    pub lower_casts: bool,
+    more: WasmFeatures,
+}
+
+/// Nothing.
+pub const PLAIN: Allowed = Allowed {
+    compiler: &["-Ctarget-cpu=mvp"],
+    optimiser: &[
+        "--mvp-features",
+        "--enable-mutable-globals",
+        "--enable-sign-ext",
+        "--enable-bulk-memory",
+        "--enable-bulk-memory-opt",
+        "--signext-lowering",
+        "--llvm-memory-copy-fill-lowering",
+    ],
+    lower_casts: true,
+    more: WasmFeatures::empty(),
+};
+
+/// Copies of memory at once, signs extended and casts that saturate: what Chromium has had since 75.
+pub const COPYING: Allowed = Allowed {
+    compiler: &["-Ctarget-cpu=mvp", "-Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint"],
+    optimiser: &AS_COMPILED,
+    lower_casts: false,
+    more: WasmFeatures::BULK_MEMORY
+        .union(WasmFeatures::SIGN_EXTENSION)
+        .union(WasmFeatures::SATURATING_FLOAT_TO_INT),
+};
 
 /// The same module with its `target_features` section replaced.
 pub fn declare(wasm: &[u8]) -> Result<Vec<u8>> {
@@ -50,12 +76,12 @@ pub fn declare(wasm: &[u8]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-/// Fails unless the module is plain WebAssembly 1.0 with mutable globals.
-pub fn verify(wasm: &[u8]) -> Result<()> {
+/// Fails unless the module is plain WebAssembly 1.0 with mutable globals and what else is allowed.
+pub fn verify(wasm: &[u8], allowed: &Allowed) -> Result<()> {
     let plain = WasmFeatures::WASM1 | WasmFeatures::MUTABLE_GLOBAL;
-    Validator::new_with_features(plain)
+    Validator::new_with_features(plain | allowed.more)
         .validate_all(wasm)
-        .context("the module needs more than WebAssembly 1.0, which Chromium 80 cannot load")?;
+        .context("the module needs more than is allowed, which Chromium 80 cannot load")?;
     Ok(())
 }
 

@@ -1,7 +1,8 @@
 //! The WebAssembly modules: compile, bind, optimise, verify.
 
 use crate::command::{cargo, output, program, root, run, say, target};
-use crate::{features, saturate, setup};
+use crate::features::{self, Allowed};
+use crate::{saturate, setup};
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -11,15 +12,35 @@ pub fn folder() -> PathBuf {
     root().join("target/module")
 }
 
-/// A module: its name, and the feature of the crate that says what it exports.
+/// A module: its name, the feature of the crate that says what it exports, and how it is built.
 struct Module {
     name: &'static str,
     feature: &'static str,
+    /// The profile of Cargo.toml.
+    profile: &'static str,
+    /// What wasm-opt does to it.
+    passes: &'static [&'static str],
+    allowed: &'static Allowed,
 }
 
-/// What a page loads for most charts, and everything.
-const MODULES: [Module; 2] =
-    [Module { name: "core", feature: "page" }, Module { name: "qilian", feature: "wasm" }];
+/// What a page loads for most charts, as small as can be, and everything, which reads tables of a million rows.
+const MODULES: [Module; 2] = [
+    Module {
+        name: "core",
+        feature: "page",
+        profile: "wasm",
+        // the second round still finds half a kB
+        passes: &["-Oz", "-Oz"],
+        allowed: &features::PLAIN,
+    },
+    Module {
+        name: "qilian",
+        feature: "wasm",
+        profile: "wasm-fast",
+        passes: &["-O3"],
+        allowed: &features::COPYING,
+    },
+];
 
 /// Builds the modules into `folder()`.
 pub fn build() -> Result<()> {
@@ -29,9 +50,10 @@ pub fn build() -> Result<()> {
     MODULES.iter().try_for_each(build_one)
 }
 
-fn build_one(Module { name, feature }: &Module) -> Result<()> {
+fn build_one(module: &Module) -> Result<()> {
+    let Module { name, allowed, .. } = module;
     say(&format!("compile the WebAssembly module {name}"));
-    let compiled = compile(feature)?;
+    let compiled = compile(module)?;
     say("bind it to JavaScript and optimise it");
     // the first run only writes the same module without the encodings of reference types
     let plain = optimise(
@@ -40,29 +62,28 @@ fn build_one(Module { name, feature }: &Module) -> Result<()> {
         &features::AS_COMPILED,
         &["-g", "--vacuum"],
     )?;
-    let (script, bound) = bind(name, features::declare(&plain)?)?;
-    // the second round still finds half a kB
-    let passes = ["-Oz", "-Oz", "--strip-producers", "--strip-target-features"];
-    let wasm = optimise("bound.wasm", &bound, &features::LOWERING, &passes)?;
-    features::verify(&wasm)?;
+    let (script, bound) = bind(module, features::declare(&plain)?)?;
+    let passes = [module.passes, &["--strip-producers", "--strip-target-features"]].concat();
+    let wasm = optimise("bound.wasm", &bound, allowed.optimiser, &passes)?;
+    features::verify(&wasm, allowed)?;
     no_local_paths(name, &wasm)?;
     std::fs::write(folder().join(format!("{name}.wasm")), wasm)?;
     std::fs::write(folder().join(format!("{name}.js")), script)?;
     Ok(())
 }
 
-fn compile(feature: &str) -> Result<Vec<u8>> {
-    let mut command = cargo(["rustc", "--lib", "--crate-type", "cdylib", "--profile", "wasm"]);
+fn compile(Module { feature, profile, allowed, .. }: &Module) -> Result<Vec<u8>> {
+    let mut command = cargo(["rustc", "--lib", "--crate-type", "cdylib", "--profile", profile]);
     command.args(["--target", "wasm32-unknown-unknown", "--features", feature, "--locked"]);
     // separated by a character that no path contains
-    run(command.env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?.join("\u{1f}")))?;
-    let path = target().join("wasm32-unknown-unknown/wasm/qilian.wasm");
+    run(command.env("CARGO_ENCODED_RUSTFLAGS", rust_flags(allowed)?.join("\u{1f}")))?;
+    let path = target().join("wasm32-unknown-unknown").join(profile).join("qilian.wasm");
     std::fs::read(&path).with_context(|| format!("{} was not built", path.display()))
 }
 
-/// The oldest processor, and panic messages without the folders of the machine that built them.
-fn rust_flags() -> Result<Vec<String>> {
-    let mut flags = vec!["-Ctarget-cpu=mvp".to_owned()];
+/// The oldest processor that will do, and panic messages without the folders of the machine that built them.
+fn rust_flags(allowed: &Allowed) -> Result<Vec<String>> {
+    let mut flags: Vec<String> = allowed.compiler.iter().map(|flag| (*flag).to_owned()).collect();
     for (path, name) in local_folders()? {
         flags.push(format!("--remap-path-prefix={}={name}", path.display()));
     }
@@ -93,7 +114,7 @@ fn registries(cargo_home: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn bind(name: &str, compiled: Vec<u8>) -> Result<(String, Vec<u8>)> {
+fn bind(Module { name, allowed, .. }: &Module, compiled: Vec<u8>) -> Result<(String, Vec<u8>)> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_bytes(name, compiled)
@@ -105,7 +126,9 @@ fn bind(name: &str, compiled: Vec<u8>) -> Result<(String, Vec<u8>)> {
         .reset_state_function(true)
         .remove_name_section(true);
     let mut output = bindgen.generate_output()?;
-    saturate::lower(output.wasm_mut());
+    if allowed.lower_casts {
+        saturate::lower(output.wasm_mut());
+    }
     Ok((output.js().to_owned(), output.wasm_mut().emit_wasm()))
 }
 

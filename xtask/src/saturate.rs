@@ -184,11 +184,11 @@ mod tests {
     #[test]
     fn lowered_casts_saturate_like_the_young_instructions() -> Result<()> {
         let young = all_casts().emit_wasm();
-        assert!(features::verify(&young).is_err());
+        assert!(features::verify(&young, &features::PLAIN).is_err());
         let mut module = all_casts();
         lower(&mut module);
         let lowered = module.emit_wasm();
-        features::verify(&lowered)?;
+        features::verify(&lowered, &features::PLAIN)?;
         let compared =
             command::output(&mut command::program("node", ["-e", COMPARE, &hex(&young), &hex(&lowered)]))?;
         assert_eq!(compared.trim(), "8");
