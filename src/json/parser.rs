@@ -28,6 +28,11 @@ pub(crate) fn parse(text: &str) -> Result<Node<'_>, Break> {
     nodes.pop().ok_or_else(|| stopped("end"))
 }
 
+/// Whether the beginning of a text breaks the grammar before a byte.
+pub(crate) fn breaks_before(text: &str, at: usize) -> bool {
+    parse(text).is_err_and(|stopped| stopped.offset < at)
+}
+
 struct Parser<'t> {
     text: &'t str,
     at: usize,

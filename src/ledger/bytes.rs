@@ -4,7 +4,12 @@ use crate::error::{Code, Error, Place, Problem};
 use std::str::Utf8Error;
 
 /// How many bytes a document may have.
-pub(crate) const MOST_BYTES: usize = if cfg!(target_pointer_width = "32") { 512 << 20 } else { 2 << 30 };
+pub(crate) const MOST_BYTES: usize = most_bytes(cfg!(target_pointer_width = "32"));
+
+/// 512 MiB in WebAssembly, whose memory is addressed by 32 bits; else 2 GiB.
+const fn most_bytes(is_32_bit: bool) -> usize {
+    if is_32_bit { 512 << 20 } else { 2 << 30 }
+}
 
 /// The text of a document in UTF-8.
 ///
@@ -47,4 +52,16 @@ pub(crate) fn utf_8_error(bytes: &[u8], wrong: &Utf8Error, lines: u32) -> Proble
     let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let place = Place { row: lines.saturating_add(small(row)), column: small(column), ..Place::default() };
     Problem::new(Code::InvalidUtf8, found, "").at(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_limited_by_what_the_memory_can_address() {
+        assert_eq!((most_bytes(true), most_bytes(false)), (536_870_912, 2_147_483_648));
+        assert_eq!(MOST_BYTES, most_bytes(usize::BITS == 32));
+        assert_eq!(too_large(MOST_BYTES + 1).expected, "2048 MiB");
+    }
 }

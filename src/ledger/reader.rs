@@ -3,12 +3,13 @@ use super::bytes::{MOST_BYTES, looks_like_json, too_large, without_mark};
 use super::table::TableReader;
 use super::{Ledger, ReadOptions, json};
 use crate::error::{Code, Error, Problem};
+use crate::json::breaks_before;
 use std::io::Read;
 
 /// Reads a ledger whose bytes come piece by piece, in pieces of any length.
 ///
 /// A table of projects is read as it comes: only a row that is not whole yet is kept as text. A JSON ledger is kept and
-/// read at the end. Once something is wrong, rows are still checked, but no longer kept.
+/// read at the end, unless its first MiB is none. Once something is wrong, rows are still checked, but no longer kept.
 ///
 /// ```
 /// let mut reader = qilian::LedgerReader::new(&qilian::ReadOptions::default());
@@ -29,11 +30,26 @@ enum Format {
     Unknown(Vec<u8>),
     /// The bytes so far, or nothing when there are too many, and how many there are.
     Json(Vec<u8>, usize),
+    /// Bytes that no others can make a JSON document of.
+    Rubbish(Vec<u8>),
     Table(Box<TableReader>),
 }
 
-/// More blanks than anyone puts before a document.
+/// More blanks than anyone puts before a document; so many bytes of JSON are looked at before others are kept.
 const ENOUGH: usize = 1 << 20;
+
+/// Whether what begins like JSON goes on as something else: more of it need not be kept to be refused.
+fn breaks_early(bytes: &[u8]) -> bool {
+    // The last value may be cut.
+    const LONGEST_WORD: usize = 64;
+    let bytes = without_mark(bytes);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(wrong) if wrong.error_len().is_some() => return true,
+        Err(wrong) => std::str::from_utf8(bytes.get(..wrong.valid_up_to()).unwrap_or_default()).unwrap_or(""),
+    };
+    breaks_before(text, text.len().saturating_sub(LONGEST_WORD))
+}
 
 impl LedgerReader {
     /// Reads what the options say: JSON, a table, or whatever the bytes look like.
@@ -81,9 +97,14 @@ impl LedgerReader {
                 if *length > MOST_BYTES {
                     *text = Vec::new();
                 } else {
+                    let is_short = text.len() < ENOUGH;
                     text.extend_from_slice(bytes);
+                    if is_short && text.len() >= ENOUGH && breaks_early(text) {
+                        self.format = Format::Rubbish(std::mem::take(text));
+                    }
                 }
             }
+            Format::Rubbish(_) => {}
             Format::Table(table) => table.push(bytes),
         }
     }
@@ -95,6 +116,9 @@ impl LedgerReader {
         loop {
             if let Format::Table(table) = &mut self.format {
                 return table.read_from(input);
+            }
+            if matches!(self.format, Format::Rubbish(_)) {
+                return Ok(());
             }
             piece.clear();
             if input.by_ref().take(PIECE).read_to_end(&mut piece)? == 0 {
@@ -134,7 +158,7 @@ impl LedgerReader {
                 problem.place.file.clone_from(&options.file);
                 Err(problem.into())
             }
-            Format::Json(bytes, _) => {
+            Format::Json(bytes, _) | Format::Rubbish(bytes) => {
                 options.check_json()?;
                 json::read(super::bytes::utf_8(&bytes, &options.file)?, &options.file)
             }
@@ -173,4 +197,38 @@ pub(crate) fn unreadable(options: &ReadOptions, reason: &std::io::Error) -> Erro
     let mut problem = Problem::new(Code::Unreadable, &options.file, reason.to_string());
     problem.place.file.clone_from(&options.file);
     problem.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_that_is_cut_off_anywhere_may_go_on_and_rubbish_may_not() {
+        let text =
+            "\u{feff} { \"a\": [1.5e-7, true, false, null, \"甲\\u4e59\\n\", { \"b\": \"\" }], \"c\": -0 }";
+        let bytes = [text.as_bytes(), &[b' '; 70]].concat();
+        for end in 0..=bytes.len() {
+            assert!(!breaks_early(&bytes[..end]), "{end}");
+        }
+        for rubbish in ["{ aaaa", "[1 2", "{} {", "[\"\u{1}\""] {
+            assert!(breaks_early(&[rubbish.as_bytes(), &[b'a'; 70]].concat()), "{rubbish}");
+        }
+        assert!(breaks_early(b"{ \"\xFF"));
+    }
+
+    #[test]
+    fn a_json_ledger_may_have_just_so_many_bytes() {
+        let text = r#"{ "qilian": 1 }"#.as_bytes();
+        let after = |before: usize| {
+            let mut reader =
+                LedgerReader::new(&ReadOptions { format: "json".into(), ..ReadOptions::default() });
+            // As if so many had come before.
+            reader.format = Format::Json(Vec::new(), before);
+            reader.push(text);
+            reader.finish().map_err(|error| error.code())
+        };
+        assert!(after(MOST_BYTES - text.len()).is_ok());
+        assert_eq!(after(MOST_BYTES - text.len() + 1).unwrap_err(), Code::TooLarge);
+    }
 }

@@ -184,6 +184,38 @@ fn rubbish_ends_in_an_error_long_before_all_of_it_is_read() {
 }
 
 #[test]
+fn rubbish_that_begins_like_json_is_refused_by_its_beginning() {
+    let anything = || ReadOptions { file: "f".into(), ..ReadOptions::default() };
+    for (start, byte, told_of) in [
+        ("{ ", b'a', "invalid_json f:1:3 aaaaaaaaaaaaaaaaaaaa | \"…\""),
+        ("[", b'[', "too_large f:1:33 { | 32"),
+        ("{ \"qilian\": 1 } ", b'}', "invalid_json f:1:17 }}}}}}}}}}}}}}}}}}}} | end"),
+        ("{ \"note\": \"", 0xFF, "invalid_utf8 f:1:12 0xFF"),
+    ] {
+        let mut source = Source { start: start.as_bytes(), byte, left: MANY, asked: 0 };
+        let found = told(&Ledger::reader(&mut source, &anything()).unwrap_err());
+        assert_eq!(found, [told_of]);
+        assert!(source.asked < 2 << 20, "{start}: {}", source.asked);
+        // The same is said of all of it in pieces.
+        let mut pieces = LedgerReader::new(&anything());
+        pieces.push(start.as_bytes());
+        (0..40).for_each(|_| pieces.push(&[byte; 65_536]));
+        assert_eq!(told(&pieces.finish().unwrap_err()), [told_of]);
+    }
+}
+
+#[test]
+fn json_of_more_than_a_mebibyte_is_read() {
+    let record = "{ \"name\": \"甲\\u4e59\", \"planned\": \"1.5亿元\", \"counted\": false }";
+    let text =
+        format!("{{ \"qilian\": 1, \"projects\": [{record}{}] }}", [", ", record].concat().repeat(15_999));
+    assert!(text.len() > 1 << 20, "{}", text.len());
+    let mut reader = LedgerReader::new(&ReadOptions::default());
+    text.as_bytes().chunks(70_000).for_each(|piece| reader.push(piece));
+    assert_eq!(reader.finish().unwrap().projects().count(), 16_000);
+}
+
+#[test]
 fn a_quote_that_never_closes_is_told_where_it_opened_however_much_follows() {
     let (found, asked) = rubbish("name,note\n甲,一\n\n乙,\"没完\n", b'a');
     assert_eq!(found, ["unclosed_quote f.csv:4:2 note"]);

@@ -192,7 +192,9 @@ impl Table {
         let layout = &body.layout;
         let surely = |row: &usize| layout.is_surely_project(&part.row(*row));
         let count = if body.columns.takes_plain() { rows.clone().take_while(surely).count() } else { 0 };
-        keep(&mut self.ledger, &mut body.columns, part, rows.start..rows.start + count);
+        if count > 0 {
+            keep(&mut self.ledger, &mut body.columns, part, rows.start..rows.start + count);
+        }
         count
     }
 

@@ -550,13 +550,16 @@ impl TableReader {
         if self.rows > MOST_ROWS {
             return self.stop(Problem::new(Code::TooLarge, "…", MOST_ROWS.to_string()));
         }
-        let (mut row, beside) = (0, block.beside().to_owned());
+        let (mut row, mut end, beside) = (0, 0, block.beside().to_owned());
         let mut part = Part { block, text, beside: &beside, lines: self.lines };
         while row < part.block.len() {
-            let plain = row..row + part.block.plain_from(row);
+            // Typical rows are counted once, however many of them are read one by one.
+            if row >= end {
+                end = row + part.block.plain_from(row);
+            }
             let mut kept = 0;
-            if !plain.is_empty() && self.table.problems.is_empty() {
-                kept = self.table.keep(body, &mut part, plain);
+            if row < end && self.table.problems.is_empty() {
+                kept = self.table.keep(body, &mut part, row..end);
             }
             row += kept;
             if kept == 0 {
@@ -596,3 +599,6 @@ fn too_long(place: Place) -> Problem {
 fn row_behind(lines: u32) -> Place {
     Place { row: lines.saturating_add(1), ..Place::default() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -159,11 +159,11 @@ pub(super) fn read(ledger: &mut Ledger, table: &mut Table<'_>, lines: &[Line]) {
         if cells.iter().all(String::is_empty) {
             continue;
         }
-        if found.places.len() > MOST_PLACES {
+        let Some(subject) = subject(ledger, table, *line, cells) else { continue };
+        if matches!(subject, Subject::Place(_)) && found.places.len() == MOST_PLACES {
             table.problem(*line, 0, Code::TooLarge, "…", &MOST_PLACES.to_string());
             break;
         }
-        let Some(subject) = subject(ledger, table, *line, cells) else { continue };
         if cells.len() != table.columns.len() {
             let expected = table.columns.len().to_string();
             let place = Place { file: table.file.to_owned(), row: *line, ..Place::default() };
