@@ -33,6 +33,7 @@ mod group_table;
 mod keys;
 mod location;
 mod note;
+mod options;
 mod origin;
 pub(crate) mod pipeline;
 mod places;
@@ -61,14 +62,14 @@ pub(crate) use group::{refuse_mixed_bases, tables};
 pub(crate) use keys::period_of;
 pub(crate) use note::is_new_source;
 pub use note::{Note, Trace};
+pub(crate) use options::{
+    KEYS as QUERY_KEYS, locale as locale_option, number as number_option, text as text_option,
+    words as query_words,
+};
 pub use pipeline::{Cohort, Pipeline, Rate, Step, Stock};
 pub use places::{PlaceColumn, PlaceRow, Places};
 pub use progress::{Calendar, Progress, ProgressVerdict, TargetProgress};
 pub use query::{Against, Convention, Dimension, Light, Measure, Order, Query};
-pub(crate) use query::{
-    KEYS as QUERY_KEYS, locale as locale_option, number as number_option, text as text_option,
-    words as query_words,
-};
 pub use statements::{StatementRow, StatementSet};
 pub use summary::{Summary, Total};
 pub(crate) use tabulation::Tabulation;

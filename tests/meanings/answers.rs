@@ -62,3 +62,28 @@ pub fn note(answer: &Value, code: &str) -> String {
     let found = answer["notes"].as_array().unwrap().iter().find(|note| note["code"] == code);
     found.map(|note| note["text"].as_str().unwrap().to_owned()).unwrap_or_default()
 }
+
+/// The answer of `change`, or why there is none.
+pub fn try_change(ledger: &Ledger, query: &str) -> Result<Value, Error> {
+    Ok(serde_json::to_value(ledger.change(&Query::from_json(query)?)?).unwrap())
+}
+
+/// The answer of `change`.
+pub fn change(ledger: &Ledger, query: &str) -> Value {
+    try_change(ledger, query).unwrap()
+}
+
+/// Statements of 示例省/示例市 in a ledger that knows the basis `city` too, one record each.
+pub fn statements(records: &[&str]) -> Ledger {
+    let bases = r#""region": "示例省/示例市", "bases": [{ "id": "city", "title": "全市公布数" }]"#;
+    ledger(&format!("{bases}, \"statements\": [{}]", records.join(",\n")))
+}
+
+/// Statements of one metric: kind, period, value.
+pub fn series(metric: &str, figures: &[(&str, &str, &str)]) -> Ledger {
+    let record = |(kind, period, value): &(&str, &str, &str)| {
+        format!(r#"{{ "metric": "{metric}", "kind": "{kind}", "period": "{period}", "value": "{value}" }}"#)
+    };
+    let records: Vec<String> = figures.iter().map(record).collect();
+    statements(&records.iter().map(String::as_str).collect::<Vec<_>>())
+}

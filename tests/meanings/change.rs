@@ -1,15 +1,7 @@
 //! "Change" of the contract, section 5.
-use super::answers::{ledger, note, notes, projects, text};
-use qilian::{Code, Error, Ledger, Query};
+use super::answers::{change, ledger, note, notes, projects, series, statements, text, try_change};
+use qilian::{Code, Ledger};
 use serde_json::Value;
-
-fn try_change(ledger: &Ledger, query: &str) -> Result<Value, Error> {
-    Ok(serde_json::to_value(ledger.change(&Query::from_json(query)?)?).unwrap())
-}
-
-fn change(ledger: &Ledger, query: &str) -> Value {
-    try_change(ledger, query).unwrap()
-}
 
 /// `key: current base percent points contribution pull flags` of every row; what there is not is left out.
 fn told(answer: &Value) -> Vec<String> {
@@ -24,20 +16,6 @@ fn told(answer: &Value) -> Vec<String> {
         format!("{}: {} {flags}", list(&row["key"]), figures.join(" ")).trim_end().to_owned()
     });
     rows.collect()
-}
-
-fn statements(records: &[&str]) -> Ledger {
-    let bases = r#""region": "示例省/示例市", "bases": [{ "id": "city", "title": "全市公布数" }]"#;
-    ledger(&format!("{bases}, \"statements\": [{}]", records.join(",\n")))
-}
-
-/// Statements of one metric: kind, period, value.
-fn series(metric: &str, figures: &[(&str, &str, &str)]) -> Ledger {
-    let record = |(kind, period, value): &(&str, &str, &str)| {
-        format!(r#"{{ "metric": "{metric}", "kind": "{kind}", "period": "{period}", "value": "{value}" }}"#)
-    };
-    let records: Vec<String> = figures.iter().map(record).collect();
-    statements(&records.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 #[test]

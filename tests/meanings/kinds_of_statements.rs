@@ -1,11 +1,6 @@
 //! "`kind` of a statement" of the contract, section 4.
-use super::answers::ledger;
+use super::answers::{change, ledger, series};
 use qilian::{Ledger, Query};
-use serde_json::Value;
-
-fn change(ledger: &Ledger, query: &str) -> Value {
-    serde_json::to_value(ledger.change(&Query::from_json(query).unwrap()).unwrap()).unwrap()
-}
 
 #[test]
 fn there_are_five_kinds_and_no_other() {
@@ -22,10 +17,9 @@ fn there_are_five_kinds_and_no_other() {
 
 #[test]
 fn no_statement_is_ever_added() {
-    let ledger = ledger(
-        r#""statements": [
-            { "metric": "signed_projects_amount", "value": "1亿元", "period": "2023-01", "kind": "cumulative" },
-            { "metric": "signed_projects_amount", "value": "3亿元", "period": "2023年1—2月", "kind": "cumulative" }]"#,
+    let ledger = series(
+        "signed_projects_amount",
+        &[("cumulative", "2023-01", "1亿元"), ("cumulative", "2023年1—2月", "3亿元")],
     );
     assert!(ledger.group(&Query::default()).unwrap().tables.is_empty());
     assert!(ledger.summary(&Query::default()).unwrap().totals.is_empty());
@@ -33,11 +27,13 @@ fn no_statement_is_ever_added() {
 
 #[test]
 fn a_single_month_is_the_difference_and_is_labelled_so() {
-    let ledger = ledger(
-        r#""statements": [
-            { "metric": "paid_in", "value": "1亿元", "period": "2023-01", "kind": "cumulative" },
-            { "metric": "paid_in", "value": "3亿元", "period": "2023年1—2月", "kind": "cumulative" },
-            { "metric": "paid_in", "value": "3余亿元", "period": "2023年1—3月", "kind": "cumulative" }]"#,
+    let ledger = series(
+        "paid_in",
+        &[
+            ("cumulative", "2023-01", "1亿元"),
+            ("cumulative", "2023年1—2月", "3亿元"),
+            ("cumulative", "2023年1—3月", "3余亿元"),
+        ],
     );
     let february = change(&ledger, r#"{ "period": "2023-02", "against": "previous" }"#);
     let row = &february["rows"][0];
@@ -70,11 +66,13 @@ fn figures_of_other_years_places_or_bases_have_no_difference() {
 
 #[test]
 fn a_printed_single_month_stands_before_a_difference() {
-    let ledger = ledger(
-        r#""statements": [
-            { "metric": "paid_in", "value": "1亿元", "period": "2023-01", "kind": "cumulative" },
-            { "metric": "paid_in", "value": "3亿元", "period": "2023年1—2月", "kind": "cumulative" },
-            { "metric": "paid_in", "value": "2.1亿元", "period": "2023-02", "kind": "period" }]"#,
+    let ledger = series(
+        "paid_in",
+        &[
+            ("cumulative", "2023-01", "1亿元"),
+            ("cumulative", "2023年1—2月", "3亿元"),
+            ("period", "2023-02", "2.1亿元"),
+        ],
     );
     let february = change(&ledger, r#"{ "period": "2023-02", "against": "previous" }"#);
     assert_eq!(february["rows"].as_array().unwrap().len(), 1);
@@ -84,11 +82,9 @@ fn a_printed_single_month_stands_before_a_difference() {
 
 #[test]
 fn stocks_are_compared_with_stocks() {
-    let ledger = ledger(
-        r#""statements": [
-            { "metric": "在建项目", "value": "40个", "period": "2023-03-31", "kind": "stock" },
-            { "metric": "在建项目", "value": "9个", "period": "2023-03-31", "kind": "period" },
-            { "metric": "在建项目", "value": "50个", "period": "2023-04-30", "kind": "stock" }]"#,
+    let ledger = series(
+        "在建项目",
+        &[("stock", "2023-03-31", "40个"), ("period", "2023-03-31", "9个"), ("stock", "2023-04-30", "50个")],
     );
     let april = change(&ledger, r#"{ "period": "2023-04-30", "against": "previous" }"#);
     assert_eq!(april["rows"][0]["base"]["text"], "40个");

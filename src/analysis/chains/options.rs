@@ -1,5 +1,5 @@
 //! What a chains query may set beside what every query does.
-use crate::analysis::query;
+use crate::analysis::options;
 use crate::error::{Code, Problem};
 use crate::json::{Object, Reader};
 use crate::quantity::{Number, parse_decimal, whole};
@@ -64,8 +64,8 @@ impl ChainOptions {
     pub(crate) fn read<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Self {
         Self {
             weak: weak(reader, object),
-            least_firms: query::number(reader, object, "least_firms"),
-            area: query::text(reader, object, "area"),
+            least_firms: options::number(reader, object, "least_firms"),
+            area: options::text(reader, object, "area"),
             quotient_of: reader.word(object, "quotient_of", QuotientOf::WORDS),
         }
     }

@@ -11,17 +11,22 @@ use crate::locale::AnalysisText;
 use crate::period::{Date, Day, Within};
 use crate::quantity::{Interval, Quantity, Unit, whole};
 
+/// Where the actual figure of a target comes from.
+#[derive(Clone, Copy)]
+pub(super) struct Sources<'a, 'l> {
+    pub(super) context: &'a Context<'l>,
+    pub(super) sheet: &'a Sheet<'l>,
+    pub(super) target: &'a Target,
+    /// The day to measure on, or the days between which it lies.
+    pub(super) days: Option<Date>,
+}
+
 /// The actual figure of a target, with remarks where two sources of it differ or projects are left out.
 ///
 /// # Errors
 /// A sum has more digits than can be kept.
-pub(super) fn actual(
-    context: &Context<'_>,
-    sheet: &Sheet<'_>,
-    target: &Target,
-    days: Option<Date>,
-    notes: &mut Vec<Note>,
-) -> Result<Option<Quantity>, Problem> {
+pub(super) fn actual(sources: Sources<'_, '_>, notes: &mut Vec<Note>) -> Result<Option<Quantity>, Problem> {
+    let Sources { context, target, days, .. } = sources;
     let mut told: Vec<Quantity> = target.actual.iter().cloned().collect();
     for statement in &context.ledger.statements {
         if let Some(value) = statement.value.as_ref().filter(|_| is_stated(context, statement, target, days))
@@ -30,7 +35,7 @@ pub(super) fn actual(
         }
     }
     let mut remarks = Vec::new();
-    told.extend(from_projects(context, sheet, target, days, &mut remarks)?);
+    told.extend(from_projects(sources, &mut remarks)?);
     let mut told = told.into_iter().map(|figure| in_unit_of(context, figure, target));
     let Some(first) = told.next().transpose()? else {
         notes.append(&mut remarks);
@@ -127,13 +132,8 @@ pub(in crate::analysis) fn measured(metric: &str) -> Option<Measured> {
 }
 
 /// The figure of the projects of the target's place and basis; nothing where the ledger has none of that basis.
-fn from_projects(
-    context: &Context<'_>,
-    sheet: &Sheet<'_>,
-    target: &Target,
-    days: Option<Date>,
-    notes: &mut Vec<Note>,
-) -> Result<Option<Quantity>, Problem> {
+fn from_projects(sources: Sources<'_, '_>, notes: &mut Vec<Note>) -> Result<Option<Quantity>, Problem> {
+    let Sources { context, sheet, target, days } = sources;
     let measured = measured(context.name(target.metric));
     let (Some(measured), Some(period)) = (measured, target.period) else { return Ok(None) };
     let basis = if target.basis.is_none() { context.ledger.own_basis } else { target.basis };

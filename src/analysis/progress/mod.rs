@@ -257,7 +257,8 @@ impl Measuring<'_, '_> {
         let (context, target) = (self.context, self.target);
         let mut found = described(context, target);
         let days = calendar::measuring_day(context, target);
-        let actual = actual::actual(context, self.sheet, target, days, &mut found.notes)?;
+        let sources = actual::Sources { context, sheet: self.sheet, target, days };
+        let actual = actual::actual(sources, &mut found.notes)?;
         found.actual = context.some(actual.clone());
         found.target = context.some(target.value.clone());
         if let Some(text) = context.shown(target.common.extra.note) {
