@@ -30,9 +30,23 @@ impl Texts {
 
     /// The text of a number.
     pub(crate) fn get(&self, number: usize) -> Option<&str> {
+        let (start, end) = self.span(number)?;
+        self.joined.get(start..end)
+    }
+
+    /// Where a text begins and ends.
+    #[inline]
+    fn span(&self, number: usize) -> Option<(usize, usize)> {
         let end = *self.ends.get(number)?;
         let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.joined.get(start as usize..end as usize)
+        Some((start as usize, end as usize))
+    }
+
+    /// Whether a number has this text.
+    #[inline]
+    fn is(&self, number: usize, text: &str) -> bool {
+        let own = self.span(number).and_then(|(start, end)| self.joined.as_bytes().get(start..end));
+        own == Some(text.as_bytes())
     }
 
     /// The number of a text that is known.
@@ -83,7 +97,7 @@ impl Texts {
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = hash.checked_shr(self.shift).unwrap_or(0) as usize;
         while let Some(slot) = self.slots.get(at) {
-            let is_other = slot.hash != hash || self.get(slot.number as usize) != Some(text);
+            let is_other = slot.hash != hash || !self.is(slot.number as usize, text);
             if slot.number == FREE.number || !is_other {
                 break;
             }
@@ -98,8 +112,9 @@ impl Texts {
     pub(crate) fn touch(&self, hash: u32) -> u32 {
         let at = hash.checked_shr(self.shift).unwrap_or(0) as usize;
         let Some(slot) = self.slots.get(at).filter(|slot| slot.hash == hash) else { return 0 };
-        let end = self.ends.get(slot.number as usize).copied().unwrap_or(0);
-        self.joined.as_bytes().get((end as usize).wrapping_sub(1)).map_or(0, |last| u32::from(*last))
+        let (start, end) = self.span(slot.number as usize).unwrap_or_default();
+        let byte = |at: usize| self.joined.as_bytes().get(at).map_or(0, |byte| u32::from(*byte));
+        byte(start) ^ byte(end.wrapping_sub(1))
     }
 
     #[inline(never)]

@@ -34,18 +34,8 @@ pub(super) fn keep(ledger: &mut Ledger, columns: &mut Columns, part: &mut Part<'
     };
     let names: Vec<(usize, bool)> =
         columns.kinds(as_of).into_iter().enumerate().filter_map(name_of).collect();
-    touch(ledger, part.block, &rows, &names);
-    for row in rows.clone() {
-        for (at, is_title) in &names {
-            let Some(cell) = part.block.cell_mut(row, *at) else { continue };
-            let text = cell.text(part.text, part.beside);
-            // Hardly two titles are the same: they are not looked up.
-            let name = match is_title {
-                true => ledger.names.append(text),
-                false => ledger.names.add_hashed(text, cell.value as u32),
-            };
-            cell.value = name.0.into();
-        }
+    for start in rows.clone().step_by(NEAR) {
+        number(ledger, part, start..rows.end.min(start + NEAR), &names);
     }
     let (first, block) = (ledger.projects.len(), &*part.block);
     for (at, column) in columns.list.iter_mut().enumerate() {
@@ -74,6 +64,26 @@ pub(super) fn keep(ledger: &mut Ledger, columns: &mut Columns, part: &mut Part<'
     let line = |row| part.lines.saturating_add(block.line(row)).saturating_add(1);
     ledger.projects.extend(rows.clone().map(line));
 }
+
+/// Numbers the names of some rows.
+fn number(ledger: &mut Ledger, part: &mut Part<'_>, rows: Range<usize>, names: &[(usize, bool)]) {
+    touch(ledger, part.block, &rows, names);
+    for row in rows {
+        for (at, is_title) in names {
+            let Some(cell) = part.block.cell_mut(row, *at) else { continue };
+            let text = cell.text(part.text, part.beside);
+            // Hardly two titles are the same: they are not looked up.
+            let name = match is_title {
+                true => ledger.names.append(text),
+                false => ledger.names.add_hashed(text, cell.value as u32),
+            };
+            cell.value = name.0.into();
+        }
+    }
+}
+
+/// The names of so many rows stay near from when they are touched until they are looked up.
+const NEAR: usize = 64;
 
 /// Brings near where the names will be looked up.
 fn touch(ledger: &Ledger, block: &Block, rows: &Range<usize>, names: &[(usize, bool)]) {
