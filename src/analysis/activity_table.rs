@@ -62,7 +62,7 @@ fn by_activity(context: &Context<'_>, query: &Query, by: Vec<String>) -> Result<
         let values: Vec<Option<&Quantity>> = rows.iter().map(quantity).collect();
         let ranks = ranks(&values);
         if is_added {
-            let told: Vec<Quantity> = values.into_iter().flatten().cloned().collect();
+            let told: Vec<&Quantity> = values.into_iter().flatten().collect();
             concentrated = concentration(&told, context, &mut notes);
         }
         for (row, rank) in rows.iter_mut().zip(ranks) {

@@ -7,11 +7,13 @@ use super::{Dimension, Query};
 use crate::error::Problem;
 use crate::order;
 use crate::period::Date;
+use std::rc::Rc;
 
 /// What the entries of one row add up to.
 #[derive(Clone)]
 pub(crate) struct Bucket {
-    pub(crate) keys: Vec<Key>,
+    /// Many rows have the same.
+    pub(crate) keys: Vec<Rc<Key>>,
     pub(crate) sum: Addition,
 }
 
@@ -23,7 +25,8 @@ pub(crate) fn buckets(context: &Context<'_>, cells: Cells) -> Result<Vec<Bucket>
     let mut keys = Vec::with_capacity(cells.levels.len());
     for (dimension, level) in context.query.by.iter().zip(&cells.levels) {
         let own = Keys::new(context, *dimension)?;
-        keys.push(level.slots.iter().map(|(slot, currency)| own.key(*slot, *currency)).collect::<Vec<_>>());
+        let key = |(slot, currency): &(Slot, _)| Rc::new(own.key(*slot, *currency));
+        keys.push(level.slots.iter().map(key).collect::<Vec<_>>());
     }
     let mut list = Vec::with_capacity(cells.sums.len());
     for (node, sum) in (0..).zip(cells.sums) {
@@ -47,7 +50,7 @@ pub(crate) fn buckets(context: &Context<'_>, cells: Cells) -> Result<Vec<Bucket>
         list.push(Bucket { keys: Vec::new(), sum: Addition::default() });
     }
     for key in listed_keys(context)? {
-        list.push(Bucket { keys: vec![key], sum: Addition::default() });
+        list.push(Bucket { keys: vec![Rc::new(key)], sum: Addition::default() });
     }
     joined(list)
 }
@@ -109,7 +112,7 @@ fn cumulated(
             let whole = start.and_then(|start| Date::new(start.start, period.end));
             if let Some(mut bucket) = so_far.clone() {
                 if let Some(key) = bucket.keys.get_mut(dimension) {
-                    *key = Key { place: *slot, text: context.date(whole), within: String::new() };
+                    *key = Rc::new(Key { place: *slot, text: context.date(whole), within: String::new() });
                 }
                 found.push(bucket);
             }

@@ -148,7 +148,7 @@ fn rank(value: &Quantity, lows: &[Option<Side>], highs: &[Option<Side>]) -> Stri
 /// the sum of the values is not zero. Of intervals each is the tightest interval there is; beside 约 it keeps that mark.
 /// Where one cannot be told so, it is none, which is said.
 pub(crate) fn concentration(
-    values: &[Quantity],
+    values: &[&Quantity],
     context: &Context<'_>,
     notes: &mut Vec<Note>,
 ) -> Option<Concentration> {
@@ -177,13 +177,16 @@ fn largest_told(context: &Context<'_>, count: usize) -> impl Iterator<Item = usi
 
 /// Of figures as they are written, the largest first.
 fn written_concentration(sorted: &[Number], bound: Bound, context: &Context<'_>) -> Option<Concentration> {
-    let mut sums = Vec::with_capacity(sorted.len());
+    let told: Vec<usize> = largest_told(context, sorted.len()).collect();
+    let mut sums = Vec::new();
     let (mut total, mut squared) = (Exact::whole(0), Exact::whole(0));
-    for own in sorted {
+    for (n, own) in (1..).zip(sorted) {
         let own = Exact::of(*own);
         total = total.plus(&own);
         squared = squared.plus(&own.times(&own));
-        sums.push(total);
+        if told.contains(&n) {
+            sums.push((n, total));
+        }
     }
     if !total.get()?.is_positive() {
         return None;
@@ -199,8 +202,8 @@ fn written_concentration(sorted: &[Number], bound: Bound, context: &Context<'_>)
     };
     let bare = |number: &Exact, decimals| Some(fixed(quantity(number, Unit::One)?, decimals, context));
     let mut cr = std::collections::BTreeMap::new();
-    for n in largest_told(context, sorted.len()) {
-        let most = sums.get(n - 1).unwrap_or(&total);
+    for n in told {
+        let most = sums.iter().find(|(own, _)| *own == n).map_or(&total, |(_, sum)| sum);
         cr.extend(percent(most).map(|value| (n.to_string(), value)));
     }
     let hhi = squared.over(&total.times(&total));
@@ -270,7 +273,8 @@ mod tests {
         assert_eq!(texts, ["4.5%", "88.6%", "6.9%"]);
         let (ledger, query) =
             (crate::Ledger::from_json(r#"{ "qilian": 1 }"#).unwrap(), crate::Query::default());
-        let found = concentration(&values, &Context::new(&ledger, &query), &mut Vec::new()).unwrap();
+        let found =
+            concentration(&values.each_ref(), &Context::new(&ledger, &query), &mut Vec::new()).unwrap();
         assert_eq!(found.hhi.unwrap().text, "7917.1");
         assert_eq!(found.cr["1"].text, "88.6%");
     }

@@ -14,6 +14,7 @@ use crate::error::Problem;
 use crate::locale::{AnalysisText, fill};
 use crate::order;
 use crate::quantity::{Currency, Quantity, Value, decimal_text};
+use std::rc::Rc;
 
 /// The table of one basis and currency.
 pub(crate) fn table(context: &Context<'_>, sheet: &Sheet<'_>, split: Split) -> Result<GroupTable, Problem> {
@@ -125,7 +126,7 @@ pub(crate) fn is_additive(context: &Context<'_>) -> bool {
 
 /// One row before it is told.
 pub(crate) struct Line {
-    pub(crate) keys: Vec<Key>,
+    pub(crate) keys: Vec<Rc<Key>>,
     sum: Addition,
     value: Option<Quantity>,
     quotient: Option<Value>,
@@ -193,7 +194,7 @@ impl Filling<'_, '_> {
             let sum = line.sum.finish(query.measure(), self.sheet)?;
             table.rows.push(GroupRow {
                 is_named,
-                key: line.keys.into_iter().map(|key| key.text).collect(),
+                key: line.keys.iter().map(|key| key.text.clone()).collect(),
                 value: context.some(line.value),
                 projects: context.some(sum.projects),
                 without_value: sum.without,
@@ -261,7 +262,7 @@ impl Filling<'_, '_> {
             }
         }
         let text = |at: usize| if at == 0 { self.context.text(AnalysisText::Others) } else { "" };
-        let key = |at: usize| Key { place: 0, text: text(at).to_owned(), within: String::new() };
+        let key = |at: usize| Rc::new(Key { place: 0, text: text(at).to_owned(), within: String::new() });
         let keys = (0..self.context.query.by.len()).map(key).collect();
         kept.push(self.line(Bucket { keys, sum: others }, true)?);
         kept.append(&mut last);
@@ -275,8 +276,8 @@ impl Filling<'_, '_> {
 
     fn concentration(&self, lines: &[Line], table: &mut GroupTable) {
         let context = self.context;
-        let proper: Vec<Quantity> =
-            lines.iter().filter(|line| line.is_value()).filter_map(|line| line.value().cloned()).collect();
+        let proper: Vec<&Quantity> =
+            lines.iter().filter(|line| line.is_value()).filter_map(Line::value).collect();
         // What unsure parts leave of their wholes depends on them, so that ends of both cannot be combined.
         let parts: Vec<&[usize]> = lines.iter().map(|line| line.sum.rows()).collect();
         if super::rests::are_tied(self.sheet, &parts, figure(context.query.measure())) {
