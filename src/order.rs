@@ -74,6 +74,9 @@ pub(crate) fn has(set: &[u32], number: u32) -> bool {
 
 /// The things of a list at some places, in the order of these.
 pub(crate) fn taken<T>(list: Vec<T>, places: &[usize]) -> Vec<T> {
+    if places.len() == list.len() && places.iter().enumerate().all(|(at, place)| at == *place) {
+        return list;
+    }
     let mut list: Vec<Option<T>> = list.into_iter().map(Some).collect();
     let mut taken = Vec::with_capacity(places.len());
     for place in places {

@@ -62,14 +62,16 @@ fn is_cumulative(query: &Query, dimension: Dimension) -> bool {
 
 /// Buckets in the order of their keys; several may have the same, such as all regions of a county.
 fn joined(list: Vec<Bucket>) -> Result<Vec<Bucket>, Problem> {
-    let mut joined: Vec<Bucket> = Vec::with_capacity(list.len());
-    for bucket in order::sorted(list, |a, b| a.keys.cmp(&b.keys)) {
-        match joined.last_mut().filter(|last| last.keys == bucket.keys) {
-            Some(last) => last.sum.merge(&bucket.sum)?,
-            None => joined.push(bucket),
+    let mut joined = order::sorted(list, |a, b| a.keys.cmp(&b.keys));
+    let mut wrong = None;
+    joined.dedup_by(|next, last| {
+        let is_same = next.keys == last.keys;
+        if is_same && wrong.is_none() {
+            wrong = last.sum.merge(&next.sum).err();
         }
-    }
-    Ok(joined)
+        is_same
+    });
+    wrong.map_or(Ok(joined), Err)
 }
 
 /// Each period of a dimension with what was signed up to its end: years from the first one, quarters and months from the
