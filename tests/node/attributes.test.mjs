@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { ATTRIBUTES } from "../../www/options.js";
 
-const query = readFileSync(new URL("../../src/analysis/query.rs", import.meta.url), "utf8");
+const query = readFileSync(new URL("../../src/analysis/options.rs", import.meta.url), "utf8");
 
 // `locale` is an attribute of its own; no picture shows a change
 const NOT_OPTIONS = ["locale", "against"];
