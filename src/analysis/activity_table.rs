@@ -63,7 +63,8 @@ fn by_activity(context: &Context<'_>, query: &Query, by: Vec<String>) -> Result<
         let ranks = ranks(&values);
         if is_added {
             let told: Vec<&Quantity> = values.into_iter().flatten().collect();
-            concentrated = concentration(&told, context, &mut notes);
+            let value = |at: usize| told.get(at).copied().cloned();
+            concentrated = concentration(told.len(), &value, context, &mut notes);
         }
         for (row, rank) in rows.iter_mut().zip(ranks) {
             row.rank = rank;

@@ -99,11 +99,11 @@ pub(crate) struct Ranking {
 }
 
 impl Ranking {
-    pub(crate) fn new<'q>(values: impl Iterator<Item = &'q Quantity>) -> Self {
+    pub(crate) fn new(values: impl Iterator<Item = Quantity>) -> Self {
         let (mut lows, mut highs) = (Vec::new(), Vec::new());
         for value in values {
-            lows.push(lower(value));
-            highs.push(upper(value));
+            lows.push(lower(&value));
+            highs.push(upper(&value));
         }
         Self { lows: sorted(lows), highs: sorted(highs) }
     }
@@ -116,7 +116,7 @@ impl Ranking {
 
 /// The rank of each value.
 pub(crate) fn ranks(values: &[Option<&Quantity>]) -> Vec<Option<String>> {
-    let ranking = Ranking::new(values.iter().copied().flatten());
+    let ranking = Ranking::new(values.iter().copied().flatten().cloned());
     values.iter().map(|value| value.and_then(|value| ranking.rank(value))).collect()
 }
 
@@ -144,24 +144,29 @@ fn rank(value: &Quantity, lows: &[Option<Side>], highs: &[Option<Side>]) -> Stri
     if last <= first { first_text } else { [first_text, last.to_string()].join("–") }
 }
 
-/// CR1, CR4, CR8 and that of the query's `top`, HHI (0–10,000), its normalised form and 首位度 by both definitions, where
-/// the sum of the values is not zero. Of intervals each is the tightest interval there is; beside 约 it keeps that mark.
+/// CR1, CR4, CR8 and that of the query's `top`, HHI (0–10,000), its normalised form and 首位度 by both definitions, of so
+/// many values, where their sum is not zero. Of intervals each is the tightest interval there is; beside 约 it keeps that mark.
 /// Where one cannot be told so, it is none, which is said.
 pub(crate) fn concentration(
-    values: &[&Quantity],
+    count: usize,
+    value: &dyn Fn(usize) -> Option<Quantity>,
     context: &Context<'_>,
     notes: &mut Vec<Note>,
 ) -> Option<Concentration> {
-    let bound = values.iter().fold(Bound::Exact, |bound, value| bound.joined(value.bound()));
+    let (mut bound, mut written) = (Bound::Exact, Vec::new());
+    for value in (0..count).filter_map(value) {
+        bound = bound.joined(value.bound());
+        written.extend(value.value());
+    }
     let found = if bound == Bound::Interval {
-        Extremes::of(values).map(|extremes| interval_concentration(&extremes, values.len(), context))
+        let values: Vec<Quantity> = (0..count).filter_map(value).collect();
+        Extremes::of(&values).map(|extremes| interval_concentration(&extremes, count, context))
     } else {
-        let written: Vec<Number> = values.iter().filter_map(|value| value.value()).collect();
         let sorted = order::sorted(written, |a, b| b.cmp(a));
-        (sorted.len() == values.len()).then(|| written_concentration(&sorted, bound, context)).flatten()
+        (sorted.len() == count).then(|| written_concentration(&sorted, bound, context)).flatten()
     };
     let is_whole = |found: &Concentration| {
-        found.hhi.is_some() && found.primacy_share.is_some() && (found.primacy.is_some() || values.len() < 2)
+        found.hhi.is_some() && found.primacy_share.is_some() && (found.primacy.is_some() || count < 2)
     };
     if bound != Bound::Exact && !found.as_ref().is_some_and(is_whole) {
         context.note(notes, "concentration_unsure", AnalysisText::ConcentrationUnsure, &[]);
@@ -274,7 +279,8 @@ mod tests {
         let (ledger, query) =
             (crate::Ledger::from_json(r#"{ "qilian": 1 }"#).unwrap(), crate::Query::default());
         let found =
-            concentration(&values.each_ref(), &Context::new(&ledger, &query), &mut Vec::new()).unwrap();
+            concentration(3, &|at| values.get(at).cloned(), &Context::new(&ledger, &query), &mut Vec::new())
+                .unwrap();
         assert_eq!(found.hhi.unwrap().text, "7917.1");
         assert_eq!(found.cr["1"].text, "88.6%");
     }

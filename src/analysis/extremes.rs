@@ -24,7 +24,7 @@ pub(super) struct Extremes {
 
 impl Extremes {
     /// Nothing where a figure may be below zero, or their sum may be zero.
-    pub(super) fn of(values: &[&Quantity]) -> Option<Self> {
+    pub(super) fn of(values: &[Quantity]) -> Option<Self> {
         let (mut lows, mut highs) = (Vec::with_capacity(values.len()), Vec::with_capacity(values.len()));
         for value in values {
             lows.push(value.low().filter(|end| !end.at.is_negative())?);

@@ -125,18 +125,21 @@ pub(crate) fn is_additive(context: &Context<'_>) -> bool {
 }
 
 /// One row before it is told.
-pub(crate) struct Line {
+pub(crate) struct Line<'s> {
+    sheet: &'s Sheet<'s>,
+    measure: Measure,
     pub(crate) keys: Vec<Rc<Key>>,
     sum: Addition,
-    value: Option<Quantity>,
     quotient: Option<Value>,
     /// Whether it is what `top` leaves out.
     is_others: bool,
 }
 
-impl Line {
-    pub(crate) fn value(&self) -> Option<&Quantity> {
-        self.value.as_ref()
+impl Line<'_> {
+    /// Its figure, made anew each time: thousands of rows are short, thousands of figures are not.
+    pub(crate) fn value(&self) -> Option<Quantity> {
+        // That it can be kept was seen when the row was made.
+        self.sum.value(self.measure, self.sheet).ok().flatten()
     }
 
     /// Whether its keys are proper values, which have ranks.
@@ -158,7 +161,7 @@ struct Filling<'c, 'l> {
     additive: bool,
 }
 
-impl Filling<'_, '_> {
+impl<'c> Filling<'c, '_> {
     /// Orders the rows, ranks them, cuts them off, and adds shares and concentration.
     fn fill(mut self, cells: Cells, table: &mut GroupTable) -> Result<(), Problem> {
         let (context, query) = (self.context, self.context.query);
@@ -190,12 +193,13 @@ impl Filling<'_, '_> {
                 continue;
             }
             let is_named = line.is_value();
-            let rank = line.value().filter(|_| is_named).and_then(|value| ranking.rank(value));
+            let value = line.value();
+            let rank = value.as_ref().filter(|_| is_named).and_then(|value| ranking.rank(value));
             let sum = line.sum.finish(query.measure(), self.sheet)?;
             table.rows.push(GroupRow {
                 is_named,
                 key: line.keys.iter().map(|key| key.text.clone()).collect(),
-                value: context.some(line.value),
+                value: context.some(value),
                 projects: context.some(sum.projects),
                 without_value: sum.without,
                 share,
@@ -206,14 +210,14 @@ impl Filling<'_, '_> {
         Ok(())
     }
 
-    fn line(&self, bucket: Bucket, is_others: bool) -> Result<Line, Problem> {
-        let Bucket { keys, sum } = bucket;
-        let value = sum.value(self.context.query.measure(), self.sheet)?;
-        Ok(Line { keys, sum, value, quotient: None, is_others })
+    fn line(&self, bucket: Bucket, is_others: bool) -> Result<Line<'c>, Problem> {
+        let (Bucket { keys, sum }, measure) = (bucket, self.context.query.measure());
+        sum.value(measure, self.sheet)?;
+        Ok(Line { sheet: self.sheet, measure, keys, sum, quotient: None, is_others })
     }
 
     /// Says of a zone in which place it is counted.
-    fn within_notes(&self, lines: &[Line], table: &mut GroupTable) {
+    fn within_notes(&self, lines: &[Line<'_>], table: &mut GroupTable) {
         let mut said = Vec::new();
         for key in lines.iter().flat_map(|line| &line.keys).filter(|key| !key.within.is_empty()) {
             if !said.contains(&key.place) {
@@ -225,21 +229,23 @@ impl Filling<'_, '_> {
     }
 
     /// The rows in the order asked for; by value, what is no proper value stays behind and equal values as listed.
-    fn ordered(&self, lines: Vec<Line>) -> Vec<Line> {
+    fn ordered(&self, lines: Vec<Line<'c>>) -> Vec<Line<'c>> {
         let query = self.context.query;
         let given = query.by.first().is_some_and(|dimension| is_given(*dimension));
         let default = if given { Order::Given } else { Order::Value };
         if query.order.unwrap_or(default) == Order::Given && query.top.is_none() {
             return lines;
         }
-        let sizes: Vec<_> =
-            lines.iter().map(|line| (line.is_value(), concentration::anchor(line.value()))).collect();
+        let sizes: Vec<_> = lines
+            .iter()
+            .map(|line| (line.is_value(), concentration::anchor(line.value().as_ref())))
+            .collect();
         let order = order::order(lines.len(), &|a, b| sizes[b].cmp(&sizes[a]));
         order::taken(lines, &order)
     }
 
     /// The location quotients of a table of two dimensions, worked out before anything is cut off.
-    fn with_quotients(&self, mut lines: Vec<Line>) -> Result<Vec<Line>, Problem> {
+    fn with_quotients(&self, mut lines: Vec<Line<'c>>) -> Result<Vec<Line<'c>>, Problem> {
         if BEYOND_PICTURES && self.additive && self.context.query.by.len() == 2 {
             let quotients = location::quotients(self.context, &lines)?;
             for (line, quotient) in lines.iter_mut().zip(quotients) {
@@ -250,7 +256,7 @@ impl Filling<'_, '_> {
     }
 
     /// Keeps the n largest rows; what `top` leaves out becomes one row before those that are no proper value.
-    fn cut(&self, lines: Vec<Line>) -> Result<Vec<Line>, Problem> {
+    fn cut(&self, lines: Vec<Line<'c>>) -> Result<Vec<Line<'c>>, Problem> {
         let proper = lines.iter().filter(|line| line.is_value()).count();
         let Some(top) = self.context.query.top.filter(|top| *top < proper) else { return Ok(lines) };
         let (mut kept, mut last, mut others) = (Vec::new(), Vec::new(), Addition::default());
@@ -270,21 +276,22 @@ impl Filling<'_, '_> {
     }
 
     /// Whether the rows are all of the total.
-    fn is_whole(&self, lines: &[Line]) -> bool {
+    fn is_whole(&self, lines: &[Line<'_>]) -> bool {
         self.additive && !(self.context.query.without_others && lines.iter().any(|line| line.is_others))
     }
 
-    fn concentration(&self, lines: &[Line], table: &mut GroupTable) {
+    fn concentration(&self, lines: &[Line<'_>], table: &mut GroupTable) {
         let context = self.context;
-        let proper: Vec<&Quantity> =
-            lines.iter().filter(|line| line.is_value()).filter_map(Line::value).collect();
+        let proper: Vec<&Line<'_>> =
+            lines.iter().filter(|line| line.is_value() && line.value().is_some()).collect();
+        let value = |at: usize| proper.get(at).and_then(|line| line.value());
         // What unsure parts leave of their wholes depends on them, so that ends of both cannot be combined.
         let parts: Vec<&[usize]> = lines.iter().map(|line| line.sum.rows()).collect();
         if super::rests::are_tied(self.sheet, &parts, figure(context.query.measure())) {
             context.note(&mut table.notes, "concentration_unsure", AnalysisText::ConcentrationUnsure, &[]);
             return;
         }
-        table.concentration = concentration::concentration(&proper, context, &mut table.notes);
+        table.concentration = concentration::concentration(proper.len(), &value, context, &mut table.notes);
         let others = lines.iter().any(|line| !line.is_value() && !line.is_within() && line.value().is_some());
         if table.concentration.is_some() && others {
             let count = proper.len().to_string();
@@ -298,7 +305,7 @@ impl Filling<'_, '_> {
     }
 
     /// The share of each row, where rows add to the total.
-    fn shares(&self, lines: &[Line]) -> Result<Vec<Option<Quantity>>, Problem> {
+    fn shares(&self, lines: &[Line<'_>]) -> Result<Vec<Option<Quantity>>, Problem> {
         if !self.additive {
             return Ok(lines.iter().map(|_| None).collect());
         }
@@ -311,14 +318,14 @@ impl Filling<'_, '_> {
                 rests::others(self.sheet, &rows, figure(self.context.query.measure()))?
             }
             false => {
-                let value = |line: &Line| line.value().filter(|_| !line.is_within()).cloned();
+                let value = |line: &Line<'_>| line.value().filter(|_| !line.is_within());
                 rests::without_each(&lines.iter().map(value).collect::<Vec<_>>())?
             }
         };
         let mut shares = Vec::with_capacity(lines.len());
         for (line, rest) in lines.iter().zip(rests) {
             shares.push(match line.value().filter(|_| !line.is_within()) {
-                Some(value) => concentration::share(value, rest)?,
+                Some(value) => concentration::share(&value, rest)?,
                 None => None,
             });
         }
@@ -327,7 +334,7 @@ impl Filling<'_, '_> {
 }
 
 /// The ranks of rows whose keys are proper values.
-fn ranking(lines: &[Line]) -> Ranking {
+fn ranking(lines: &[Line<'_>]) -> Ranking {
     // As a rule the largest stand first.
-    Ranking::new(lines.iter().rev().filter(|line| line.is_value()).filter_map(Line::value))
+    Ranking::new(lines.iter().rev().filter(|line| line.is_value()).filter_map(|line| line.value()))
 }

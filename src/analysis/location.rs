@@ -11,11 +11,11 @@ use crate::quantity::Value;
 ///
 /// # Errors
 /// A sum has more digits than can be kept.
-pub(crate) fn quotients(context: &Context<'_>, lines: &[Line]) -> Result<Vec<Option<Value>>, Problem> {
+pub(crate) fn quotients(context: &Context<'_>, lines: &[Line<'_>]) -> Result<Vec<Option<Value>>, Problem> {
     let mut all = Box::new(Written::default());
     let mut written = Vec::with_capacity(lines.len());
     for line in lines {
-        let own = line.value().filter(|_| !line.is_within()).map(Written::of);
+        let own = line.value().filter(|_| !line.is_within()).as_ref().map(Written::of);
         if let Some(own) = &own {
             all = all.add(own)?;
         }
@@ -35,7 +35,7 @@ pub(crate) fn quotients(context: &Context<'_>, lines: &[Line]) -> Result<Vec<Opt
 
 /// For each row the total over all rows with the same key of a dimension.
 fn totals(
-    lines: &[Line],
+    lines: &[Line<'_>],
     written: &[Option<Written>],
     dimension: usize,
 ) -> Result<Vec<Option<Written>>, Problem> {
