@@ -144,8 +144,8 @@ fn rank(value: &Quantity, lows: &[Option<Side>], highs: &[Option<Side>]) -> Stri
     if last <= first { first_text } else { [first_text, last.to_string()].join("–") }
 }
 
-/// CR1, CR4, CR8 and that of the query's `top`, HHI (0–10,000), its normalised form and 首位度 by both definitions, of so
-/// many values, where their sum is not zero. Of intervals each is the tightest interval there is; beside 约 it keeps that mark.
+/// CR1, CR4, CR8 and that of the query's `top`, HHI (0–10,000), its normalised form and 首位度 by both definitions, of the
+/// values that are told of so many, where their sum is not zero. Of intervals each is the tightest interval there is; beside 约 it keeps that mark.
 /// Where one cannot be told so, it is none, which is said.
 pub(crate) fn concentration(
     count: usize,
@@ -153,20 +153,21 @@ pub(crate) fn concentration(
     context: &Context<'_>,
     notes: &mut Vec<Note>,
 ) -> Option<Concentration> {
-    let (mut bound, mut written) = (Bound::Exact, Vec::new());
+    let (mut bound, mut written, mut told) = (Bound::Exact, Vec::new(), 0);
     for value in (0..count).filter_map(value) {
         bound = bound.joined(value.bound());
         written.extend(value.value());
+        told += 1;
     }
     let found = if bound == Bound::Interval {
         let values: Vec<Quantity> = (0..count).filter_map(value).collect();
-        Extremes::of(&values).map(|extremes| interval_concentration(&extremes, count, context))
+        Extremes::of(&values).map(|extremes| interval_concentration(&extremes, told, context))
     } else {
         let sorted = order::sorted(written, |a, b| b.cmp(a));
-        (sorted.len() == count).then(|| written_concentration(&sorted, bound, context)).flatten()
+        (sorted.len() == told).then(|| written_concentration(&sorted, bound, context)).flatten()
     };
     let is_whole = |found: &Concentration| {
-        found.hhi.is_some() && found.primacy_share.is_some() && (found.primacy.is_some() || count < 2)
+        found.hhi.is_some() && found.primacy_share.is_some() && (found.primacy.is_some() || told < 2)
     };
     if bound != Bound::Exact && !found.as_ref().is_some_and(is_whole) {
         context.note(notes, "concentration_unsure", AnalysisText::ConcentrationUnsure, &[]);

@@ -282,8 +282,7 @@ impl<'c> Filling<'c, '_> {
 
     fn concentration(&self, lines: &[Line<'_>], table: &mut GroupTable) {
         let context = self.context;
-        let proper: Vec<&Line<'_>> =
-            lines.iter().filter(|line| line.is_value() && line.value().is_some()).collect();
+        let proper: Vec<&Line<'_>> = lines.iter().filter(|line| line.is_value()).collect();
         let value = |at: usize| proper.get(at).and_then(|line| line.value());
         // What unsure parts leave of their wholes depends on them, so that ends of both cannot be combined.
         let parts: Vec<&[usize]> = lines.iter().map(|line| line.sum.rows()).collect();
@@ -294,7 +293,7 @@ impl<'c> Filling<'c, '_> {
         table.concentration = concentration::concentration(proper.len(), &value, context, &mut table.notes);
         let others = lines.iter().any(|line| !line.is_value() && !line.is_within() && line.value().is_some());
         if table.concentration.is_some() && others {
-            let count = proper.len().to_string();
+            let count = proper.iter().filter(|line| line.value().is_some()).count().to_string();
             context.note(
                 &mut table.notes,
                 "concentration_of_told",

@@ -21,10 +21,11 @@ pub struct Number {
 #[inline(never)]
 fn common(a: i128, b: i128) -> i128 {
     let (mut a, mut b) = (a, b);
-    while b != 0 {
+    // Most numbers are whole; dividing what is this long is slow.
+    while b != 0 && b != 1 {
         (a, b) = (b, a.wrapping_rem(b));
     }
-    a.wrapping_abs()
+    if b == 1 { 1 } else { a.wrapping_abs() }
 }
 
 // Code that compares and adds fractions is long: it stands once, not at every use (half of the module otherwise).
@@ -44,6 +45,9 @@ impl Number {
         }
         let (numer, denom) = (numerator.max(-i128::MAX), denominator.max(-i128::MAX));
         let divisor = if denom < 0 { -common(numer, denom) } else { common(numer, denom) };
+        if divisor == 1 {
+            return Self { numer, denom };
+        }
         Self { numer: numer.wrapping_div(divisor), denom: denom.wrapping_div(divisor) }
     }
 
@@ -249,6 +253,10 @@ pub fn whole(number: i128) -> Number {
 #[must_use]
 #[inline(never)]
 pub fn add(a: Number, b: Number) -> Option<Number> {
+    if a.denom == b.denom {
+        let sum = a.numer.checked_add(b.numer).filter(|sum| *sum != i128::MIN)?;
+        return Some(Number::new(sum, a.denom));
+    }
     let parts = a.denom.wrapping_div(common(a.denom, b.denom));
     let denom = parts.checked_mul(b.denom)?;
     let first = a.numer.checked_mul(denom.wrapping_div(a.denom))?;
