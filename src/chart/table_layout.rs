@@ -26,6 +26,10 @@ struct Column {
     kind: Kind,
     /// The unit, where all figures have the same; it then stands in the head.
     unit: String,
+    /// The width of the most decimals of its figures.
+    decimals: i32,
+    /// Of the bars behind its figures.
+    scale: Scale,
 }
 
 impl Column {
@@ -91,7 +95,8 @@ pub(super) struct Grid<'a> {
 impl<'a> Grid<'a> {
     #[inline(never)]
     pub(super) fn column(&mut self, head: &str, kind: Kind) {
-        self.columns.push(Column { head: head.to_owned(), kind, unit: String::new() });
+        let scale = Scale::new([], 0);
+        self.columns.push(Column { head: head.to_owned(), kind, unit: String::new(), decimals: 0, scale });
     }
 
     /// Begins a row.
@@ -169,7 +174,10 @@ impl Grid<'_> {
         self.find_units(canvas);
         canvas.y -= 4 * PX;
         match self.widths(canvas) {
-            Some(widths) => self.draw_rows(canvas, &widths),
+            Some(widths) => {
+                self.find_scales(&widths);
+                self.draw_rows(canvas, &widths);
+            }
             None => self.draw_blocks(canvas),
         }
     }
@@ -178,10 +186,21 @@ impl Grid<'_> {
     fn find_units(&mut self, canvas: &Canvas) {
         for at in 0..self.columns.len() {
             let unit = self.shared_unit(canvas, at);
+            let decimals = self.decimals(canvas, at, &unit);
             if let Some(column) = self.columns.get_mut(at)
                 && column.has_figures()
             {
-                column.unit = unit;
+                (column.unit, column.decimals) = (unit, decimals);
+            }
+        }
+    }
+
+    /// The scale of a column reaches to its largest figure; totals have no bars.
+    fn find_scales(&mut self, widths: &[i32]) {
+        for ((at, column), width) in self.columns.iter_mut().enumerate().zip(widths) {
+            column.scale = Scale::new([], *width);
+            for line in self.lines.iter().filter(|line| !line.total) {
+                column.scale.reach(line.cells.get(at).and_then(|cell| cell.value));
             }
         }
     }
@@ -321,38 +340,23 @@ impl Grid<'_> {
     }
 
     fn draw_figure(&self, canvas: &mut Canvas, cell: &Cell, at: usize, place: (i32, i32, i32), font: &Font) {
+        let Some(column) = self.columns.get(at) else { return };
         let (x, width, height) = place;
         let middle = canvas.y + height / 2;
-        if self.columns.get(at).is_some_and(|column| column.kind == Kind::Bars)
-            && font.size == LABEL.size
-            && !font.bold
-        {
+        if column.kind == Kind::Bars && font.size == LABEL.size && !font.bold && cell.value.is_some() {
             // Figures stand on these bars, and hatching would run through them.
             let light = Look { ink: Ink::Series(1), paint: Paint::Tint, unsure: Paint::Hollow };
-            let scale = self.scale(at, width);
-            if cell.value.is_some() {
-                canvas.bar((x, middle - 11 * PX), 22 * PX, &scale, cell.value, light);
-            }
+            canvas.bar((x, middle - 11 * PX), 22 * PX, &column.scale, cell.value, light);
         }
-        let unit = self.columns.get(at).map_or("", |column| &column.unit);
-        let text = cell.text(canvas, unit);
+        let text = cell.text(canvas, &column.unit);
         let font = if cell.value.is_some() { font } else { SMALL };
         // Figures of fewer decimals end further left, so that the points stand below each other.
-        let shift = if cell.value.is_some() { self.decimals(canvas, at) - decimals_width(&text) } else { 0 };
+        let shift = if cell.value.is_some() { column.decimals - decimals_width(&text) } else { 0 };
         canvas.word((x + width - shift.max(0), font.baseline(middle)), &text, font, Anchor::End);
     }
 
-    fn scale(&self, at: usize, width: i32) -> Scale {
-        let mut scale = Scale::new([], width);
-        for line in self.lines.iter().filter(|line| !line.total) {
-            scale.reach(line.cells.get(at).and_then(|cell| cell.value));
-        }
-        scale
-    }
-
     /// The width of the most decimals of a column.
-    fn decimals(&self, canvas: &Canvas, at: usize) -> i32 {
-        let unit = self.columns.get(at).map_or("", |column| &column.unit);
+    fn decimals(&self, canvas: &Canvas, at: usize, unit: &str) -> i32 {
         let mut most = 0;
         for cell in self.lines.iter().filter_map(|line| line.cells.get(at)) {
             if cell.value.is_some() {
