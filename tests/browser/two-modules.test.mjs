@@ -70,3 +70,46 @@ test("what is wrong with a ledger is told by the package", async () => {
   await page.close();
   await own.close();
 });
+
+// The small module gives no memory back: what redraws for hours must not eat the machine, and must not change.
+test("a small module that has drawn much begins anew, and draws the same", async (context) => {
+  const statements = Array.from({ length: 600 }, (_, n) => ({ set: "q1", metric: `指标${n}`, value: `${n}.5亿元` }));
+  const json = JSON.stringify({ qilian: 1, statements });
+  const body = `<qilian-chart kind="table" where="set=q1"><script type="application/json">${json}</script></qilian-chart>`;
+  const pages = { "/index.html": `<!doctype html><meta charset="utf-8"><title>t</title><script type="module" src="dist/element.js"></script>${body}` };
+  const own = await serve(folder, { pages });
+  const page = await browser.newPage();
+  context.after(() => Promise.all([page.close(), own.close()]));
+  const requests = [];
+  page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+  await page.addInitScript(() => {
+    window.begun = 0;
+    WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+      construct: (target, given) => {
+        window.begun += 1;
+        return new target(...given);
+      },
+    });
+  });
+  await page.goto(own.url);
+  const { begun, same, draws } = await page.$eval("qilian-chart", async (chart) => {
+    await customElements.whenDefined("qilian-chart");
+    const drawing = async () => {
+      await chart.ready;
+      return chart.shadowRoot.querySelector(".plot svg").outerHTML.replace(/\bq\d+-/g, "q-");
+    };
+    const first = await drawing();
+    let same = true;
+    let draws = 1;
+    for (; draws < 150 && window.begun === 0; draws += 1) {
+      chart.chartOptions = { heading: draws % 2 ? "表" : undefined };
+      const again = await drawing();
+      same = same && (draws % 2 === 1 || again === first);
+    }
+    chart.chartOptions = {};
+    same = same && (await drawing()) === first;
+    return { begun: window.begun, same, draws };
+  });
+  assert.deepEqual([begun, same], [1, true], `after ${draws} drawings`);
+  assert.deepEqual(requests.filter((path) => /qilian\.wasm/.test(path)), []);
+});

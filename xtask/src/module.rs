@@ -129,7 +129,9 @@ fn bind(Module { name, allowed, .. }: &Module, compiled: Vec<u8>) -> Result<(Str
     if allowed.lower_casts {
         saturate::lower(output.wasm_mut());
     }
-    Ok((output.js().to_owned(), output.wasm_mut().emit_wasm()))
+    // beginning anew calls the start function, which a module need not have
+    let script = output.js().replace("wasm.__wbindgen_start();", "wasm.__wbindgen_start?.();");
+    Ok((script, output.wasm_mut().emit_wasm()))
 }
 
 fn optimise(name: &str, wasm: &[u8], features: &[&str], passes: &[&str]) -> Result<Vec<u8>> {
