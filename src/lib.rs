@@ -14,6 +14,7 @@ pub mod period;
 mod publication;
 pub mod quantity;
 mod scan;
+mod scope;
 mod texts;
 
 pub use analysis::{Dimension, Measure, Query};

@@ -2,7 +2,6 @@
 use super::concentration::{anchor, concentration, ranks, share, shown};
 use super::context::Context;
 use super::rests::without_each;
-use super::scope::BEYOND_PICTURES;
 use super::{
     Activities, ActivityRow, Dimension, GroupRow, GroupTable, Measure, Order, Query, Trace, is_new_source,
 };
@@ -10,6 +9,7 @@ use crate::error::{Code, Error, Problem};
 use crate::locale::AnalysisText;
 use crate::order;
 use crate::quantity::{Quantity, Value};
+use crate::scope::BEYOND_PICTURES;
 
 /// A table a basis, its rows the activities that tell a figure; a total, and shares of it, only where none may overlap.
 ///

@@ -9,11 +9,11 @@ use super::tabulation::{Cells, Split};
 use super::{
     Dimension, GroupRow, GroupTable, Measure, Note, Order, Uncertain, concentration, location, rests,
 };
-use crate::analysis::scope::BEYOND_PICTURES;
 use crate::error::Problem;
 use crate::locale::{AnalysisText, fill};
 use crate::order;
 use crate::quantity::{Currency, Quantity, Value, decimal_text};
+use crate::scope::BEYOND_PICTURES;
 use std::rc::Rc;
 
 /// The table of one basis and currency.

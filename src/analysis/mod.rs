@@ -41,7 +41,6 @@ mod progress;
 mod query;
 mod reach;
 mod rests;
-mod scope;
 mod signing;
 mod size;
 mod statements;

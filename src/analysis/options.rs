@@ -3,11 +3,12 @@ use super::chains::ChainOptions;
 use super::size::lower_end;
 use super::{Against, Convention, Dimension, Light, Measure, Order, Query};
 use crate::error::{Code, Problem};
-use crate::json::{Kind, Object, Reader, Words, listed, nearest, position};
+use crate::json::{Kind, Object, Reader, Words, allowed, listed, nearest, position};
 use crate::locale::Locale;
 use crate::part;
 use crate::period::Date;
 use crate::quantity::{Currency, parse_decimal};
+use crate::scope::TELLS_PROBLEMS;
 
 /// The keys of a query in JSON.
 pub(crate) const KEYS: [&str; 24] = [
@@ -186,8 +187,8 @@ fn positions<'t>(
         match position(known, &part) {
             Some(at) => found.push(at),
             None => {
-                let words = listed(known);
-                let expected = format!("{} ({})", nearest(&part, &words), words.join(" | "));
+                let expected = || [nearest(&part, &listed(known)), " (", &allowed(known), ")"].concat();
+                let expected = if TELLS_PROBLEMS { expected() } else { String::new() };
                 reader.problem_at(object, key, Problem::new(Code::UnknownWord, part, expected));
             }
         }

@@ -3,6 +3,7 @@ use super::context::{Context, is_below};
 use super::entries::Counted;
 use crate::ledger::{Level, NameColumn, at_level, last_part};
 use crate::locale::AnalysisText;
+use crate::part;
 
 /// The provinces of the mainland, by the beginning of their names.
 const PROVINCES: &str = "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 \
@@ -73,7 +74,7 @@ pub(crate) fn class(context: &Context<'_>, entry: &Counted<'_>) -> Option<Origin
     let at = |level: Level| at_level(place, root, level).or(at_level(root, root, level)).unwrap_or("");
     let (own_city, own_province) = (at(Level::City), at(Level::Province));
     let is_place = |path: &str| is_below(origin, path) || is_below(origin, last_part(path));
-    let in_city = !own_city.is_empty() && (is_place(own_city) || origin.contains(last_part(own_city)));
+    let in_city = !own_city.is_empty() && (is_place(own_city) || part::holds(origin, last_part(own_city)));
     let in_listed = ledger.regions.iter().any(|region| is_place(context.name(region.path)));
     let is_province = province(origin).is_some() || origin.ends_with('省');
     match () {

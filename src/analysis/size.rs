@@ -83,7 +83,7 @@ pub(crate) fn band_text(context: &Context<'_>, ends: &[Number], at: u32, currenc
         Some(low) => (AnalysisText::BandBetween, text(low), text(at)),
     };
     let shared = unit_of(&low) == unit_of(&high) && low.starts_with(|c: char| c.is_ascii_digit());
-    let low = if shared { low.trim_end_matches(unit_of(&high)) } else { &low };
+    let low = if shared { low.strip_suffix(unit_of(&high)).unwrap_or(&low) } else { &low };
     crate::locale::fill(context.text(text), &[low, &high])
 }
 

@@ -4,6 +4,7 @@ use super::words::{Words, allowed, position};
 use super::{Kind, Node};
 use crate::error::{Code, Error, Place, Problem, Problems};
 use crate::quantity::Currency;
+use crate::scope::TELLS_PROBLEMS;
 use crate::texts::Texts;
 
 /// How many characters one text may have.
@@ -87,6 +88,9 @@ impl<'t> Reader<'t> {
     }
 
     fn broken(&self, stop: &Break) -> Problem {
+        if !TELLS_PROBLEMS {
+            return Problem::new(Code::InvalidJson, "", "");
+        }
         let place = self.place(stop.offset, stop.line);
         if stop.expected.is_empty() {
             return Problem::new(Code::TooLarge, "{", MOST_DEPTH.to_string()).at(place);
@@ -99,6 +103,9 @@ impl<'t> Reader<'t> {
     }
 
     fn place(&self, offset: usize, line: u32) -> Place {
+        if !TELLS_PROBLEMS {
+            return Place::default();
+        }
         if self.of_cells {
             let column = u32::try_from(offset).unwrap_or(0);
             return Place { file: self.file.clone(), row: line, column, path: self.path.clone() };
@@ -131,6 +138,9 @@ impl<'t> Reader<'t> {
     #[inline(never)]
     pub(crate) fn enter(&mut self, key: &str) -> usize {
         let before = self.path.len();
+        if !TELLS_PROBLEMS {
+            return before;
+        }
         if before > 0 {
             self.path.push('.');
         }
@@ -142,6 +152,9 @@ impl<'t> Reader<'t> {
     #[inline(never)]
     pub(crate) fn enter_item(&mut self, index: usize) -> usize {
         let before = self.path.len();
+        if !TELLS_PROBLEMS {
+            return before;
+        }
         self.path.push('[');
         self.path.push_str(&index.to_string());
         self.path.push(']');
@@ -165,7 +178,7 @@ impl<'t> Reader<'t> {
         for key in object.entries.iter().step_by(2) {
             let name = key.text().unwrap_or_default();
             if !known.iter().any(|keys| keys.contains(&name)) {
-                let expected = nearest(name, &known.concat());
+                let expected = if TELLS_PROBLEMS { nearest(name, &known.concat()) } else { "" };
                 self.problem(key, Problem::new(Code::UnknownKey, name, expected));
             }
         }

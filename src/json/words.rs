@@ -1,5 +1,7 @@
 //! Lists of words that a key or cell may hold, whatever they stand for.
 
+use crate::scope::TELLS_PROBLEMS;
+
 /// The words by their number; nothing past the last. Lists of words for different things share what is done with them.
 pub(crate) type Words<'w> = &'w dyn Fn(usize) -> Option<&'static str>;
 
@@ -28,5 +30,5 @@ pub(crate) fn listed(words: Words<'_>) -> Vec<&'static str> {
 
 /// All words as a message names them.
 pub(crate) fn allowed(words: Words<'_>) -> String {
-    listed(words).join(" | ")
+    if TELLS_PROBLEMS { listed(words).join(" | ") } else { String::new() }
 }

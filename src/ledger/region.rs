@@ -27,7 +27,7 @@ pub(crate) fn whole_path(text: &str, root: &str) -> String {
     let root = root.trim_matches('/');
     let is_whole =
         root.is_empty() || text == root || text.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'));
-    if is_whole { text.to_owned() } else { format!("{root}/{text}") }
+    if is_whole { text.to_owned() } else { [root, "/", text].concat() }
 }
 
 /// The path cut off at a level, or nothing where it does not reach it.

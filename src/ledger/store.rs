@@ -15,6 +15,7 @@ use crate::error::{Error, Place, Problem, Report};
 use crate::locale::Locale;
 use crate::period::Date;
 use crate::quantity::Currency;
+use crate::scope::TELLS_PROBLEMS;
 
 /// One document: everything known about one place or several, over any periods (台账). What was read is checked as a whole
 /// and never changes; the questions are its methods.
@@ -347,11 +348,15 @@ impl Ledger {
     /// The place of an entry, for a message.
     #[inline(never)]
     pub(crate) fn place_of(&self, entry: Entry) -> Place {
+        if !TELLS_PROBLEMS {
+            return Place::default();
+        }
         let (row, before) = match entry.kind {
             EntryKind::Project => (self.projects.line(entry.index), self.projects.passed()),
             _ => (self.common(entry).map_or(0, |common| common.row), 0),
         };
-        let path = format!("{}[{}]", entry.kind.key(), before + entry.index);
+        let index = before + entry.index;
+        let path = [entry.kind.key(), "[", &index.to_string(), "]"].concat();
         Place { file: self.file_of(entry).to_owned(), row, column: 0, path }
     }
 

@@ -68,7 +68,7 @@ fn index_ids(ledger: &mut Ledger, problems: &mut Problems) {
 
 fn duplicate(ledger: &Ledger, id: Name, first: Entry, second: Entry) -> Problem {
     let before = ledger.place_of(first);
-    let expected = format!("{} ({})", before.path, before.row);
+    let expected = [&before.path, " (", &before.row.to_string(), ")"].concat();
     Problem::new(Code::DuplicateId, ledger.names.text(id).unwrap_or(""), expected).at(ledger.place_of(second))
 }
 

@@ -74,6 +74,9 @@ texts! {
         AreaIsProjects: "圆点面积表示项目数，空心为无数据", "Dot areas show projects; hollow: no data";
         PlacesTold: "{0}个地方中，{1}公布了{2}", "of {0} places, {1} published a figure ({2})";
         NoneTold: "{0}个地方都没有公布{1}", "none of {0} places published a figure ({1})";
+        Legend: "实色：肯定有的部分；斜纹：可能有的部分", "Solid: certain; hatched: possible";
+    }
+    beyond {
         Upstream: "上游", "Upstream";
         Midstream: "中游", "Midstream";
         Downstream: "下游", "Downstream";
@@ -118,7 +121,6 @@ texts! {
         Gaps: "缺链：{0}", "missing: {0}";
         Signs: "方块：实心为已有投产，斜纹为偏弱，空心为在建；虚线外框为没有项目", "Signs: solid operating, hatched weak, hollow under way; dashed frames have no project";
         Formed: "已成片：{0}", "cluster formed: {0}";
-        Legend: "实色：肯定有的部分；斜纹：可能有的部分", "Solid: certain; hatched: possible";
     }
 }
 

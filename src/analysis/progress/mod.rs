@@ -9,12 +9,12 @@ pub(super) use actual::{Measured, measured};
 use super::context::Context;
 use super::entries::Sheet;
 use super::{Convention, Light, Note, Query, Trace};
-use crate::analysis::scope::BEYOND_PICTURES;
 use crate::error::{Code, Error, Problem};
 use crate::ledger::{Entry, EntryKind, Ledger, Target, WhyNone};
 use crate::locale::{AnalysisText, Locale, fill};
 use crate::period::Date;
 use crate::quantity::{End, Quantity, Sign, Style, Unit, Value, rounded, whole};
+use crate::scope::BEYOND_PICTURES;
 use serde::Serialize;
 
 /// The answer to a progress query.
