@@ -447,7 +447,8 @@ export interface ParseOptions {
   file?: string;
   /**
    * Columns by their names and the headers that a table has for them, with the unit of bare numbers where the header
-   * names none: `{ planned: "Millions:USD百万" }`. Of several files it is of the table of projects.
+   * names none: `{ planned: "Millions:USD百万" }`. Of several files it is of the table of projects; of a table of places
+   * `{ "paid_in cumulative": "Arrived:亿元" }`. JSON has no headers: `no_headers`.
    */
   map?: Record<string, string>;
 }
@@ -536,7 +537,7 @@ export class Ledger {
   readonly warnings: Problem[];
   /** A new ledger of what a page may carry: aggregates and statements; `warnings` say what is left out. */
   published(options?: Publication): Ledger;
-  /** The whole ledger as JSON text, which `parse` reads as the same ledger. */
+  /** The whole ledger as JSON text, which `parse` reads as the same ledger; sums, rates and ranks that tables print are not in it. */
   toJson(): string;
   /** A chart as SVG text: the same bytes in a browser, in Node and natively. */
   chart(options: ChartOptions, size?: ChartSize): Picture;
