@@ -95,22 +95,30 @@ fn upper(value: &Quantity) -> Option<Side> {
 pub(crate) struct Ranking {
     /// The ends of all values, ascending.
     lows: Vec<Option<Side>>,
-    highs: Vec<Option<Side>>,
+    /// Those above, where any value is no point.
+    highs: Option<Vec<Option<Side>>>,
 }
 
 impl Ranking {
     pub(crate) fn new(values: impl Iterator<Item = Quantity>) -> Self {
-        let (mut lows, mut highs) = (Vec::new(), Vec::new());
+        let (mut lows, mut highs) = (Vec::new(), None);
         for value in values {
-            lows.push(lower(&value));
-            highs.push(upper(&value));
+            let (low, high) = (lower(&value), upper(&value));
+            if low != high || low.is_none() {
+                // Points so far: their ends above are those below.
+                highs.get_or_insert_with(|| lows.clone());
+            }
+            lows.push(low);
+            if let Some(highs) = &mut highs {
+                highs.push(high);
+            }
         }
-        Self { lows: sorted(lows), highs: sorted(highs) }
+        Self { lows: sorted(lows), highs: highs.map(sorted) }
     }
 
     /// The rank of one of the values; nothing where nothing is ranked.
     pub(crate) fn rank(&self, value: &Quantity) -> Option<String> {
-        (!self.lows.is_empty()).then(|| rank(value, &self.lows, &self.highs))
+        (!self.lows.is_empty()).then(|| rank(value, &self.lows, self.highs.as_ref().unwrap_or(&self.lows)))
     }
 }
 

@@ -41,10 +41,9 @@ pub(crate) fn sum(sheet: &Sheet<'_>, rows: &[usize], figure: Figure) -> Result<O
             *all = all.sub(&told)?;
         }
     }
-    // No rest is below zero, which the difference does not know.
-    if let (Some(sum), Some(least)) = (sum.as_mut(), one_by_one.and_then(|least| least.low()))
-        && sum.low().is_none_or(|low| low.at < least.at)
-        && !sum.bound().is_unsure()
+    // No rest is below zero, which the difference does not know; beside 约 that holds of the figures as written.
+    if let (Some(sum), Some(least)) = (sum.as_mut(), one_by_one.and_then(|least| least.interval.low))
+        && sum.interval.low.is_none_or(|low| low.at < least.at)
     {
         sum.interval.low = Some(least);
     }

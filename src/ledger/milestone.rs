@@ -120,40 +120,7 @@ pub enum Reached {
     Untold,
 }
 
-/// Bits of a packed day, from the first day of the year 1 on.
-const DAY: u32 = 30;
-const TO_YEAR_ONE: i32 = 719_162;
-
 impl Told {
-    /// All of it in one number; nothing is 0.
-    pub(crate) fn packed(self) -> u64 {
-        let days = |kind: u64, date: Date| {
-            let day = |day: Day| u64::from(day.number().saturating_add(TO_YEAR_ONE).unsigned_abs());
-            kind << (2 * DAY) | day(date.start) << DAY | day(date.end)
-        };
-        match self {
-            Self::Nothing => 0,
-            Self::No => 1,
-            Self::Yes => 2,
-            Self::On(date) => days(1, date),
-            Self::Planned(date) => days(2, date),
-        }
-    }
-
-    /// What was packed.
-    #[inline]
-    pub(crate) fn unpacked(packed: u64) -> Self {
-        let day = |bits: u64| Day::from_number((bits & ((1 << DAY) - 1)) as i32 - TO_YEAR_ONE);
-        let date = || Date::new(day(packed >> DAY)?, day(packed)?);
-        match (packed >> (2 * DAY), packed) {
-            (1, _) => date().map_or(Self::Nothing, Self::On),
-            (2, _) => date().map_or(Self::Nothing, Self::Planned),
-            (_, 1) => Self::No,
-            (_, 2) => Self::Yes,
-            _ => Self::Nothing,
-        }
-    }
-
     /// What stands before a planned date in JSON, the first one where it is written.
     pub(crate) const PLANNED: [&'static str; 3] = ["预计", "计划", "拟"];
 
@@ -174,25 +141,5 @@ impl Told {
             (Self::On(date), Some(day)) if date.end > day => Reached::May,
             (Self::Yes | Self::On(_), _) => Reached::Yes,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_told_comes_back_as_it_was_packed() {
-        let mut all = vec![Told::Nothing, Told::No, Told::Yes];
-        for text in
-            ["0001-01-01", "0001", "1969-12-31", "2023-03", "2023-04-21/2023-05-15", "9999-12-31", "9999"]
-        {
-            let date = Date::parse(text).unwrap();
-            all.extend([Told::On(date), Told::Planned(date)]);
-        }
-        for told in all {
-            assert_eq!(Told::unpacked(told.packed()), told);
-        }
-        assert_eq!(Told::Nothing.packed(), 0);
     }
 }

@@ -5,6 +5,7 @@ mod column;
 mod encoding;
 mod folder;
 mod json;
+mod lines;
 mod merge;
 mod milestone;
 mod names;
@@ -17,6 +18,7 @@ mod region;
 mod sign;
 mod store;
 mod table;
+mod told;
 mod validation;
 mod vocabulary;
 

@@ -1,7 +1,9 @@
 //! Projects, column by column, and a borrowed view of one.
 use super::column::{AmountColumn, Column, Sparse};
+use super::lines::Lines;
 use super::records::Extra;
 use super::store::Ledger;
+use super::told::ToldColumn;
 use super::vocabulary::{Agreement, ProjectKind};
 use super::{Milestone, Name, Reached, Told};
 use crate::period::{Date, Day};
@@ -130,10 +132,9 @@ pub(crate) struct Projects {
     pub(crate) attracted: AmountColumn,
     pub(crate) paid_in: AmountColumn,
     count: Sparse<Quantity>,
-    /// [`Told`], packed.
-    told: [Column<u64>; Milestone::ALL.len()],
+    told: [ToldColumn; Milestone::ALL.len()],
     marks: Column<Marks>,
-    row: Column<u32>,
+    lines: Lines,
     details: Sparse<Box<Details>>,
     extra: Sparse<Box<Extra>>,
 }
@@ -152,9 +153,9 @@ impl Projects {
             attracted: AmountColumn::new(currency),
             paid_in: AmountColumn::new(currency),
             count: Sparse::new(),
-            told: std::array::from_fn(|_| Column::new(Told::Nothing.packed())),
+            told: std::array::from_fn(|_| ToldColumn::new()),
             marks: Column::new(Marks::default()),
-            row: Column::new(0),
+            lines: Lines::default(),
             details: Sparse::new(),
             extra: Sparse::new(),
         }
@@ -173,13 +174,13 @@ impl Projects {
     pub(crate) fn pass(&mut self) {
         self.passed += std::mem::take(&mut self.length);
         self.names.iter_mut().for_each(Column::clear);
-        self.told.iter_mut().for_each(Column::clear);
+        self.told.iter_mut().for_each(ToldColumn::clear);
         for amounts in [&mut self.planned, &mut self.attracted, &mut self.paid_in] {
             amounts.clear();
         }
         self.count.clear();
         self.marks.clear();
-        self.row.clear();
+        self.lines.clear();
         self.details.clear();
         self.extra.clear();
     }
@@ -193,7 +194,7 @@ impl Projects {
             column.set(row, *name);
         }
         for (column, told) in self.told.iter_mut().zip(&draft.told) {
-            column.set(row, told.packed());
+            column.set(row, *told);
         }
         if let Some(amount) = draft.planned {
             self.planned.push(row, amount);
@@ -208,7 +209,7 @@ impl Projects {
             self.count.push(row, count);
         }
         self.marks.set(row, draft.marks);
-        self.row.set(row, draft.row);
+        self.lines.push(draft.row);
         if !draft.details.is_empty() {
             self.details.push(row, Box::new(draft.details));
         }
@@ -237,15 +238,14 @@ impl Projects {
         told: impl Iterator<Item = Told>,
     ) {
         if let Some(own) = self.told.get_mut(milestone as usize) {
-            own.extend(first, told.map(Told::packed));
+            own.extend(first, told);
         }
     }
 
     /// Keeps further projects, whose columns have been set, and the lines they were read from.
     pub(crate) fn extend(&mut self, lines: impl ExactSizeIterator<Item = u32>) {
-        let first = self.length;
         self.length += lines.len();
-        self.row.extend(first, lines);
+        lines.for_each(|line| self.lines.push(line));
     }
 
     pub(crate) fn name(&self, row: usize, column: NameColumn) -> Name {
@@ -264,7 +264,7 @@ impl Projects {
 
     /// The line or row it was read from.
     pub(crate) fn line(&self, row: usize) -> u32 {
-        self.row.get(row)
+        self.lines.get(row)
     }
 
     /// Gives a project another name of a column.
@@ -535,7 +535,7 @@ impl<'l> Project<'l> {
     #[inline(never)]
     pub fn told(&self, milestone: Milestone) -> Told {
         let column = self.ledger.projects.told.get(milestone as usize);
-        column.map_or(Told::Nothing, |column| Told::unpacked(column.get(self.row)))
+        column.map_or(Told::Nothing, |column| column.get(self.row))
     }
 
     /// The furthest milestone named by `stage`.

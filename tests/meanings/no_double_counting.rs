@@ -80,6 +80,19 @@ fn unsure_parts_of_a_sure_whole_come_to_the_whole() {
 }
 
 #[test]
+fn what_is_left_of_an_unsure_whole_is_not_below_zero_beside_about_either() {
+    let ledger = projects(&[
+        r#"{ "id": "p1", "paid_in": "3~5亿元" }"#,
+        r#"{ "origin": "广东省", "paid_in": "3~5亿元", "within": "p1" }"#,
+        r#"{ "id": "p2" }"#,
+        r#"{ "origin": "德国", "paid_in": "约2亿元", "within": "p2" }"#,
+    ]);
+    let origins = table(&ledger, r#"{ "measure": "paid_in", "by": "origin" }"#);
+    // 0 to 2 are left of the whole, beside 约2: 3 ÷ (3 + 4) and 5 ÷ (5 + 2).
+    assert_eq!(rows(&origins, "share")[0], "广东省 约42.9%~71.4%");
+}
+
+#[test]
 fn parts_that_exceed_their_whole_are_an_error_of_check_and_count_as_told() {
     let ledger = projects(&[
         r#"{ "id": "a", "planned": "5亿元" }"#,
