@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
+// a module that pages load does not hold what writes it: xtask/src/panics.rs
+#![cfg_attr(not(test), deny(clippy::use_debug))]
 
 pub mod analysis;
 pub mod chart;

@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 pub(crate) struct Addition {
     /// The sum of the plain figures, in parts of their column's scale, and the largest of them.
     sum: i128,
-    largest: i64,
+    largest: i128,
     /// How many single projects tell a plain figure, and how many tell none.
     told: u32,
     untold: u32,
@@ -63,7 +63,7 @@ pub(crate) fn figure(measure: Measure) -> Figure {
 
 impl Default for Addition {
     fn default() -> Self {
-        Self { sum: 0, largest: i64::MIN, told: 0, untold: 0, odd: None }
+        Self { sum: 0, largest: i128::MIN, told: 0, untold: 0, odd: None }
     }
 }
 
@@ -80,7 +80,7 @@ impl Addition {
             // at most 2³² integers of 63 bits
             Some(figure) => {
                 self.sum += i128::from(figure);
-                self.largest = self.largest.max(figure);
+                self.largest = self.largest.max(figure.into());
                 self.told += 1;
             }
             None => self.untold += 1,
@@ -127,7 +127,25 @@ impl Addition {
         self.odd.get_or_insert_with(|| Box::new(Odd::new()))
     }
 
-    /// Adds what other entries have added up to.
+    /// What all entries of some sums add up to; one that stands in several of them is added once.
+    ///
+    /// # Errors
+    /// The sum has more digits than can be kept.
+    pub(crate) fn of_all(sums: &[Self], measure: Measure, sheet: &Sheet<'_>) -> Result<Self, Problem> {
+        let mut all = Self::default();
+        if sheet.has_common_entries() {
+            for row in in_order(sums.iter().flat_map(Self::rows).copied().collect()) {
+                all.add(measure, sheet, row)?;
+            }
+            return Ok(all);
+        }
+        for sum in sums {
+            all.merge(sum)?;
+        }
+        Ok(all)
+    }
+
+    /// Adds what other entries have added up to, of which none has been added yet.
     ///
     /// # Errors
     /// The sum has more digits than can be kept.
@@ -151,7 +169,7 @@ impl Addition {
         let overflow = || Problem::new(crate::error::Code::Overflow, self.sum.to_string(), "");
         if self.told > 0 {
             let sum = self.sum.checked_mul(factor.into()).ok_or_else(overflow)?;
-            let largest = self.largest.checked_mul(factor).ok_or_else(overflow)?;
+            let largest = self.largest.checked_mul(factor.into()).ok_or_else(overflow)?;
             (self.sum, self.largest) = (sum, largest);
         }
         Ok(())
@@ -237,7 +255,7 @@ impl Addition {
 
     /// The largest single amount.
     fn largest(&self, ledger: &Ledger) -> Option<Quantity> {
-        let plain = || Figure::Planned.quantity(self.largest.into(), ledger);
+        let plain = || Figure::Planned.quantity(self.largest, ledger);
         let mut largest = (self.told > 0).then(plain);
         larger(&mut largest, self.odd.as_ref().and_then(|odd| odd.largest.clone()));
         largest

@@ -157,6 +157,8 @@ pub(crate) struct Sheet<'l> {
     pub(crate) parts: Vec<(usize, usize)>,
     /// Whether what parts leave of a whole is unsure anywhere.
     has_unsure_rests: bool,
+    /// Whether rows of a table may hold the same entries.
+    has_common_entries: bool,
 }
 
 impl<'l> Sheet<'l> {
@@ -172,6 +174,7 @@ impl<'l> Sheet<'l> {
             has_overlaps: false,
             parts: order::sorted(parts(ledger), Ord::cmp),
             has_unsure_rests: false,
+            has_common_entries: false,
         };
         let mut left_out = Vec::new();
         for (row, extra) in ledger.projects.extras() {
@@ -302,10 +305,21 @@ impl<'l> Sheet<'l> {
         }
     }
 
-    /// Whether sums ask for the entries themselves: some may be the same as others, or depend on each other.
+    /// Whether sums ask for the entries themselves: some may be the same as others, depend on each other, or stand in
+    /// several rows of a table.
     #[inline]
     pub(crate) fn keeps_rows(&self) -> bool {
-        self.has_overlaps || self.has_unsure_rests
+        self.has_overlaps || self.has_unsure_rests || self.has_common_entries
+    }
+
+    /// Says that rows of a table may hold the same entries.
+    pub(crate) fn set_common_entries(&mut self) {
+        self.has_common_entries = true;
+    }
+
+    /// Whether rows of a table may hold the same entries.
+    pub(crate) fn has_common_entries(&self) -> bool {
+        self.has_common_entries
     }
 
     /// Whether what parts leave of a whole is unsure anywhere.

@@ -259,18 +259,19 @@ impl<'c> Filling<'c, '_> {
     fn cut(&self, lines: Vec<Line<'c>>) -> Result<Vec<Line<'c>>, Problem> {
         let proper = lines.iter().filter(|line| line.is_value()).count();
         let Some(top) = self.context.query.top.filter(|top| *top < proper) else { return Ok(lines) };
-        let (mut kept, mut last, mut others) = (Vec::new(), Vec::new(), Addition::default());
+        let (mut kept, mut last, mut others) = (Vec::new(), Vec::new(), Vec::new());
         for line in lines {
             match line.is_value() {
                 true if kept.len() < top => kept.push(line),
-                true => others.merge(&line.sum)?,
+                true => others.push(line.sum),
                 false => last.push(line),
             }
         }
         let text = |at: usize| if at == 0 { self.context.text(AnalysisText::Others) } else { "" };
         let key = |at: usize| Rc::new(Key { place: 0, text: text(at).to_owned(), within: String::new() });
         let keys = (0..self.context.query.by.len()).map(key).collect();
-        kept.push(self.line(Bucket { keys, sum: others }, true)?);
+        let sum = Addition::of_all(&others, self.context.query.measure(), self.sheet)?;
+        kept.push(self.line(Bucket { keys, sum }, true)?);
         kept.append(&mut last);
         Ok(kept)
     }

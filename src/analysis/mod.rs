@@ -71,4 +71,4 @@ pub use progress::{Calendar, Progress, ProgressVerdict, TargetProgress};
 pub use query::{Against, Convention, Dimension, Light, Measure, Order, Query};
 pub use statements::{StatementRow, StatementSet};
 pub use summary::{Summary, Total};
-pub(crate) use tabulation::Tabulation;
+pub(crate) use tabulation::{Tabulation, has_common_entries};

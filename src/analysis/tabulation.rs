@@ -4,7 +4,7 @@ use super::context::Context;
 use super::entries::{Counted, Figure, Sheet, add};
 use super::keys::{Keys, Slot};
 use super::signing::signed_within;
-use super::{Dimension, Measure, Trace, filters};
+use super::{Dimension, Measure, Query, Trace, filters};
 use crate::error::Problem;
 use crate::ledger::{Milestone, Name, Told};
 use crate::order::Index;
@@ -85,6 +85,9 @@ impl Tabulation {
         let mut keys = Vec::with_capacity(context.query.by.len());
         for dimension in &context.query.by {
             keys.push(Keys::new(context, *dimension)?);
+        }
+        if has_common_entries(context.query) {
+            sheet.set_common_entries();
         }
         let (mut wanted, mut batch, mut current) = (None, Batch::default(), 0);
         let takes_all = filters::takes_all(context.query);
@@ -270,6 +273,11 @@ fn joint(above: u32, number: u32) -> u64 {
         (0..=0xFF, 0..=0xFF) => u64::from(above << 8 | number),
         _ => (u64::from(above) + 1) << 32 | u64::from(number),
     }
+}
+
+/// Whether rows of a query's table may hold the same entries, all of them added to what `top` leaves out.
+pub(crate) fn has_common_entries(query: &Query) -> bool {
+    query.by.iter().any(|dimension| matches!(dimension, Dimension::Tag | Dimension::Membership))
 }
 
 /// The currency of an entry's figure; what is counted has the ledger's.

@@ -1,5 +1,5 @@
 //! Which columns the answers to some queries need.
-use crate::analysis::{Dimension, Query};
+use crate::analysis::{Dimension, Query, has_common_entries};
 use crate::ledger::NameColumn;
 
 /// What queries ask about, beside the amounts and what decides which entries count.
@@ -8,18 +8,21 @@ pub(crate) struct Asked {
     names: Vec<NameColumn>,
     /// Whether milestones are asked about.
     pub(crate) milestones: bool,
+    /// Whether rows of an answer may hold the same projects, so that these are asked for at the end.
+    pub(crate) common: bool,
 }
 
 impl Asked {
     /// What some group queries ask about.
     pub(crate) fn new(queries: &[Query]) -> Self {
-        let mut asked = Self { names: Vec::new(), milestones: false };
+        let mut asked = Self { names: Vec::new(), milestones: false, common: false };
         for query in queries {
             let filtered = query.filters.iter().map(|(dimension, _)| *dimension);
             for dimension in query.by.iter().copied().chain(filtered) {
                 asked.dimension(dimension);
             }
             asked.milestones |= query.period.is_some();
+            asked.common |= has_common_entries(query);
             asked.names.extend(query.chain.is_some().then_some(NameColumn::Chain));
             asked.names.extend(query.region.is_some().then_some(NameColumn::Region));
         }

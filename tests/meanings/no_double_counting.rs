@@ -157,6 +157,14 @@ fn a_view_by_any_membership_says_that_its_rows_overlap() {
     // what is left out is counted once, not once a chain
     let cut = table(&ledger, r#"{ "by": "membership", "top": 1 }"#);
     assert_eq!(rows(&cut, "value"), ["农牧 4亿元", "其他 3亿元", "未列明 1亿元"]);
+    let twice = projects(&[
+        r#"{ "chain": "陶瓷", "also_in": ["农牧"], "planned": "3亿元" }"#,
+        r#"{ "chain": "农牧", "planned": "1亿元" }"#,
+        r#"{ "chain": "煤电", "planned": "9亿元" }"#,
+    ]);
+    let cut = table(&twice, r#"{ "by": "membership", "top": 1 }"#);
+    assert_eq!(rows(&cut, "value"), ["煤电 9亿元", "其他 4亿元"]);
+    assert_eq!(rows(&cut, "projects"), ["煤电 1个", "其他 2个"]);
     assert_eq!(text(&table(&ledger, r#"{ "where": "membership=农牧" }"#)["total"]), "4亿元");
     let tags = projects(&[r#"{ "tags": ["x", "y"], "planned": "3亿元" }"#]);
     assert_eq!(rows(&table(&tags, r#"{ "by": "tag" }"#), "value"), ["x 3亿元", "y 3亿元"]);

@@ -6,6 +6,7 @@ mod demo;
 mod features;
 mod module;
 mod package;
+mod panics;
 mod saturate;
 mod screenshots;
 mod setup;

@@ -2,7 +2,7 @@
 
 use crate::command::{cargo, output, program, root, run, say, target};
 use crate::features::{self, Allowed};
-use crate::{saturate, setup};
+use crate::{panics, saturate, setup};
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -126,6 +126,7 @@ fn bind(Module { name, allowed, .. }: &Module, compiled: Vec<u8>) -> Result<(Str
         .reset_state_function(true)
         .remove_name_section(true);
     let mut output = bindgen.generate_output()?;
+    panics::silence(output.wasm_mut());
     if allowed.lower_casts {
         saturate::lower(output.wasm_mut());
     }

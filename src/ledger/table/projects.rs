@@ -146,7 +146,8 @@ impl Table {
     /// Adds up the rows so far and lets them go, where queries ask for no more than that.
     pub(super) fn pass(&mut self, body: &Body) {
         let is_enough = self.ledger.projects.len() >= MOST_WAITING;
-        if let Some(passing) = self.passing.as_mut().filter(|_| is_enough && body.columns.may_pass()) {
+        let passing = self.passing.as_mut().filter(|passing| is_enough && !passing.asked.common);
+        if let Some(passing) = passing.filter(|_| body.columns.may_pass()) {
             passing.take(&mut self.ledger, &mut self.problems);
         }
     }
