@@ -220,3 +220,23 @@ fn a_location_quotient_of_intervals_takes_each_figure_once() {
     let quotient = &table["rows"][0]["lq"];
     assert_eq!((&quotient["low"], &quotient["high"]), (&"1.666666666667".into(), &"2".into()));
 }
+
+#[test]
+fn a_location_quotient_of_sums_of_many_trillions_has_its_ends() {
+    let amounts = |own: &str| {
+        projects(&[
+            &format!(r#"{{ "region": "甲县", "industry": "x", "planned": "{own}亿元" }}"#),
+            r#"{ "region": "甲县", "industry": "y", "planned": "300000.000001亿元" }"#,
+            r#"{ "region": "乙县", "industry": "x", "planned": "400000.000003亿元" }"#,
+            r#"{ "region": "乙县", "industry": "y", "planned": "900000.000007亿元" }"#,
+        ])
+    };
+    let quotient = |own: &str| {
+        let table = table(&amounts(own), r#"{ "by": ["county", "industry"], "order": "given" }"#);
+        table["rows"][0]["lq"].clone()
+    };
+    // it has a slope of one sign from 20 to 30万亿元, so that its ends are those of the figure
+    let (own, low, high) = (quotient("200000—300000"), quotient("200000"), quotient("300000"));
+    assert_eq!((&own["low"], &own["high"]), (&low["low"], &high["high"]));
+    assert_eq!((text(&low), text(&high)), ("约1.2".into(), "约1.36".into()));
+}

@@ -110,7 +110,7 @@ impl Parts {
         let low = Point { r: Exact::of(r), ..low };
         let high = Point { x, ..low };
         let is_sure = x.minus(&low.x).sign()? == 0;
-        let most = if is_sure || high.slope().sign()? >= 0 || low.slope().sign()? <= 0 {
+        let most = if is_sure || high.slope()? >= 0 || low.slope()? <= 0 {
             low.quotient().most(&high.quotient())
         } else {
             // The largest lies between, where it may be no fraction; this is above it.
@@ -148,13 +148,16 @@ impl Point {
         self.x.over(&self.chain()).times(&self.all().over(&self.place()))
     }
 
-    /// The sign of the slope in x: that of −rx² + 2abx + (a+b+r)ab, which changes once at most.
+    /// The sign of the slope in x: that of (a+b+r+2x)ab − rx², which changes once at most. Sums of some 万亿元 have too
+    /// many digits for products of three, so that (a+b+r+2x) ÷ x is compared with rx ÷ ab.
     #[inline(never)]
-    fn slope(&self) -> Exact {
-        let both = self.a.times(&self.b);
-        let rising = both.times(&self.x).times(&Exact::whole(2));
-        let falling = self.x.times(&self.x).times(&self.r);
-        rising.minus(&falling).plus(&self.a.plus(&self.b).plus(&self.r).times(&both))
+    fn slope(&self) -> Result<i128, Problem> {
+        let (both, falling) = (self.a.times(&self.b), self.x.times(&self.r));
+        if both.sign()? == 0 || self.x.sign()? == 0 {
+            return Ok(both.sign()? - falling.sign()?);
+        }
+        let rising = self.all().plus(&self.x).over(&self.x).number()?;
+        Ok(rising.cmp(&falling.over(&both).number()?) as i128)
     }
 }
 
