@@ -1,13 +1,14 @@
 //! Shares, ranks and how concentrated values are.
 use super::context::Context;
 use super::exact::Exact;
-use super::extremes::Extremes;
+use super::extremes::{Extremes, in_parts, told};
+use super::wide::Wide;
 use super::{Concentration, Note};
 use crate::error::Problem;
 use crate::locale::AnalysisText;
 use crate::order;
 use crate::quantity::{
-    Bound, Decimals, Interval, Number, Quantity, Style, Unit, Value, div, rounded, sub, truncated, whole,
+    Bound, Decimals, Interval, Number, Quantity, Style, Unit, Value, rounded, truncated, whole,
 };
 use std::cmp::Ordering;
 
@@ -172,7 +173,7 @@ pub(crate) fn concentration(
         Extremes::of(&values).map(|extremes| interval_concentration(&extremes, told, context))
     } else {
         let sorted = order::sorted(written, |a, b| b.cmp(a));
-        (sorted.len() == told).then(|| written_concentration(&sorted, bound, context)).flatten()
+        (sorted.len() == told).then(|| written_concentration(sorted, bound, context)).flatten()
     };
     let is_whole = |found: &Concentration| {
         found.hhi.is_some() && found.primacy_share.is_some() && (found.primacy.is_some() || told < 2)
@@ -190,44 +191,49 @@ fn largest_told(context: &Context<'_>, count: usize) -> impl Iterator<Item = usi
 }
 
 /// Of figures as they are written, the largest first.
-fn written_concentration(sorted: &[Number], bound: Bound, context: &Context<'_>) -> Option<Concentration> {
+fn written_concentration(
+    mut sorted: Vec<Number>,
+    bound: Bound,
+    context: &Context<'_>,
+) -> Option<Concentration> {
+    in_parts(&mut sorted.iter_mut().collect::<Vec<_>>());
     let told: Vec<usize> = largest_told(context, sorted.len()).collect();
     let mut sums = Vec::new();
-    let (mut total, mut squared) = (Exact::whole(0), Exact::whole(0));
-    for (n, own) in (1..).zip(sorted) {
-        let own = Exact::of(*own);
+    let (mut total, mut squared) = (Wide::whole(0), Wide::whole(0));
+    for (n, own) in (1..).zip(&sorted) {
+        let own = Wide::of(*own);
         total = total.plus(&own);
         squared = squared.plus(&own.times(&own));
         if told.contains(&n) {
-            sums.push((n, total));
+            sums.push((n, total.clone()));
         }
     }
-    if !total.get()?.is_positive() {
+    if !total.sign()?.is_gt() {
         return None;
     }
-    let quantity = |number: &Exact, unit: Unit| {
-        let mut quantity = Quantity::exact(number.get()?, unit);
+    let quantity = |number: &Wide, unit: Unit| {
+        let mut quantity = Quantity::exact(number.number()?, unit);
         quantity.bound = bound;
         Some(quantity)
     };
-    let percent = |part: &Exact| {
-        let percent = part.over(&total).times(&Exact::whole(100));
+    let percent = |part: &Wide| {
+        let percent = part.over(&total).times(&Wide::whole(100));
         context.some(quantity(&percent, Unit::Percent))
     };
-    let bare = |number: &Exact, decimals| Some(fixed(quantity(number, Unit::One)?, decimals, context));
+    let bare = |number: &Wide, decimals| Some(fixed(quantity(number, Unit::One)?, decimals, context));
     let mut cr = std::collections::BTreeMap::new();
     for n in told {
         let most = sums.iter().find(|(own, _)| *own == n).map_or(&total, |(_, sum)| sum);
         cr.extend(percent(most).map(|value| (n.to_string(), value)));
     }
     let hhi = squared.over(&total.times(&total));
-    let (one, n) = (Exact::whole(1), Exact::whole(sorted.len() as i128));
+    let (one, n) = (Wide::whole(1), Wide::whole(sorted.len() as i128));
     let even = one.over(&n);
-    let first = Exact::of(*sorted.first()?);
-    let second = sorted.get(1).map(|second| first.over(&Exact::of(*second)));
+    let first = Wide::of(*sorted.first()?);
+    let second = sorted.get(1).map(|second| first.over(&Wide::of(*second)));
     Some(Concentration {
         cr,
-        hhi: bare(&hhi.times(&Exact::whole(10_000)), 1),
+        hhi: bare(&hhi.times(&Wide::whole(10_000)), 1),
         hhi_normalised: bare(&hhi.minus(&even).over(&one.minus(&even)), 4),
         primacy: second.and_then(|ratio| bare(&ratio, 2)),
         primacy_share: percent(&first),
@@ -246,15 +252,14 @@ fn interval_concentration(extremes: &Extremes, count: usize, context: &Context<'
         cr.extend(percent(n).map(|value| (n.to_string(), value)));
     }
     let hhi = extremes.hhi();
+    let rising = |of: &dyn Fn(&Wide) -> Wide, decimals| Some(bare(told(hhi.as_ref()?, of)?, decimals));
     // (H − 1/n) ÷ (1 − 1/n) = (n·H − 1) ÷ (n − 1) rises with H.
-    let normalised = hhi.and_then(|hhi| {
-        let (n, one) = (whole(count as i128), Interval::exact(whole(1)));
-        hhi.scaled(n)?.sub(&one)?.scaled(div(whole(1), sub(n, whole(1))?)?)
-    });
+    let (n, one) = (Wide::whole(count as i128), Wide::whole(1));
+    let normalised = |hhi: &Wide| n.times(hhi).minus(&one).over(&n.minus(&one));
     Concentration {
         cr,
-        hhi: hhi.and_then(|hhi| Some(bare(hhi.scaled(whole(10_000))?, 1))),
-        hhi_normalised: normalised.map(|normalised| bare(normalised, 4)),
+        hhi: rising(&|hhi| hhi.times(&Wide::whole(10_000)), 1),
+        hhi_normalised: rising(&normalised, 4),
         primacy: extremes.primacy().map(|ratio| bare(ratio, 2)),
         primacy_share: percent(1),
     }

@@ -37,14 +37,6 @@ impl Exact {
         self.with(other, div)
     }
 
-    pub(crate) fn least(&self, other: &Self) -> Self {
-        self.with(other, |a, b| Some(a.min(b)))
-    }
-
-    pub(crate) fn most(&self, other: &Self) -> Self {
-        self.with(other, |a, b| Some(a.max(b)))
-    }
-
     /// The number, where every step fitted.
     pub(crate) fn get(&self) -> Option<Number> {
         self.0

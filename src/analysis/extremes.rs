@@ -3,9 +3,9 @@
 //! Every figure x lies between its ends l and h, whatever the others are. All measures are ratios that stay the same when
 //! every figure is doubled, and their extremes lie at ends or at one common level t, to which figures are brought as near
 //! as their ends allow: x(t) = the middle one of l, t and h.
-use super::exact::Exact;
+use super::wide::Wide;
 use crate::order;
-use crate::quantity::{End, Interval, Number, Quantity, floor, whole, zero};
+use crate::quantity::{End, Interval, Number, Quantity, mul, whole, zero};
 use std::cmp::Ordering;
 
 /// With more figures than these that may stand at either end, the most that HHI may be is not told: finding it is as hard
@@ -31,6 +31,9 @@ impl Extremes {
             highs.push(value.high());
         }
         lows.iter().find(|end| end.at.is_positive())?;
+        in_parts(
+            &mut lows.iter_mut().chain(highs.iter_mut().flatten()).map(|end| &mut end.at).collect::<Vec<_>>(),
+        );
         let is_counted = values.iter().all(|value| value.unit().is_counted());
         let levels = Levels::new(&lows, &highs);
         Some(Self { lows, highs, is_counted, levels })
@@ -41,7 +44,7 @@ impl Extremes {
         if n >= self.lows.len() {
             return Some(Interval::exact(whole(1)));
         }
-        between(self.least_of_largest(n)?, self.most_of_largest(n)?)
+        between(self.least_of_largest(n)?, self.most_of_largest(n)?.told()?)
     }
 
     /// The sum of the n largest is the least of n·t + Σ max(x − t, 0) over t. Beside a share λ below one, the figures
@@ -51,41 +54,41 @@ impl Extremes {
         let levels = &self.levels;
         let slope = |t: &Number| {
             let level = levels.at(t);
-            let rise = Exact::whole(n as i128 - level.above as i128).times(&level.total(t));
-            rise.minus(&Exact::whole(level.free as i128).times(&level.largest(n, t))).get()
+            let rise = Wide::whole(n as i128 - level.above as i128).times(&level.total(t));
+            rise.cmp(&Wide::whole(level.free as i128).times(&level.largest(n, t)))
         };
         let from = levels.first(&slope, Ordering::Equal)??;
         let to = levels.first(&slope, Ordering::Greater)?;
         let level = levels.at(&from);
-        let at = level.largest(n, &from).over(&level.total(&from)).get()?;
-        Some(End { at, open: !self.is_reached(from, to) })
+        let at = level.largest(n, &from).over(&level.total(&from)).number()?;
+        Some(End { at, open: !self.is_reached(&Wide::of(from), to.map(Wide::of).as_ref()) })
     }
 
     /// n figures at their upper ends, the others at their lower ones: those with the largest h − λ(h − l), λ being the
     /// share that comes of it (Dinkelbach 1967).
-    fn most_of_largest(&self, n: usize) -> Option<End> {
+    fn most_of_largest(&self, n: usize) -> Option<WideEnd> {
         let is_rest_zero = |only_closed: bool| {
             let zeros = self.lows.iter().filter(|end| end.at == zero() && !(only_closed && end.open)).count();
             zeros >= self.lows.len() - n
         };
         if is_rest_zero(false) || self.highs.iter().any(Option::is_none) {
-            return Some(End { at: whole(1), open: !is_rest_zero(true) });
+            return Some(WideEnd { at: Wide::whole(1), open: !is_rest_zero(true) });
         }
-        let mut share = zero();
+        let mut share = Wide::whole(0);
         loop {
-            let (chosen, others) = self.chosen(n, share)?;
+            let (chosen, others) = self.chosen(n, &share)?;
             let sum = |places: &[usize], end: &dyn Fn(usize) -> Option<End>| {
-                let add = |sum: Exact, at: &usize| Some(sum.plus(&Exact::of(end(*at)?.at)));
-                places.iter().try_fold(Exact::whole(0), add)
+                let add = |sum: Wide, at: &usize| Some(sum.plus(&Wide::of(end(*at)?.at)));
+                places.iter().try_fold(Wide::whole(0), add)
             };
             let (high, low) = (|at: usize| self.highs[at], |at: usize| Some(self.lows[at]));
             let most = sum(&chosen, &high)?;
-            let better = most.over(&most.plus(&sum(&others, &low)?)).get()?;
+            let better = most.over(&most.plus(&sum(&others, &low)?));
             if better <= share {
                 let is_open = |end: Option<End>| end.is_some_and(|end| end.open);
                 let open =
                     chosen.iter().any(|at| is_open(high(*at))) || others.iter().any(|at| is_open(low(*at)));
-                return Some(End { at: share, open });
+                return Some(WideEnd { at: share, open });
             }
             share = better;
         }
@@ -93,13 +96,12 @@ impl Extremes {
 
     /// The n figures that count most towards a share, and the others. Of equal ones those are chosen whose lower end is
     /// open, then those whose upper end is not, so that the ends that are used belong to their figures where that can be.
-    fn chosen(&self, n: usize, share: Number) -> Option<(Vec<usize>, Vec<usize>)> {
+    fn chosen(&self, n: usize, share: &Wide) -> Option<(Vec<usize>, Vec<usize>)> {
         let mut keys = Vec::with_capacity(self.lows.len());
         for (low, high) in self.lows.iter().zip(&self.highs) {
             let high = high.as_ref()?;
-            let width = Exact::of(high.at).minus(&Exact::of(low.at));
-            let key = Exact::of(high.at).minus(&Exact::of(share).times(&width)).get()?;
-            keys.push((key, low.open, !high.open));
+            let width = Wide::of(high.at).minus(&Wide::of(low.at));
+            keys.push((Wide::of(high.at).minus(&share.times(&width)), low.open, !high.open));
         }
         let mut chosen = order::order(keys.len(), &|a, b| keys[b].cmp(&keys[a]));
         let others = chosen.split_off(n);
@@ -108,60 +110,60 @@ impl Extremes {
 
     /// HHI as a share of one: Σ x² ÷ (Σ x)², the square of a norm over a sum, so that it has one least value and its
     /// greatest in a corner.
-    pub(super) fn hhi(&self) -> Option<Interval> {
-        between(self.least_hhi()?, self.most_hhi()?)
+    pub(super) fn hhi(&self) -> Option<[WideEnd; 2]> {
+        Some([self.least_hhi()?, self.most_hhi()?])
     }
 
     /// In each figure HHI falls up to Σ x² ÷ Σ x and rises from there, so that it is least at the level t that is this
     /// quotient. With A and B the sum and the sum of squares of the figures that stand at an end, t = B ÷ A.
-    fn least_hhi(&self) -> Option<End> {
+    fn least_hhi(&self) -> Option<WideEnd> {
         let levels = &self.levels;
         let sign = |t: &Number| {
             let level = levels.at(t);
-            Exact::of(*t).times(&level.total(t)).minus(&level.squares(t)).get()
+            Wide::of(*t).times(&level.total(t)).cmp(&level.squares(t))
         };
         let first = levels.first(&sign, Ordering::Equal)??;
-        let (from, to) = if sign(&first)?.is_positive() {
+        if sign(&first).is_gt() {
             let level = levels.at(&levels.before(Some(first))?);
-            let between = level.held_squares.over(&level.held).get()?;
-            (between, Some(between))
-        } else {
-            // It leaves zero at a break; where all figures stand at the level beyond the last one, it never does.
-            let last = levels.before(levels.first(&sign, Ordering::Greater)?)?;
-            (first, Some(last).filter(|last| levels.at(last).held.get() != Some(zero())))
-        };
-        if self.is_counted && !from.is_integer() {
-            // Between whole levels HHI of whole figures first rises, then falls: the least is at one of them.
-            let below = floor(from);
-            let least = self.hhi_at(&below)?.min(self.hhi_at(&crate::quantity::add(below, whole(1))?)?);
-            return Some(End::closed(least));
+            return self.least_between(&level);
         }
-        Some(End { at: self.hhi_at(&from)?, open: !self.is_reached(from, to) })
+        // It leaves zero at a break; where all figures stand at the level beyond the last one, it never does.
+        let last = levels.before(levels.first(&sign, Ordering::Greater)?)?;
+        let to = Some(last).filter(|last| levels.at(last).held != Wide::whole(0));
+        let at = levels.at(&first).hhi(&Wide::of(first));
+        Some(WideEnd { at, open: !self.is_reached(&Wide::of(first), to.map(Wide::of).as_ref()) })
     }
 
-    fn hhi_at(&self, t: &Number) -> Option<Number> {
-        let level = self.levels.at(t);
-        let total = level.total(t);
-        level.squares(t).over(&total.times(&total)).get()
+    /// The least HHI at a level between two breaks.
+    fn least_between(&self, level: &Level) -> Option<WideEnd> {
+        let t = level.held_squares.over(&level.held);
+        let below = t.floor()?;
+        if self.is_counted && t != Wide::of(below) {
+            // Between whole levels HHI of whole figures first rises, then falls: the least is at one of them.
+            let hhi = |t: Number| self.levels.at(&t).hhi(&Wide::of(t));
+            let least = hhi(below).min(hhi(crate::quantity::add(below, whole(1))?));
+            return Some(WideEnd { at: least, open: false });
+        }
+        Some(WideEnd { at: level.hhi(&t), open: !self.is_reached(&t, Some(&t)) })
     }
 
     /// In each figure HHI is greatest at an end. At the greatest, λ, going from l to h changes Σ x² − λ(Σ x)² by
     /// (h − l)(l + h − λ(2T + h − l)), T being the total before it, and must not raise it: that settles which end most
     /// figures stand at; of those that are left all corners are tried.
-    fn most_hhi(&self) -> Option<End> {
+    fn most_hhi(&self) -> Option<WideEnd> {
         let is_rest_zero = |only_closed: bool| {
             let zeros = self.lows.iter().filter(|end| end.at == zero() && !(only_closed && end.open)).count();
             zeros + 1 >= self.lows.len()
         };
         if is_rest_zero(false) || self.highs.iter().any(Option::is_none) {
-            return Some(End { at: whole(1), open: !is_rest_zero(true) });
+            return Some(WideEnd { at: Wide::whole(1), open: !is_rest_zero(true) });
         }
         let corners = Corners::new(self)?;
         if corners.either.len() > MOST_EITHER {
             return None;
         }
-        let mut most = End { at: zero(), open: true };
-        corners.walk(0, corners.held, &mut most)?;
+        let mut most = WideEnd { at: Wide::whole(0), open: true };
+        corners.walk(0, &corners.held, &mut most);
         Some(most)
     }
 
@@ -185,7 +187,7 @@ impl Extremes {
                 most = Some(None);
                 break;
             };
-            let ratio = Exact::of(high.at).over(&Exact::of(below)).get()?;
+            let ratio = Wide::of(high.at).over(&Wide::of(below)).number()?;
             let own = End { at: ratio, open: high.open || others.any(|(_, low)| low.open) };
             most = Some(Some(most.flatten().map_or(own, |most| outer(most, own, Ordering::Greater))));
         }
@@ -209,22 +211,60 @@ impl Extremes {
         if second == low {
             return Some(End { at: whole(1), open: is_level_open || !is_closed });
         }
-        let at = Exact::of(low).over(&Exact::of(second)).get()?;
+        let at = Wide::of(low).over(&Wide::of(second)).number()?;
         Some(End { at, open: is_level_open || !is_closed })
     }
 
     /// Whether some level between two (nothing is without end) leaves no figure at an end that does not belong to it.
-    fn is_reached(&self, from: Number, to: Option<Number>) -> bool {
-        let lowest = self.lows.iter().filter(|end| end.open).map(|end| end.at).max();
-        let highest = self.highs.iter().flatten().filter(|end| end.open).map(|end| end.at).min();
-        let start = lowest.filter(|lowest| *lowest >= from).map_or((from, false), |lowest| (lowest, true));
+    fn is_reached(&self, from: &Wide, to: Option<&Wide>) -> bool {
+        let lowest = self.lows.iter().filter(|end| end.open).map(|end| end.at).max().map(Wide::of);
+        let highest =
+            self.highs.iter().flatten().filter(|end| end.open).map(|end| end.at).min().map(Wide::of);
+        let start =
+            lowest.filter(|lowest| lowest >= from).map_or((from.clone(), false), |lowest| (lowest, true));
         let end = match (to, highest) {
-            (Some(to), Some(highest)) if highest > to => (to, false),
+            (Some(to), Some(highest)) if highest > *to => (to.clone(), false),
             (_, Some(highest)) => (highest, true),
-            (Some(to), None) => (to, false),
+            (Some(to), None) => (to.clone(), false),
             (None, None) => return true,
         };
         start.0 < end.0 || (start.0 == end.0 && !start.1 && !end.1)
+    }
+}
+
+/// An end of a measure, and whether it is left out.
+pub(super) struct WideEnd {
+    pub(super) at: Wide,
+    open: bool,
+}
+
+impl WideEnd {
+    fn told(&self) -> Option<End> {
+        Some(End { at: self.at.number()?, open: self.open })
+    }
+}
+
+/// From one end to another, both put through something that rises.
+pub(super) fn told([low, high]: &[WideEnd; 2], rising: &dyn Fn(&Wide) -> Wide) -> Option<Interval> {
+    let end = |end: &WideEnd| WideEnd { at: rising(&end.at), open: end.open }.told();
+    between(end(low)?, end(high)?)
+}
+
+/// Puts figures into parts so small that all of them are whole: ratios stay the same, and squares have no denominators.
+pub(super) fn in_parts(figures: &mut [&mut Number]) {
+    if figures.iter().all(|own| own.is_integer()) {
+        return;
+    }
+    let mut parts = Some(whole(1));
+    for own in figures.iter() {
+        let more = parts.and_then(|parts| mul(parts, **own)).map(|own| whole(*own.denom()));
+        parts = parts.zip(more).and_then(|(parts, more)| mul(parts, more));
+    }
+    let Some(parts) = parts else { return };
+    if figures.iter().all(|own| mul(**own, parts).is_some()) {
+        for own in figures.iter_mut() {
+            **own = mul(**own, parts).unwrap_or(**own);
+        }
     }
 }
 
@@ -245,25 +285,25 @@ fn between(low: End, high: End) -> Option<Interval> {
 /// Ends in order, with the sums and the sums of squares of the first of them.
 struct Ends {
     at: Vec<Number>,
-    sums: Vec<(Exact, Exact)>,
+    sums: Vec<(Wide, Wide)>,
 }
 
 impl Ends {
     fn new(ends: Vec<Number>) -> Self {
         let at = order::sorted(ends, Ord::cmp);
-        let mut sums = vec![(Exact::whole(0), Exact::whole(0))];
-        let (mut sum, mut squares) = (Exact::whole(0), Exact::whole(0));
+        let mut sums = vec![(Wide::whole(0), Wide::whole(0))];
+        let (mut sum, mut squares) = (Wide::whole(0), Wide::whole(0));
         for own in &at {
-            let own = Exact::of(*own);
+            let own = Wide::of(*own);
             sum = sum.plus(&own);
             squares = squares.plus(&own.times(&own));
-            sums.push((sum, squares));
+            sums.push((sum.clone(), squares.clone()));
         }
         Self { at, sums }
     }
 
-    fn sums(&self, count: usize) -> (Exact, Exact) {
-        self.sums.get(count).copied().unwrap_or((Exact::whole(0), Exact::whole(0)))
+    fn sums(&self, count: usize) -> (Wide, Wide) {
+        self.sums.get(count).cloned().unwrap_or((Wide::whole(0), Wide::whole(0)))
     }
 }
 
@@ -281,27 +321,39 @@ struct Level {
     /// How many have their lower end above it.
     above: usize,
     /// The sum of these.
-    above_sum: Exact,
+    above_sum: Wide,
     /// How many stand at the level itself.
     free: usize,
     /// The sum and the sum of squares of all that stand at an end.
-    held: Exact,
-    held_squares: Exact,
+    held: Wide,
+    held_squares: Wide,
 }
 
 impl Level {
-    fn total(&self, t: &Number) -> Exact {
-        self.held.plus(&Exact::of(*t).times(&Exact::whole(self.free as i128)))
+    fn total(&self, t: &Number) -> Wide {
+        self.total_at(&Wide::of(*t))
     }
 
-    fn squares(&self, t: &Number) -> Exact {
-        let t = Exact::of(*t);
-        self.held_squares.plus(&t.times(&t).times(&Exact::whole(self.free as i128)))
+    fn total_at(&self, t: &Wide) -> Wide {
+        self.held.plus(&t.times(&Wide::whole(self.free as i128)))
+    }
+
+    fn squares(&self, t: &Number) -> Wide {
+        self.squares_at(&Wide::of(*t))
+    }
+
+    fn squares_at(&self, t: &Wide) -> Wide {
+        self.held_squares.plus(&t.times(t).times(&Wide::whole(self.free as i128)))
+    }
+
+    fn hhi(&self, t: &Wide) -> Wide {
+        let total = self.total_at(t);
+        self.squares_at(t).over(&total.times(&total))
     }
 
     /// n·t + Σ max(x − t, 0), which is the sum of the n largest at the right level.
-    fn largest(&self, n: usize, t: &Number) -> Exact {
-        self.above_sum.plus(&Exact::of(*t).times(&Exact::whole(n as i128 - self.above as i128)))
+    fn largest(&self, n: usize, t: &Number) -> Wide {
+        self.above_sum.plus(&Wide::of(*t).times(&Wide::whole(n as i128 - self.above as i128)))
     }
 }
 
@@ -323,19 +375,19 @@ impl Levels {
         let above_sum = all.minus(&under);
         Level {
             above: self.lows.at.len() - from,
-            above_sum,
+            above_sum: above_sum.clone(),
             free: from - below,
             held: above_sum.plus(&sum),
             held_squares: all_squares.minus(&under_squares).plus(&squares),
         }
     }
 
-    /// The first break at which something that passes zero once is zero at least, or above it.
-    fn first(&self, of: &dyn Fn(&Number) -> Option<Number>, least: Ordering) -> Option<Option<Number>> {
+    /// The first break at which something that passes zero once is zero at least, or above it, by its sign.
+    fn first(&self, sign: &dyn Fn(&Number) -> Ordering, least: Ordering) -> Option<Option<Number>> {
         let (mut from, mut to) = (0, self.breaks.len());
         while from < to {
             let middle = from.midpoint(to);
-            match of(self.breaks.get(middle)?)?.cmp_whole(0) < least {
+            match sign(self.breaks.get(middle)?) < least {
                 true => from = middle + 1,
                 false => to = middle,
             }
@@ -351,16 +403,16 @@ impl Levels {
 }
 
 /// The sum and the sum of squares of some figures, and whether they stand at ends that do not all belong to them.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Corner {
-    sum: Exact,
-    squares: Exact,
+    sum: Wide,
+    squares: Wide,
     open: bool,
 }
 
 impl Corner {
     fn with(&self, end: &End) -> Self {
-        let at = Exact::of(end.at);
+        let at = Wide::of(end.at);
         Self {
             sum: self.sum.plus(&at),
             squares: self.squares.plus(&at.times(&at)),
@@ -368,8 +420,8 @@ impl Corner {
         }
     }
 
-    fn hhi(&self) -> Option<Number> {
-        self.squares.over(&self.sum.times(&self.sum)).get()
+    fn hhi(&self) -> Wide {
+        self.squares.over(&self.sum.times(&self.sum))
     }
 }
 
@@ -387,18 +439,17 @@ impl Corners {
         for (low, high) in extremes.lows.iter().zip(&extremes.highs) {
             ends.push([*low, (*high)?]);
         }
-        let nothing = Corner { sum: Exact::whole(0), squares: Exact::whole(0), open: false };
-        let lowest = ends.iter().fold(nothing, |corner, [low, _]| corner.with(low)).sum;
-        let highest = ends.iter().fold(nothing, |corner, [_, high]| corner.with(high)).sum;
+        let nothing = Corner { sum: Wide::whole(0), squares: Wide::whole(0), open: false };
+        let lowest = ends.iter().fold(nothing.clone(), |corner, [low, _]| corner.with(low)).sum;
+        let highest = ends.iter().fold(nothing.clone(), |corner, [_, high]| corner.with(high)).sum;
         // No HHI is above the largest share.
-        let (least, most) = (Exact::of(climbed(&ends, nothing)?), Exact::of(extremes.most_of_largest(1)?.at));
+        let (least, most) = (climbed(&ends, &nothing)?, extremes.most_of_largest(1)?.at);
         let (mut held, mut either) = (nothing, Vec::new());
         for [low, high] in ends {
-            let (l, h, two) = (Exact::of(low.at), Exact::of(high.at), Exact::whole(2));
+            let (l, h, two) = (Wide::of(low.at), Wide::of(high.at), Wide::whole(2));
             let (both, width) = (l.plus(&h), h.minus(&l));
-            let to_high = least.times(&two.times(&lowest).plus(&width)).get()?;
-            let to_low = most.times(&two.times(&highest).minus(&width)).get()?;
-            let both = both.get()?;
+            let to_high = least.times(&two.times(&lowest).plus(&width));
+            let to_low = most.times(&two.times(&highest).minus(&width));
             if low == high || both < to_high {
                 held = held.with(&low);
             } else if both > to_low {
@@ -411,30 +462,31 @@ impl Corners {
     }
 
     /// Tries both ends of each figure from one on, and keeps the greatest HHI.
-    fn walk(&self, from: usize, corner: Corner, most: &mut End) -> Option<()> {
+    fn walk(&self, from: usize, corner: &Corner, most: &mut WideEnd) {
         let Some(ends) = self.either.get(from) else {
-            let own = End { at: corner.hhi()?, open: corner.open };
-            *most = outer(*most, own, Ordering::Greater);
-            return Some(());
+            let (at, open) = (corner.hhi(), corner.open);
+            if at > most.at || (at == most.at && !open) {
+                *most = WideEnd { at, open };
+            }
+            return;
         };
         for end in ends {
-            self.walk(from + 1, corner.with(end), most)?;
+            self.walk(from + 1, &corner.with(end), most);
         }
-        Some(())
     }
 }
 
 /// The HHI of a corner that is hard to better: the largest figures go to their upper ends while that raises it.
-fn climbed(ends: &[[End; 2]], nothing: Corner) -> Option<Number> {
-    let mut corner = ends.iter().fold(nothing, |corner, [low, _]| corner.with(low));
-    let mut most = corner.hhi()?;
+fn climbed(ends: &[[End; 2]], nothing: &Corner) -> Option<Wide> {
+    let mut corner = ends.iter().fold(nothing.clone(), |corner, [low, _]| corner.with(low));
+    let mut most = corner.hhi();
     for at in order::order(ends.len(), &|a, b| ends[b][1].at.cmp(&ends[a][1].at)) {
         let [low, high] = ends.get(at)?;
         let (low, high) = (nothing.with(low), nothing.with(high));
         let sum = corner.sum.minus(&low.sum).plus(&high.sum);
         let squares = corner.squares.minus(&low.squares).plus(&high.squares);
         let raised = Corner { sum, squares, open: false };
-        let own = raised.hhi()?;
+        let own = raised.hhi();
         if own > most {
             (corner, most) = (raised, own);
         }

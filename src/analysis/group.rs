@@ -135,6 +135,9 @@ pub struct Uncertain {
 /// find as for the variance (Ferson et al. 2002), so that it is none where more than twelve figures may stand at either
 /// end. It is none, too, where a second that may be zero divides.
 ///
+/// An index whose exact fraction has more digits than a [`Number`](crate::quantity::Number) has its first eighteen decimals
+/// and rounds as the exact one does; so has a location quotient.
+///
 /// ```
 /// use qilian::{Dimension, Ledger, Measure, Query, quantity::{Number, whole}};
 /// let ledger = Ledger::from_csv("项目名称,产业,计划总投资(亿元)\n甲,陶瓷,5\n乙,物流,3\n丙,文旅,2\n")?;

@@ -32,6 +32,7 @@ mod group;
 mod group_table;
 mod keys;
 mod location;
+mod natural;
 mod note;
 mod options;
 mod origin;
@@ -46,6 +47,7 @@ mod size;
 mod statements;
 mod summary;
 mod tabulation;
+mod wide;
 
 pub use activities::{Activities, ActivityRow};
 pub use chains::{

@@ -18,6 +18,7 @@ mod folders;
 mod groups;
 mod interval_sums;
 mod kinds_of_statements;
+mod many_trillions;
 mod metrics;
 mod no_double_counting;
 mod oracle;

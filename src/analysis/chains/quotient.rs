@@ -1,9 +1,11 @@
 //! Quotients of written figures, and the location quotient (区位商).
 use super::amount::{Amounts, Total, Written, about};
 use crate::analysis::context::Context;
-use crate::analysis::exact::Exact;
+use crate::analysis::exact::{Exact, overflow};
+use crate::analysis::wide::Wide;
 use crate::error::Problem;
 use crate::quantity::{Decimals, End, Interval, Number, Quantity, Style, Unit, Value, rounded, whole};
+use std::cmp::Ordering;
 
 /// One total for each of another over other projects: the pull factor is led ÷ own.
 ///
@@ -91,73 +93,75 @@ impl Parts {
     /// The least and the most that it may be; the most is missing where others elsewhere have no end.
     fn ends(&self) -> Result<Option<(Number, Option<Number>)>, Problem> {
         let Some(x) = self.own.high() else { return Ok(None) };
-        let x = Exact::of(x);
+        let x = Wide::of(x);
         let lows = [&self.own, &self.chain, &self.place, &self.rest];
-        let [own, chain, place, rest] = lows.map(|part| Exact::of(part.low));
+        let [own, chain, place, rest] = lows.map(|part| Wide::of(part.low));
         let low = Point { x: own, a: chain, b: place, r: rest };
-        if low.chain().sign()? <= 0 || low.place().sign()? <= 0 {
+        let zero = Wide::whole(0);
+        if low.chain() <= zero || low.place() <= zero {
             return Ok(None);
         }
         let least = match (self.chain.high(), self.place.high()) {
             (Some(a), Some(b)) => {
-                let far = Point { a: Exact::of(a), b: Exact::of(b), ..low };
-                far.quotient().least(&Point { x, ..far }.quotient())
+                let far = Point { a: Wide::of(a), b: Wide::of(b), ..low.clone() };
+                far.quotient().min(far.at(&x).quotient())
             }
-            _ => Exact::whole(0),
+            _ => zero,
         };
-        let least = least.number()?;
+        let number = |wide: &Wide| wide.number().ok_or_else(overflow);
+        let least = number(&least)?;
         let Some(r) = self.rest.high() else { return Ok(Some((least, None))) };
-        let low = Point { r: Exact::of(r), ..low };
-        let high = Point { x, ..low };
-        let is_sure = x.minus(&low.x).sign()? == 0;
-        let most = if is_sure || high.slope()? >= 0 || low.slope()? <= 0 {
-            low.quotient().most(&high.quotient())
+        let low = Point { r: Wide::of(r), ..low };
+        let high = low.at(&x);
+        let most = if x == low.x || high.slope().is_ge() || low.slope().is_le() {
+            low.quotient().max(high.quotient())
         } else {
             // The largest lies between, where it may be no fraction; this is above it.
             x.over(&high.chain()).times(&low.all().over(&low.place()))
         };
-        Ok(Some((least, Some(most.number()?))))
+        Ok(Some((least, Some(number(&most)?))))
     }
 }
 
 /// Figures that the quotient may be of: own, the chain elsewhere, others in the place, others elsewhere.
+#[derive(Clone)]
 struct Point {
-    x: Exact,
-    a: Exact,
-    b: Exact,
-    r: Exact,
+    x: Wide,
+    a: Wide,
+    b: Wide,
+    r: Wide,
 }
 
 impl Point {
-    fn chain(&self) -> Exact {
+    /// The same with another figure of its own.
+    fn at(&self, x: &Wide) -> Self {
+        Self { x: x.clone(), ..self.clone() }
+    }
+
+    fn chain(&self) -> Wide {
         self.x.plus(&self.a)
     }
 
-    fn place(&self) -> Exact {
+    fn place(&self) -> Wide {
         self.x.plus(&self.b)
     }
 
     #[inline(never)]
-    fn all(&self) -> Exact {
+    fn all(&self) -> Wide {
         self.chain().plus(&self.b).plus(&self.r)
     }
 
     /// x(x+a+b+r) ÷ ((x+a)(x+b)).
     #[inline(never)]
-    fn quotient(&self) -> Exact {
+    fn quotient(&self) -> Wide {
         self.x.over(&self.chain()).times(&self.all().over(&self.place()))
     }
 
-    /// The sign of the slope in x: that of (a+b+r+2x)ab − rx², which changes once at most. Sums of some 万亿元 have too
-    /// many digits for products of three, so that (a+b+r+2x) ÷ x is compared with rx ÷ ab.
+    /// The sign of the slope in x: that of (a+b+r+2x)ab − rx², which changes once at most.
     #[inline(never)]
-    fn slope(&self) -> Result<i128, Problem> {
-        let (both, falling) = (self.a.times(&self.b), self.x.times(&self.r));
-        if both.sign()? == 0 || self.x.sign()? == 0 {
-            return Ok(both.sign()? - falling.sign()?);
-        }
-        let rising = self.all().plus(&self.x).over(&self.x).number()?;
-        Ok(rising.cmp(&falling.over(&both).number()?) as i128)
+    fn slope(&self) -> Ordering {
+        let rising = self.all().plus(&self.x).times(&self.a).times(&self.b);
+        rising.cmp(&self.r.times(&self.x).times(&self.x))
     }
 }
 
