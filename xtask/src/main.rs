@@ -7,6 +7,7 @@ mod features;
 mod module;
 mod package;
 mod panics;
+mod places;
 mod saturate;
 mod screenshots;
 mod setup;
