@@ -5,6 +5,7 @@
 //! library still declares later features, so the declaration is rewritten to what is really there, and wasm-opt turns
 //! what is not allowed into plain instructions. Nobody promises that this works: `verify` checks it on every build.
 
+use crate::unread;
 use anyhow::{Context, Result};
 use wasmparser::{Parser, Payload, Validator, WasmFeatures};
 
@@ -59,13 +60,13 @@ pub const COPYING: Allowed = Allowed {
         .union(WasmFeatures::SATURATING_FLOAT_TO_INT),
 };
 
-/// The same module with its `target_features` section replaced.
+/// The same module with its `target_features` section replaced, and without what the linker wrote down.
 pub fn declare(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut out = Vec::with_capacity(wasm.len());
     out.extend(wasm.get(..8).context("the module is shorter than its header")?);
     for payload in Parser::new(0).parse_all(wasm) {
         let payload = payload?;
-        if matches!(&payload, Payload::CustomSection(section) if section.name() == "target_features") {
+        if matches!(&payload, Payload::CustomSection(section) if is_dropped(section.name())) {
             continue;
         }
         if let Some((id, range)) = payload.as_section() {
@@ -74,6 +75,10 @@ pub fn declare(wasm: &[u8]) -> Result<Vec<u8>> {
     }
     section(&mut out, 0, &target_features());
     Ok(out)
+}
+
+fn is_dropped(section: &str) -> bool {
+    section == "target_features" || unread::is_of_the_linker(section)
 }
 
 /// Fails unless the module is plain WebAssembly 1.0 with mutable globals and what else is allowed.

@@ -13,6 +13,7 @@ mod screenshots;
 mod setup;
 mod size;
 mod test;
+mod unread;
 
 use anyhow::{Result, bail};
 use std::process::ExitCode;

@@ -2,7 +2,7 @@
 
 use crate::command::{cargo, output, program, root, run, say, target};
 use crate::features::{self, Allowed};
-use crate::{panics, places, saturate, setup};
+use crate::{panics, places, saturate, setup, unread};
 use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -59,7 +59,7 @@ pub fn build() -> Result<()> {
 fn build_one(module: &Module) -> Result<()> {
     let Module { name, allowed, .. } = module;
     say(&format!("compile the WebAssembly module {name}"));
-    let compiled = compile(module)?;
+    let compiled = unread::clear(&compile(module)?, panics::is_silenced)?;
     say("bind it to JavaScript and optimise it");
     // the first run only writes the same module without the encodings of reference types
     let plain = optimise(
@@ -90,6 +90,7 @@ fn compile(Module { feature, profile, allowed, .. }: &Module) -> Result<Vec<u8>>
 /// The oldest processor that will do, and panic messages without the folders of the machine that built them.
 fn rust_flags(allowed: &Allowed) -> Result<Vec<String>> {
     let mut flags: Vec<String> = allowed.compiler.iter().map(|flag| (*flag).to_owned()).collect();
+    flags.push(unread::LINKER_FLAG.to_owned());
     for (path, name) in local_folders()? {
         flags.push(format!("--remap-path-prefix={}={name}", path.display()));
     }

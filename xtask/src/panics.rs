@@ -29,6 +29,11 @@ pub fn silence(module: &mut Module) {
     }
 }
 
+/// Whether the function that a compiler gave this name ends at once.
+pub fn is_silenced(mangled: &str) -> bool {
+    belongs_to_panics(&rustc_demangle::demangle(mangled).to_string())
+}
+
 fn belongs_to_panics(name: &str) -> bool {
     let is_standard = ["core[", "alloc[", "std["].iter().any(|library| name.starts_with(library));
     let is_beginning = name.contains("]::panicking::") || ENDS.iter().any(|end| name.ends_with(end));
