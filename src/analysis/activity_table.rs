@@ -9,7 +9,7 @@ use crate::error::{Code, Error, Problem};
 use crate::locale::AnalysisText;
 use crate::order;
 use crate::quantity::{Quantity, Value};
-use crate::scope::BEYOND_PICTURES;
+use crate::scope::left_to_package;
 
 /// A table a basis, its rows the activities that tell a figure; a total, and shares of it, only where none may overlap.
 ///
@@ -17,6 +17,7 @@ use crate::scope::BEYOND_PICTURES;
 /// [`Code::MayOverlap`] where only a total is asked for and there can be none, [`Code::NothingThere`] for other
 /// dimensions than activity.
 pub(crate) fn tables(context: &Context<'_>) -> Result<Vec<GroupTable>, Error> {
+    left_to_package()?;
     let query = context.query;
     let by: Vec<String> = query.by.iter().map(|dimension| dimension.name().to_owned()).collect();
     match query.by.as_slice() {
@@ -58,17 +59,15 @@ fn by_activity(context: &Context<'_>, query: &Query, by: Vec<String>) -> Result<
     let is_added = total(context, &found).is_some();
     let mut notes = std::mem::take(&mut found.notes);
     let mut concentrated = None;
-    if BEYOND_PICTURES {
-        let values: Vec<Option<&Quantity>> = rows.iter().map(quantity).collect();
-        let ranks = ranks(&values);
-        if is_added {
-            let told: Vec<&Quantity> = values.into_iter().flatten().collect();
-            let value = |at: usize| told.get(at).copied().cloned();
-            concentrated = concentration(told.len(), &value, context, &mut notes);
-        }
-        for (row, rank) in rows.iter_mut().zip(ranks) {
-            row.rank = rank;
-        }
+    let values: Vec<Option<&Quantity>> = rows.iter().map(quantity).collect();
+    let ranks = ranks(&values);
+    if is_added {
+        let told: Vec<&Quantity> = values.into_iter().flatten().collect();
+        let value = |at: usize| told.get(at).copied().cloned();
+        concentrated = concentration(told.len(), &value, context, &mut notes);
+    }
+    for (row, rank) in rows.iter_mut().zip(ranks) {
+        row.rank = rank;
     }
     let mut rows = cut(context, ordered(rows, query), is_added)?;
     if is_added {
@@ -158,7 +157,7 @@ fn share_out(
         shares.push(value.as_ref().map(|value| share(value, rest)).transpose()?.flatten());
     }
     let is_whole = !(query.without_others && query.top.is_some());
-    for (row, share) in rows.iter_mut().zip(shown(context, &shares, is_whole, notes)) {
+    for (row, share) in rows.iter_mut().zip(shown(context, &shares, is_whole, notes)?) {
         row.share = share;
     }
     Ok(())

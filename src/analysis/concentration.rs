@@ -10,6 +10,7 @@ use crate::order;
 use crate::quantity::{
     Bound, Decimals, Interval, Number, Quantity, Style, Unit, Value, rounded, truncated, whole,
 };
+use crate::scope::left_to_package;
 use std::cmp::Ordering;
 
 /// Orders figures by the number as written, else by the middle of what they may be; none is smallest.
@@ -39,24 +40,25 @@ pub(crate) fn shown(
     shares: &[Option<Quantity>],
     is_whole: bool,
     notes: &mut Vec<Note>,
-) -> Vec<Option<Value>> {
+) -> Result<Vec<Option<Value>>, Problem> {
     let mut shown: Vec<Option<Value>> = shares.iter().map(|share| context.some(share.clone())).collect();
     let mut exact = Vec::new();
     for share in shares.iter().flatten() {
         match share.value().filter(|_| share.is_exact()) {
             Some(share) => exact.push(share),
-            None => return shown,
+            None => return Ok(shown),
         }
     }
     let mut tenths: Vec<i128> = exact.iter().filter_map(|share| rounded(*share, 1)).collect();
     let missing = 1000 - tenths.iter().sum::<i128>();
     if !is_whole || exact.is_empty() || tenths.len() != exact.len() || missing == 0 {
-        return shown;
+        return Ok(shown);
     }
     if !context.query.exact_parts {
         context.note(notes, "shares_rounded", AnalysisText::NotAddTo100, &[]);
-        return shown;
+        return Ok(shown);
     }
+    left_to_package()?;
     largest_remainder(&exact, &mut tenths);
     let texts = shown.iter_mut().flatten().zip(&tenths);
     for (value, tenths) in texts {
@@ -64,7 +66,7 @@ pub(crate) fn shown(
         value.text = context.figure(&rounded);
     }
     context.note(notes, "largest_remainder", AnalysisText::LargestRemainder, &[]);
-    shown
+    Ok(shown)
 }
 
 /// Tenths that add to 1,000: each share cut off, what is missing to those that lost most; of equal ones the first.

@@ -4,6 +4,7 @@ use crate::error::{Code, Problem};
 use crate::ledger::{AmountColumn, Entry, EntryKind, ExchangeRate, Ledger, Name, NameColumn, Plain, Project};
 use crate::order;
 use crate::quantity::{Currency, End, Number, Quantity, Unit, decimal_text, whole};
+use crate::scope::{BEYOND_PICTURES, left_to_package};
 
 /// What entries add up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,6 +195,9 @@ impl<'l> Sheet<'l> {
                 None => left_out.extend(u32::try_from(whole)),
             }
         }
+        if sheet.has_unsure_rests {
+            left_to_package()?;
+        }
         sheet.left_out = order::set(&left_out);
         Ok(sheet)
     }
@@ -270,7 +274,7 @@ impl<'l> Sheet<'l> {
     /// It has more digits than can be kept.
     #[inline(never)]
     pub(crate) fn sum(&self, rows: &[usize], figure: Figure) -> Result<Option<Quantity>, Problem> {
-        if self.has_unsure_rests {
+        if self.has_unsure_rests() {
             return rests::sum(self, rows, figure);
         }
         let mut sum = Sum::new(figure);
@@ -309,7 +313,7 @@ impl<'l> Sheet<'l> {
     /// several rows of a table.
     #[inline]
     pub(crate) fn keeps_rows(&self) -> bool {
-        self.has_overlaps || self.has_unsure_rests || self.has_common_entries
+        self.has_overlaps || self.has_unsure_rests() || self.has_common_entries
     }
 
     /// Says that rows of a table may hold the same entries.
@@ -324,7 +328,7 @@ impl<'l> Sheet<'l> {
 
     /// Whether what parts leave of a whole is unsure anywhere.
     pub(crate) fn has_unsure_rests(&self) -> bool {
-        self.has_unsure_rests
+        BEYOND_PICTURES && self.has_unsure_rests
     }
 }
 
@@ -514,6 +518,7 @@ pub(crate) fn rate(ledger: &Ledger, from: Currency, to: Currency) -> Result<&Exc
 pub(crate) fn converted(ledger: &Ledger, amount: &Quantity, to: Currency) -> Result<Quantity, Problem> {
     match amount.unit() {
         Unit::Money(from) if *from != to => {
+            left_to_package()?;
             Ok(amount.scaled(rate(ledger, *from, to)?.rate)?.with_unit(Unit::Money(to)))
         }
         _ => Ok(amount.clone()),

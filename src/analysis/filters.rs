@@ -4,6 +4,7 @@ use super::entries::Counted;
 use super::keys::{Keys, filter_names};
 use super::size::reaches;
 use super::{Dimension, Query};
+use crate::scope::BEYOND_PICTURES;
 
 /// Whether a query filters nothing.
 pub(crate) fn takes_all(query: &Query) -> bool {
@@ -32,7 +33,7 @@ pub(crate) fn passes_filters(context: &Context<'_>, entry: &Counted<'_>, but: &[
         // Bands that are no amounts are told where they are read; they hold nothing.
         let Ok(mut keys) = Keys::new(context, *dimension) else { return false };
         let names = filter_names(context, &mut keys, entry);
-        let is_size = *dimension == Dimension::Size;
+        let is_size = BEYOND_PICTURES && *dimension == Dimension::Size;
         let own =
             |value: &String| names.contains(value) || (is_size && reaches(entry, value).unwrap_or(false));
         if !filters.iter().any(|(other, value)| other == dimension && own(value)) {

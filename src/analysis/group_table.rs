@@ -13,7 +13,7 @@ use crate::error::Problem;
 use crate::locale::{AnalysisText, fill};
 use crate::order;
 use crate::quantity::{Currency, Quantity, Value, decimal_text};
-use crate::scope::BEYOND_PICTURES;
+use crate::scope::{BEYOND_PICTURES, left_to_package};
 use std::rc::Rc;
 
 /// The table of one basis and currency.
@@ -87,6 +87,7 @@ pub(crate) fn converted_note(
     to: Currency,
     notes: &mut Vec<Note>,
 ) -> Result<(), Problem> {
+    left_to_package()?;
     let used = rate(context.ledger, from, to)?;
     let mut told = Vec::new();
     told.extend(used.date.map(|date| context.date(Some(date))));
@@ -187,7 +188,7 @@ impl<'c> Filling<'c, '_> {
         }
         let lines = self.cut(self.with_quotients(lines)?)?;
         let shares = self.shares(&lines)?;
-        let shown = concentration::shown(context, &shares, self.is_whole(&lines), &mut table.notes);
+        let shown = concentration::shown(context, &shares, self.is_whole(&lines), &mut table.notes)?;
         for (line, share) in lines.into_iter().zip(shown) {
             if line.is_others && query.without_others {
                 continue;

@@ -12,6 +12,7 @@ use crate::locale::{AnalysisText, milestone_name};
 use crate::order::Numbers;
 use crate::period::Date;
 use crate::quantity::{Currency, Number};
+use crate::scope::BEYOND_PICTURES;
 
 /// A key, ordered as the `given` order asks; the text decides where the place is the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +67,8 @@ impl<'c, 'l> Keys<'c, 'l> {
     /// # Errors
     /// The query's bands are no amounts.
     pub(crate) fn new(context: &'c Context<'l>, dimension: Dimension) -> Result<Self, Problem> {
-        let ends = if dimension == Dimension::Size { lower_ends(context)? } else { Vec::new() };
+        let ends =
+            if BEYOND_PICTURES && dimension == Dimension::Size { lower_ends(context)? } else { Vec::new() };
         let column = column(dimension).or_else(|| is_region(dimension).then_some(NameColumn::Region));
         let column = column
             .filter(|_| !matches!(dimension, Dimension::Membership | Dimension::Place | Dimension::Origin));
@@ -77,8 +79,8 @@ impl<'c, 'l> Keys<'c, 'l> {
     pub(crate) fn slots(&mut self, entry: &Counted<'_>, slots: &mut Vec<Slot>) {
         slots.clear();
         match self.dimension {
-            Dimension::Tag => slots.extend(tags(entry).iter().map(|tag| tag.0)),
-            Dimension::Membership => memberships(entry, slots),
+            Dimension::Tag if BEYOND_PICTURES => slots.extend(tags(entry).iter().map(|tag| tag.0)),
+            Dimension::Membership if BEYOND_PICTURES => memberships(entry, slots),
             Dimension::Place => self.places(entry, slots),
             _ => {}
         }
@@ -139,17 +141,19 @@ impl<'c, 'l> Keys<'c, 'l> {
                 Signing::Perhaps(_) | Signing::Untold => NOT_TOLD,
             },
             Dimension::Currency => entry.currency() as u32,
-            Dimension::Size => match band(entry, &self.ends) {
+            Dimension::Size if BEYOND_PICTURES => match band(entry, &self.ends) {
                 Band::At(at) => at,
                 Band::Across => UNSORTED,
                 Band::Untold => NOT_TOLD,
             },
-            Dimension::OriginClass => origin::class(context, entry).map_or(NOT_TOLD, |class| class as u32),
-            Dimension::Origin => {
+            Dimension::OriginClass if BEYOND_PICTURES => {
+                origin::class(context, entry).map_or(NOT_TOLD, |class| class as u32)
+            }
+            Dimension::Origin if BEYOND_PICTURES => {
                 let name = project.cell(NameColumn::Origin);
                 origin::region(context.name(name)).map_or(name.0, |at| REGIONS + at)
             }
-            Dimension::Lead => lead_of(context, entry).0,
+            Dimension::Lead if BEYOND_PICTURES => lead_of(context, entry).0,
             Dimension::Tag | Dimension::Membership => NOT_TOLD,
             dimension => column(dimension).map_or(NOT_TOLD, |column| project.cell(column).0),
         }
@@ -175,7 +179,7 @@ impl<'c, 'l> Keys<'c, 'l> {
             (Dimension::Year | Dimension::Quarter | Dimension::Month, NOT_TOLD) => {
                 Key::new(slot, text(AnalysisText::Undatable))
             }
-            (Dimension::Size, UNSORTED) => Key::new(slot, text(AnalysisText::Unsorted)),
+            (Dimension::Size, UNSORTED) if BEYOND_PICTURES => Key::new(slot, text(AnalysisText::Unsorted)),
             (_, NOT_TOLD) => Key::new(slot, text(AnalysisText::NotTold)),
             (Dimension::Province, _) => self.region_key(Name(slot), Level::Province),
             (Dimension::City, _) => self.region_key(Name(slot), Level::City),
@@ -190,11 +194,15 @@ impl<'c, 'l> Keys<'c, 'l> {
                 Key::new(slot, context.date(self.period_at(slot)))
             }
             (Dimension::Currency, _) => Key::new(slot, currency.code().to_owned()),
-            (Dimension::Size, _) => Key::new(slot, band_text(context, &self.ends, slot, currency)),
+            (Dimension::Size, _) if BEYOND_PICTURES => {
+                Key::new(slot, band_text(context, &self.ends, slot, currency))
+            }
             (Dimension::Basis, _) => Key::new(slot, context.basis_title(Name(slot))),
             (Dimension::Activity, _) => Key::new(slot, self.activity_name(Name(slot))),
-            (Dimension::OriginClass, _) => Key::new(slot, text(class_text(slot))),
-            (Dimension::Origin, REGIONS..) => Key::new(slot, text(origin::region_text(slot - REGIONS))),
+            (Dimension::OriginClass, _) if BEYOND_PICTURES => Key::new(slot, text(class_text(slot))),
+            (Dimension::Origin, REGIONS..) if BEYOND_PICTURES => {
+                Key::new(slot, text(origin::region_text(slot - REGIONS)))
+            }
             _ => Key::new(slot, context.shown(Name(slot)).unwrap_or_default()),
         }
     }
@@ -435,13 +443,15 @@ pub(crate) fn filter_names(
                 names.extend(keys.period_of(date).map(|period| period.iso()));
             }
         }
-        Dimension::Tag => names.extend(tags(entry).iter().filter_map(|tag| context.plain(*tag))),
-        Dimension::Membership => {
+        Dimension::Tag if BEYOND_PICTURES => {
+            names.extend(tags(entry).iter().filter_map(|tag| context.plain(*tag)))
+        }
+        Dimension::Membership if BEYOND_PICTURES => {
             let mut slots = Vec::new();
             memberships(entry, &mut slots);
             names.extend(slots.into_iter().filter_map(|slot| context.plain(Name(slot))));
         }
-        Dimension::Lead => names.extend(context.plain(lead_of(context, entry))),
+        Dimension::Lead if BEYOND_PICTURES => names.extend(context.plain(lead_of(context, entry))),
         dimension => {
             let name = column(dimension).map(|column| entry.project.cell(column));
             names.extend(name.and_then(|name| context.plain(name)));

@@ -8,7 +8,7 @@ use crate::locale::Locale;
 use crate::part;
 use crate::period::Date;
 use crate::quantity::{Currency, parse_decimal};
-use crate::scope::TELLS_PROBLEMS;
+use crate::scope::{BEYOND_PICTURES, TELLS_PROBLEMS, left_to_package};
 
 /// The keys of a query in JSON.
 pub(crate) const KEYS: [&str; 24] = [
@@ -38,6 +38,10 @@ pub(crate) const KEYS: [&str; 24] = [
     "locale",
 ];
 
+/// The keys that only the package follows: few pages have them.
+const RARE: [&str; 9] =
+    ["bands", "exact_parts", "calendar", "currency", "lights", "weak", "least_firms", "area", "quotient_of"];
+
 /// How many dimensions a query may have.
 const MOST_DIMENSIONS: usize = 2;
 
@@ -45,6 +49,7 @@ impl Query {
     /// Reads a query's keys from an object that may have others too.
     #[inline(never)]
     pub(crate) fn read<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Self {
+        leave_to_package(reader, object);
         Self {
             measures: words(reader, object, "measure", Measure::WORDS),
             by: dimensions(reader, object),
@@ -53,21 +58,41 @@ impl Query {
             period: date(reader, object, "period"),
             top: number(reader, object, "top"),
             without_others: flag(reader, object, "others") == Some(false),
-            bands: bands(reader, object),
+            bands: beyond(|| bands(reader, object)),
             cumulative: flag(reader, object, "cumulative") == Some(true),
-            exact_parts: flag(reader, object, "exact_parts") == Some(true),
+            exact_parts: beyond(|| flag(reader, object, "exact_parts") == Some(true)),
             against: reader.word(object, "against", Against::WORDS),
-            calendar: reader.word(object, "calendar", Convention::WORDS),
+            calendar: beyond(|| reader.word(object, "calendar", Convention::WORDS)),
             chain: text(reader, object, "chain"),
-            currency: reader.currency(object, "currency"),
+            currency: beyond(|| reader.currency(object, "currency")),
             as_of: date(reader, object, "as_of"),
             order: reader.word(object, "order", Order::WORDS),
             metric: text(reader, object, "metric"),
             region: text(reader, object, "region"),
-            lights: lights(reader, object),
-            chains: ChainOptions::read(reader, object),
+            lights: beyond(|| lights(reader, object)),
+            chains: beyond(|| ChainOptions::read(reader, object)),
             locale: locale(reader, object),
         }
+    }
+}
+
+/// What only the package reads.
+fn beyond<T: Default>(read: impl FnOnce() -> T) -> T {
+    if BEYOND_PICTURES { read() } else { T::default() }
+}
+
+/// Leaves a query with rare keys to the package.
+fn leave_to_package<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) {
+    let Err(problem) = left_to_package() else { return };
+    if let Some(key) = RARE.into_iter().find(|key| object.get(key).is_some()) {
+        reader.problem_at(object, key, problem);
+    }
+}
+
+/// Leaves a query by a rare dimension to the package.
+fn leave_rare<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>, key: &str, dimension: Dimension) {
+    if let (true, Err(problem)) = (dimension.is_rare(), left_to_package()) {
+        reader.problem_at(object, key, problem);
     }
 }
 
@@ -126,6 +151,7 @@ fn dimensions<'t>(reader: &mut Reader<'t>, object: &Object<'_, 't>) -> Vec<Dimen
         reader.problem_at(object, "by", Problem::new(Code::TooLarge, by.len().to_string(), "2"));
         by.truncate(MOST_DIMENSIONS);
     }
+    by.iter().for_each(|dimension| leave_rare(reader, object, "by", *dimension));
     by
 }
 
@@ -230,7 +256,10 @@ fn filter<'t>(
 ) {
     let known: Words<'_> = &|at| Dimension::WORDS.get(at).map(|(word, _)| *word);
     match position(known, key).and_then(|at| Dimension::WORDS.get(at)) {
-        Some((_, dimension)) => found.push((*dimension, value.to_owned())),
+        Some((_, dimension)) => {
+            leave_rare(reader, object, "where", *dimension);
+            found.push((*dimension, value.to_owned()));
+        }
         None => {
             let expected = nearest(key, &listed(known));
             reader.problem_at(object, "where", Problem::new(Code::UnknownKey, key, expected));

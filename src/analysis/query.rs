@@ -132,6 +132,16 @@ words! {
     }
 }
 
+impl Dimension {
+    /// Whether only the package groups and filters by it.
+    pub(crate) fn is_rare(self) -> bool {
+        matches!(
+            self,
+            Self::Origin | Self::OriginClass | Self::Membership | Self::Lead | Self::Size | Self::Tag
+        )
+    }
+}
+
 words! {
     /// How rows are ordered.
     ///

@@ -1,6 +1,7 @@
 //! Stretches of time in text: years, quarters, months, days, five-year plans.
 use super::{Date, Day};
 use crate::quantity::{Mark, Text, digit_of};
+use crate::scope::READS_SPEECH;
 
 /// What relative words count from.
 #[derive(Clone, Copy, Default)]
@@ -73,6 +74,9 @@ impl Numbers {
 impl Text {
     /// The stretch of time that starts at `at`: 2023年3月, 2022年12月—2023年3月.
     pub(crate) fn stretch(&self, at: usize, context: Context) -> Reading {
+        if !READS_SPEECH {
+            return self.numeric_range(at);
+        }
         let Some(first) = self.one_stretch(at, context)? else { return Ok(None) };
         let dash = self.run(first.end, DASHES);
         // The second one names its year, else it belongs to the first or is another figure.

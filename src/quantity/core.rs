@@ -5,6 +5,7 @@ use super::text::Text;
 use super::words::{self, TENTHS, Word};
 use super::{Number, Unit};
 use crate::error::Code;
+use crate::scope::READS_SPEECH;
 
 /// A number with its unit before bounds are applied.
 pub(crate) struct Core {
@@ -40,6 +41,9 @@ impl Text {
 
     /// 一半, 半数, and 半 after a bound (过半): where it ends.
     fn half(&self, at: usize) -> Option<usize> {
+        if !READS_SPEECH {
+            return None;
+        }
         let named = self.any_word(at, "一半 半数");
         if named.is_some() || !self.is_one_of(at.wrapping_sub(1), "过超近逾") {
             return named;
@@ -49,6 +53,9 @@ impl Text {
 
     /// 百分之七十, 三分之二, 1/3: the numeral becomes the fraction, whose unit is told.
     fn take_fraction(&self, numeral: &mut Box<Numeral>) -> Result<Option<Unit>, Code> {
+        if !READS_SPEECH {
+            return Ok(None);
+        }
         if let Some(at) = self.word(numeral.end, "分之") {
             return self.take_spelled_fraction(numeral, at);
         }
@@ -85,6 +92,9 @@ impl Text {
 
     /// 2×66万 multiplies.
     fn take_factors(&self, numeral: &mut Numeral) -> Result<(), Code> {
+        if !READS_SPEECH {
+            return Ok(());
+        }
         while self.is_one_of(numeral.end, "×xX*✕") && self.digit(numeral.end + 1).is_some() {
             let Some(factor) = self.numeral(numeral.end + 1)? else { break };
             numeral.value.apply(mul, &factor.value).ok_or(Code::TooManyDigits)?;
@@ -96,7 +106,7 @@ impl Text {
     /// 三成五 is 35%.
     fn take_tenths(&self, core: &mut Core) {
         let tenths = core.word.as_ref().is_some_and(|word| word.tenths == TENTHS);
-        if !tenths || core.numeral.mark != Mark::Plain {
+        if !READS_SPEECH || !tenths || core.numeral.mark != Mark::Plain {
             return;
         }
         if let Some(digit) = self.any_digit(core.end) {

@@ -7,6 +7,7 @@ use super::text::{Text, is_han};
 use super::words::{self, Before, NOUNS};
 use super::{Bound, Currency, Number, Quantity, Scale, Unit};
 use crate::error::Code;
+use crate::scope::READS_SPEECH;
 
 /// What a place of a text holds.
 pub(crate) enum Attempt {
@@ -129,6 +130,9 @@ impl Text {
     /// Words that are figures by themselves: 持平, 翻两番, “零”的突破.
     #[inline(never)]
     fn special(&self, at: usize) -> Option<Figure> {
+        if !READS_SPEECH {
+            return None;
+        }
         let (number, unit, bound, end) = if let Some(end) = self.word(at, "持平") {
             (0, Unit::Percent, Bound::Exact, end)
         } else if let Some(end) =
@@ -172,6 +176,9 @@ impl Text {
     /// Where a rank ends: 第2位, 位列第3.
     #[inline(never)]
     fn rank_end(&self, at: usize, numeral: &Numeral) -> Option<usize> {
+        if !READS_SPEECH {
+            return None;
+        }
         if numeral.mark != Mark::Plain || numeral.scale > 0 {
             return None;
         }
@@ -226,7 +233,7 @@ impl Text {
         if self.get(core.end) == Some('+') && self.is_western(core.end + 1) {
             return false;
         }
-        if numeral.arabic || numeral.scale > 0 || !numeral.is_plain() {
+        if !READS_SPEECH || numeral.arabic || numeral.scale > 0 || !numeral.is_plain() {
             return true;
         }
         match core.word.as_ref().map(|word| &word.unit) {
@@ -319,6 +326,9 @@ impl Text {
 
     /// 超进度42.31%, 快于序时进度5%: printed with a percent sign, meant in percentage points.
     fn is_ahead_of_schedule(&self, at: usize) -> bool {
+        if !READS_SPEECH {
+            return false;
+        }
         let before = self.word(at.wrapping_sub(2), "进度").is_some();
         before && self.has_between(at.saturating_sub(8), at, "超 快于 领先 高于 慢于 低于 滞后 落后 快 慢")
     }

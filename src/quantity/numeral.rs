@@ -4,6 +4,7 @@ use super::number::{add, mul, parse_decimal, power_of_ten, whole};
 use super::text::{Text, digit_of};
 use super::value::Printed;
 use crate::error::Code;
+use crate::scope::READS_SPEECH;
 
 /// What a numeral says beside its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +112,7 @@ impl Text {
             return Ok(false);
         }
         let Some(mut part) = self.section(at)? else { return Ok(false) };
-        let colloquial = part.single && at == numeral.end;
+        let colloquial = READS_SPEECH && part.single && at == numeral.end;
         self.take_scale(&mut part)?;
         if colloquial && part.scale == 0 && !numeral.arabic {
             // 一万五: the digit counts tenths of the scale.
@@ -231,6 +232,9 @@ impl Text {
 
     /// Chinese numerals up to 千, with 点 and a decimal part.
     fn chinese(&self, at: usize) -> Option<Box<Numeral>> {
+        if !READS_SPEECH {
+            return None;
+        }
         match self.get(at)? {
             '数' | '几' => return self.several(at + 1),
             '万' | '亿' => return Some(Numeral::new(whole(1), Mark::Implicit, at)),

@@ -4,6 +4,7 @@ use super::number::{problem, whole};
 use super::text::{Text, is_han};
 use super::{Bound, Quantity, Scale, Unit};
 use crate::error::{Code, Problem};
+use crate::scope::READS_SPEECH;
 
 const BARE: Column = Column { unit: &Unit::One, scale: Scale::One };
 
@@ -81,7 +82,7 @@ fn read_whole(text: &str, column: Column) -> Result<Quantity, Problem> {
 /// The figure that is the whole text: also (12.5), which tables print for −12.5, and 3.4亿美元(折合人民币24亿元).
 #[inline(never)]
 fn whole_figure(text: &Text, column: Column) -> Result<Option<Figure>, Code> {
-    let bracketed = text.get(0) == Some('(') && text.before(text.len()) == Some(')');
+    let bracketed = READS_SPEECH && text.get(0) == Some('(') && text.before(text.len()) == Some(')');
     let (from, to) = if bracketed { (1, text.len() - 1) } else { (0, text.len()) };
     let Attempt::Found(mut figure) = text.attempt(from, column)? else { return Ok(None) };
     let ends = figure.end == to || (!bracketed && text.is_conversion(figure.end, to)?);
@@ -98,6 +99,9 @@ fn whole_figure(text: &Text, column: Column) -> Result<Option<Figure>, Code> {
 impl Text {
     /// Whether the same money in another currency fills the rest.
     fn is_conversion(&self, from: usize, to: usize) -> Result<bool, Code> {
+        if !READS_SPEECH {
+            return Ok(false);
+        }
         let Some(at) = self.any_word(from, "(约折合 (折合 (折 (约合 折合 折 ,折合 约合")
         else {
             return Ok(false);

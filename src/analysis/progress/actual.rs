@@ -10,6 +10,7 @@ use crate::ledger::{Milestone, Name, Project, Reached, Statement, StatementKind,
 use crate::locale::AnalysisText;
 use crate::period::{Date, Day, Within};
 use crate::quantity::{Interval, Quantity, Unit, whole};
+use crate::scope::left_to_package;
 
 /// Where the actual figure of a target comes from.
 #[derive(Clone, Copy)]
@@ -149,6 +150,7 @@ fn from_projects(sources: Sources<'_, '_>, notes: &mut Vec<Note>) -> Result<Opti
     if !is_known {
         return Ok(None);
     }
+    left_to_package()?;
     let last = days.map(|days| days.end);
     let mut adding = Adding { context, sheet, target, period, day: last, notes: Vec::new() };
     let found = adding.figure(&measured, &rows)?;

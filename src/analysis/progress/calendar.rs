@@ -7,6 +7,7 @@ use crate::locale::AnalysisText;
 use crate::order;
 use crate::period::{Date, Day, calendar_day_share, month_share};
 use crate::quantity::{End, Interval, Number, Quantity, Unit, sub, whole};
+use crate::scope::left_to_package;
 
 /// The day or days to measure on: the query's, else the target's own, else the ledger's.
 pub(super) fn measuring_day(context: &Context<'_>, target: &Target) -> Option<Date> {
@@ -58,6 +59,7 @@ fn between(low: Number, high: Number, unit: Unit) -> Quantity {
 /// A figure has more digits than can be kept, or the points have several units.
 pub(super) fn scheduled(target: &Target, period: Date, days: Date) -> Result<Option<Quantity>, Problem> {
     let Some((_, first)) = target.schedule.first() else { return Ok(None) };
+    left_to_package()?;
     let by_day =
         order::order(target.schedule.len(), &|a, b| target.schedule[a].0.end.cmp(&target.schedule[b].0.end));
     let zero = Quantity::exact(whole(0), first.unit().clone());

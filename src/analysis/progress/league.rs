@@ -3,9 +3,11 @@ use super::{TargetProgress, described};
 use crate::analysis::concentration::ranks;
 use crate::analysis::context::Context;
 use crate::analysis::{Dimension, Light, Order};
+use crate::error::Problem;
 use crate::ledger::{Common, Name, Target};
 use crate::order;
 use crate::quantity::{End, Number, Quantity, Value, add, div, whole};
+use crate::scope::{BEYOND_PICTURES, left_to_package};
 use std::cmp::Ordering;
 
 /// Whether the query asks for a table of places.
@@ -55,10 +57,14 @@ fn nothing_set(like: &Target, region: Name) -> Target {
 
 /// Ranks targets by what share of them is reached, and puts them in that order, where that is asked for: those of one
 /// metric, period, tier and group beside each other; equal ones share a rank; those without a share stand last.
-pub(super) fn rank(context: &Context<'_>, targets: Vec<TargetProgress>) -> Vec<TargetProgress> {
+pub(super) fn rank(
+    context: &Context<'_>,
+    targets: Vec<TargetProgress>,
+) -> Result<Vec<TargetProgress>, Problem> {
     if context.query.order != Some(Order::Value) {
-        return targets;
+        return Ok(targets);
     }
+    left_to_package()?;
     let mut targets = targets;
     let groups = order::groups(targets.len(), &|a, b| key(&targets[a]).cmp(&key(&targets[b])));
     let mut first = vec![0; targets.len()];
@@ -75,7 +81,7 @@ pub(super) fn rank(context: &Context<'_>, targets: Vec<TargetProgress>) -> Vec<T
         first[a].cmp(&first[b]).then_with(|| larger_first(own, other))
     });
     let mut given: Vec<Option<TargetProgress>> = targets.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|at| given.get_mut(at)?.take()).collect()
+    Ok(order.into_iter().filter_map(|at| given.get_mut(at)?.take()).collect())
 }
 
 fn key(target: &TargetProgress) -> (&str, &str, Option<&str>, Option<&str>) {
@@ -102,7 +108,7 @@ fn middle(target: &TargetProgress) -> Option<Number> {
 /// The word of the caller's warning lights that a gap has under every reading.
 pub(super) fn light(context: &Context<'_>, gap: Option<&Value>) -> Option<String> {
     let lights = &context.query.lights;
-    let gap = &gap?.quantity;
+    let gap = &gap.filter(|_| BEYOND_PICTURES)?.quantity;
     let reaches = |light: &Light, end: End, is_high: bool| {
         light.from.is_none_or(|from| end.at > from || (end.at == from && !(end.open && is_high)))
     };

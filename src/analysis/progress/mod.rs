@@ -241,7 +241,7 @@ pub(super) fn targets(
     if by_place {
         found.append(&mut league::without_target(context, &wanted));
     }
-    Ok(league::rank(context, found))
+    league::rank(context, found)
 }
 
 /// A target while it is measured.
@@ -461,7 +461,7 @@ impl Progress {
     #[must_use]
     pub fn lights_text(&self, locale: Locale) -> Option<String> {
         let mut said = Vec::new();
-        for light in &self.lights {
+        for light in self.lights.iter().filter(|_| BEYOND_PICTURES) {
             let from =
                 light.from.map(|from| Quantity::exact(from, Unit::Points).text(locale, Style::default()));
             said.push(match from {
