@@ -135,6 +135,8 @@ export interface GroupTable {
 
 export interface Group {
   tables: GroupTable[];
+  /** There where the query names what the ledger does not have: `not_in_ledger`. */
+  notes?: Note[];
 }
 
 export interface Rate {
@@ -156,6 +158,8 @@ export interface Cohort {
 
 export interface Pipeline {
   cohorts: Cohort[];
+  /** There where the query names what the ledger does not have: `not_in_ledger`. */
+  notes?: Note[];
 }
 
 export type Verdict = "ahead" | "behind" | "on_pace" | "undetermined" | "no_target" | "no_actual";
@@ -193,6 +197,8 @@ export interface Progress {
   /** The caller's lights, where there are any. */
   lights?: { word: string; from: string | null }[];
   targets: TargetProgress[];
+  /** There where the query names what the ledger does not have: `not_in_ledger`. */
+  notes?: Note[];
 }
 
 export interface ChangeRow {

@@ -1,4 +1,5 @@
 //! Groups: one measure by one or two dimensions, a table a basis and currency.
+use super::absent::absent;
 use super::context::Context;
 use super::entries::Sheet;
 use super::tabulation::{Split, Tabulation};
@@ -22,6 +23,9 @@ use serde::Serialize;
 pub struct Groups {
     /// One table a basis and currency.
     pub tables: Vec<GroupTable>,
+    /// Remarks on the query, such as `not_in_ledger`: a value that it names is nowhere in the ledger.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
 }
 
 /// One table: rows of one basis and one currency, which may be added.
@@ -192,15 +196,16 @@ impl Ledger {
         let context = Context::new(self, query);
         refuse_mixed_bases(&context)?;
         if query.by == [Dimension::Activity] && self.projects.len() == 0 || only_activities(&context) {
-            return Ok(Groups { tables: super::activity_table::tables(&context)? });
+            let tables = super::activity_table::tables(&context)?;
+            return Ok(Groups { tables, notes: absent(&context) });
         }
         let (mut sheet, mut tabulation) = (Sheet::new(self)?, Tabulation::default());
         tabulation.add(&context, &mut sheet)?;
-        Ok(tables(&context, &sheet, tabulation)?)
+        Ok(tables(&context, &sheet, tabulation, absent(&context))?)
     }
 }
 
-/// The tables of what entries add up to.
+/// The tables of what entries add up to, with what is said of the query.
 ///
 /// # Errors
 /// A figure has more digits than can be kept.
@@ -208,12 +213,13 @@ pub(crate) fn tables(
     context: &Context<'_>,
     sheet: &Sheet<'_>,
     tabulation: Tabulation,
+    notes: Vec<Note>,
 ) -> Result<Groups, Problem> {
     let mut tables = Vec::new();
     for split in tabulation.splits.into_iter().filter(Split::is_told) {
         tables.push(group_table::table(context, sheet, split)?);
     }
-    Ok(Groups { tables })
+    Ok(Groups { tables, notes })
 }
 
 /// Naming two bases asks for figures of both in one table.

@@ -207,6 +207,13 @@ impl<'c, 'l> Keys<'c, 'l> {
         }
     }
 
+    /// What a name under the dimension is called.
+    pub(crate) fn text_of(&self, name: Name) -> String {
+        let region =
+            if self.dimension == Dimension::Origin { origin::region(self.context.name(name)) } else { None };
+        self.key(region.map_or(name.0, |at| REGIONS + at), self.context.ledger.currency).text
+    }
+
     /// The keys of an entry.
     pub(crate) fn keys(&mut self, entry: &Counted<'_>) -> Vec<Key> {
         let mut slots = Vec::new();
@@ -395,7 +402,7 @@ fn lead_of(context: &Context<'_>, entry: &Counted<'_>) -> Name {
     record.map_or(Name::NONE, |record| record.lead)
 }
 
-fn class_text(class: Slot) -> AnalysisText {
+pub(crate) fn class_text(class: Slot) -> AnalysisText {
     const CLASSES: [AnalysisText; 4] = [
         AnalysisText::SameCity,
         AnalysisText::SameProvince,

@@ -14,6 +14,7 @@
 //!
 //! Each figure is a [`Value`](crate::quantity::Value): exact, with its unit, what it may stand for, and its text. One
 //! that is not told is `None` (无数据), which is not zero.
+mod absent;
 mod activities;
 mod activity_table;
 mod addition;
@@ -49,6 +50,7 @@ mod summary;
 mod tabulation;
 mod wide;
 
+pub(crate) use absent::{Named, first_absent};
 pub use activities::{Activities, ActivityRow};
 pub use chains::{
     Arrival, Chain, ChainOptions, Chains, Cluster, Condition, FirmGroup, FirmRow, Gap, Lead, Link,

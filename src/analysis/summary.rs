@@ -96,12 +96,14 @@ impl Ledger {
         for mut set in self.statements(query)? {
             statements.append(&mut set.rows);
         }
+        let mut pipeline = self.pipeline(query)?;
+        notes.append(&mut pipeline.notes);
         Ok(Summary {
             title: context.shown(self.title).unwrap_or_default(),
             as_of: self.as_of.map(|date| date.iso()),
             totals,
             statements,
-            cohorts: self.pipeline(query)?.cohorts,
+            cohorts: pipeline.cohorts,
             targets: progress::targets(&context, WithoutDay::Remarked)?,
             notes,
         })

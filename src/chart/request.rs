@@ -2,7 +2,8 @@
 use super::figure::{DataTable, Figure, Mark};
 use super::{Setting, Words, bar, cards, chain, chains, funnel, progress, table, timeline};
 use crate::analysis::{
-    Dimension, QUERY_KEYS, Query, StatementSet, locale_option, number_option, text_option,
+    Activities, Context, Dimension, Progress, QUERY_KEYS, Query, StatementSet, first_absent, locale_option,
+    number_option, text_option,
 };
 use crate::draw::{Look, Theme};
 use crate::error::{Code, Error, Problem};
@@ -219,10 +220,17 @@ impl Ledger {
     /// As the analysis behind it; [`Code::NothingThere`] where the ledger has nothing to draw,
     /// [`Code::MixedBases`] where a picture would hold several bases, [`Code::MixedCohorts`] for a funnel of several.
     pub fn figure(&self, request: &ChartRequest, size: &SizeRequest) -> Result<Figure, Error> {
-        match self.figure_without_chains(request, size)? {
-            Some(figure) => Ok(figure),
-            None => self.figure_of_chains(request, size),
-        }
+        let figure = match self.figure_without_chains(request, size) {
+            Ok(Some(figure)) => Ok(figure),
+            Ok(None) => self.figure_of_chains(request, size),
+            Err(error) => Err(error),
+        };
+        figure.map_err(|error| match first_absent(&Context::new(self, &request.query)) {
+            Some(named) if error.code() == Code::NothingThere => {
+                Problem::new(Code::NothingThere, named, "where").into()
+            }
+            _ => error,
+        })
     }
 
     /// A figure of any kind that needs no chains; nothing for the others.
@@ -239,9 +247,9 @@ impl Ledger {
         match request.kind {
             ChartKind::Cards => Ok(cards::compose(&self.one_set(&query)?, &setting)),
             ChartKind::Bar => self.bar_figure(&query, &setting),
-            ChartKind::Progress => Ok(progress::compose(&self.progress(&query)?, &setting)),
+            ChartKind::Progress => Ok(progress::compose(&self.some_targets(&query)?, &setting)),
             ChartKind::Funnel => self.funnel_figure(&query, &setting),
-            ChartKind::Timeline => Ok(timeline::compose(&self.activities(&query)?, &setting)),
+            ChartKind::Timeline => Ok(timeline::compose(&self.some_activities(&query)?, &setting)),
             ChartKind::Table | ChartKind::Chain => self.table_figure(&query, &setting),
         }
         .map(Some)
@@ -280,9 +288,21 @@ impl Ledger {
             for (key, value) in &query.filters {
                 asked.push([key.name(), "=", value].concat());
             }
-            return Err(Problem::new(Code::NothingThere, asked.join(" "), "statements").into());
+            return Err(nothing(&asked.join(" "), "statements"));
         }
         Ok(sets.swap_remove(0))
+    }
+
+    /// The targets that a query picks: a picture of none would say nothing.
+    fn some_targets(&self, query: &Query) -> Result<Progress, Error> {
+        let progress = self.progress(query)?;
+        if progress.targets.is_empty() { Err(nothing("targets", "progress")) } else { Ok(progress) }
+    }
+
+    /// The activities that a query picks.
+    fn some_activities(&self, query: &Query) -> Result<Activities, Error> {
+        let activities = self.activities(query)?;
+        if activities.rows.is_empty() { Err(nothing("activities", "activity")) } else { Ok(activities) }
     }
 
     fn table_figure(&self, query: &Query, setting: &Setting) -> Result<Figure, Error> {
@@ -290,7 +310,7 @@ impl Ledger {
             return Ok(table::compose_statements(&self.one_set(query)?, setting));
         }
         if query.metric.is_some() || (query.by.is_empty() && query.measures.is_empty()) {
-            return Ok(table::compose_progress(&self.progress(query)?, setting));
+            return Ok(table::compose_progress(&self.some_targets(query)?, setting));
         }
         if query.by == [Dimension::Place] && query.measures.is_empty() {
             return Ok(table::draw_places(self.places(query)?, setting));
@@ -303,7 +323,7 @@ impl Ledger {
             return Ok(bar::compose_statements(&self.one_set(query)?, setting));
         }
         if query.by == [Dimension::Activity] {
-            return Ok(bar::draw_activities(self.activities(query)?, setting));
+            return Ok(bar::draw_activities(self.some_activities(query)?, setting));
         }
         Ok(bar::draw_table(self.one_table(query)?, setting))
     }
@@ -318,8 +338,7 @@ impl Ledger {
             }
             return Err(Problem::new(Code::MixedBases, names.join(", "), "").into());
         }
-        let nothing = || Problem::new(Code::NothingThere, query.measure().name(), "projects").into();
-        tables.pop().ok_or_else(nothing)
+        tables.pop().ok_or_else(|| nothing(query.measure().name(), "projects"))
     }
 
     /// One chain where it is named, else all of them.
@@ -328,7 +347,7 @@ impl Ledger {
         match (&query.chain, chains.chains.as_mut_slice()) {
             (_, []) => {
                 let asked = query.chain.as_deref().unwrap_or_default();
-                Err(Problem::new(Code::NothingThere, asked, "chain").into())
+                Err(nothing(asked, "chain"))
             }
             (Some(_), [only, ..]) => Ok(chain::draw(only, setting)),
             (None, _) => Ok(chains::draw(&mut chains, setting)),
@@ -350,7 +369,7 @@ impl Ledger {
             names = self.steps_of_several_sets(query)?;
         }
         Err(match names.is_empty() {
-            true => Problem::new(Code::NothingThere, "signed, started", "cohort").into(),
+            true => nothing("signed, started", "cohort"),
             false => Problem::new(Code::MixedCohorts, names.join(", "), "").into(),
         })
     }
@@ -368,6 +387,10 @@ impl Ledger {
         let several = steps.len() > 1;
         Ok(steps.into_iter().filter(|_| several).map(|(_, label)| label).collect())
     }
+}
+
+fn nothing(what: &str, of: &str) -> Error {
+    Problem::new(Code::NothingThere, what, of).into()
 }
 
 /// Whether a set speaks of what is offered or planned, not of what is agreed.

@@ -6,5 +6,5 @@ mod words;
 
 pub(crate) use node::{Kind, Node};
 pub(crate) use parser::breaks_before;
-pub(crate) use reader::{MOST_CHARACTERS, Object, Reader, nearest, value_of};
+pub(crate) use reader::{MOST_CHARACTERS, Object, Reader, distance, nearest, value_of};
 pub(crate) use words::{Words, allowed, listed, position};

@@ -335,7 +335,7 @@ pub(crate) fn nearest<'k>(name: &str, known: &[&'k str]) -> &'k str {
 }
 
 /// Levenshtein's distance, over at most 64 characters of each.
-fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn distance(a: &str, b: &str) -> usize {
     const MOST: usize = 64;
     let mut row: Vec<usize> = (0..=b.chars().take(MOST).count()).collect();
     for (i, x) in a.chars().take(MOST).enumerate() {

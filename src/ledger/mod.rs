@@ -40,4 +40,4 @@ pub(crate) use records::{
 pub(crate) use region::{Level, at_level, last_part, whole_path};
 pub(crate) use table::{PrintedFigure, PrintedTotal, TableReader};
 pub(crate) use validation::validate;
-pub(crate) use vocabulary::{LinkKind, Position, StatementKind, WhyNone};
+pub(crate) use vocabulary::{Agreement, LinkKind, Position, StatementKind, WhyNone};

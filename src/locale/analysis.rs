@@ -80,6 +80,10 @@ texts! {
         EventAmount: "{0}金额", "{0}: amount";
         CaseAmount: "{0}投资", "{0}: investment";
     }
+    beyond {
+        NotThere: "台账里没有{0}={1}", "the ledger has no {0}={1}";
+        NotThereNear: "台账里没有{0}={1}，最接近的是{2}", "the ledger has no {0}={1}; the nearest is {2}";
+    }
 }
 
 texts! {

@@ -1,6 +1,6 @@
 //! Queries over projects that are let go once they are added.
 use super::Asked;
-use crate::analysis::{Context, Groups, Query, Sheet, Tabulation, refuse_mixed_bases, tables};
+use crate::analysis::{Context, Groups, Named, Query, Sheet, Tabulation, refuse_mixed_bases, tables};
 use crate::error::{Error, Problem, Problems};
 use crate::ledger::{Ledger, validate};
 
@@ -10,6 +10,8 @@ pub(crate) struct Passing {
     queries: Vec<Query>,
     pub(crate) asked: Asked,
     tabulations: Vec<Tabulation>,
+    /// The names of projects by which each query filters.
+    named: Vec<Named>,
     /// Why a query has no answer.
     problem: Option<Problem>,
 }
@@ -19,6 +21,7 @@ impl Passing {
         Self {
             asked: Asked::new(queries),
             tabulations: queries.iter().map(|_| Tabulation::default()).collect(),
+            named: queries.iter().map(|_| Named::default()).collect(),
             queries: queries.to_vec(),
             problem: None,
         }
@@ -34,6 +37,9 @@ impl Passing {
     }
 
     fn add(&mut self, ledger: &Ledger) -> Result<(), Problem> {
+        for (query, named) in self.queries.iter().zip(&mut self.named) {
+            named.look(&Context::new(ledger, query));
+        }
         for (query, tabulation) in self.queries.iter().zip(&mut self.tabulations) {
             // What a query asks of single entries, it asks of a sheet of its own.
             let mut sheet = Sheet::new(ledger)?;
@@ -49,13 +55,13 @@ impl Passing {
     pub(crate) fn answers(self, ledger: &Ledger) -> Result<Vec<Groups>, Error> {
         let mut answers = Vec::with_capacity(self.queries.len());
         let is_whole = ledger.projects.passed() == 0;
-        for (query, tabulation) in self.queries.iter().zip(self.tabulations) {
+        for ((query, tabulation), named) in self.queries.iter().zip(self.tabulations).zip(self.named) {
             let context = Context::new(ledger, query);
             refuse_mixed_bases(&context)?;
             answers.push(match &self.problem {
                 _ if is_whole => ledger.group(query)?,
                 Some(problem) => return Err(problem.clone().into()),
-                None => tables(&context, &Sheet::new(ledger)?, tabulation)?,
+                None => tables(&context, &Sheet::new(ledger)?, tabulation, named.notes(&context))?,
             });
         }
         Ok(answers)

@@ -8,6 +8,7 @@ use serde_json::Value;
 fn ledger(name: &str) -> Ledger {
     let path = match name {
         "county-ledger" => "tests/cases/tables/county-ledger.csv".to_owned(),
+        "two-years" => "tests/cases/ledgers/two-years.json".to_owned(),
         _ => format!("www/demo/{name}.json"),
     };
     let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));

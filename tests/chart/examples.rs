@@ -208,7 +208,12 @@ pub fn plan() -> Progress {
         why_none: Some("目标未公布".into()),
         ..held.clone()
     };
-    Progress { as_of: Some("2023-05-15".into()), lights: Vec::new(), targets: vec![held, money] }
+    Progress {
+        as_of: Some("2023-05-15".into()),
+        lights: Vec::new(),
+        targets: vec![held, money],
+        notes: Vec::new(),
+    }
 }
 
 /// Targets of offices: ahead, behind, beyond 100%, without an actual figure.
@@ -242,7 +247,7 @@ pub fn offices() -> Progress {
         target("丁县", ["", "60亿元"], ProgressVerdict::NoActual, ""),
         target("示例经济开发区", ["超过30亿元", "60亿元"], ProgressVerdict::Ahead, ""),
     ];
-    Progress { as_of: Some("2023-06-30".into()), lights: Vec::new(), targets }
+    Progress { as_of: Some("2023-06-30".into()), lights: Vec::new(), targets, notes: Vec::new() }
 }
 
 pub fn cohort() -> Cohort {

@@ -5,6 +5,7 @@
     clippy::panic,
     reason = "a test stops where something is wrong"
 )]
+mod absent;
 mod answers;
 mod ask;
 mod chain;

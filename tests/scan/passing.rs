@@ -99,6 +99,30 @@ fn what_is_wrong_late_is_told_with_its_place() {
 }
 
 #[test]
+fn names_that_a_filter_asks_for_are_remembered_when_their_rows_are_gone() {
+    let filtered = |dimension, name: &str| Query::new(Measure::Planned).filter(dimension, name);
+    let mut by_region = Query::new(Measure::Planned);
+    by_region.region = Some("乙县".to_owned());
+    let queries = [
+        filtered(Dimension::Firm, "企业700").filter(Dimension::County, "丁县"),
+        filtered(Dimension::Industry, "产业66"),
+        by_region,
+    ];
+    let text = table(|_| None, nothing);
+    assert!(check(&text, 2, &queries));
+    let scan = qilian::scan(text.as_bytes(), &ReadOptions::default(), &queries).unwrap();
+    let said: Vec<Vec<&str>> = scan
+        .answers
+        .iter()
+        .map(|answer| answer.notes.iter().map(|note| note.text.as_str()).collect())
+        .collect();
+    assert_eq!(
+        said,
+        [vec!["台账里没有county=丁县"], vec!["台账里没有industry=产业66，最接近的是产业6"], vec![]]
+    );
+}
+
+#[test]
 fn a_query_without_an_answer_has_none() {
     let mut query = Query::new(Measure::Planned).by(Dimension::County);
     query.currency = Some(qilian::quantity::Currency::Usd);

@@ -16,6 +16,7 @@ export function ledgers() {
     ["shuozhou-2023", "www/demo/shuozhou-2023.json"],
     ["ceramics-sample", "www/demo/ceramics-sample.json"],
     ["county-ledger", "tests/cases/tables/county-ledger.csv"],
+    ["two-years", "tests/cases/ledgers/two-years.json"],
   ]) {
     texts[name] = readFileSync(new URL(path, root), "utf8");
   }

@@ -1,5 +1,6 @@
 //! The answer to a change query.
 use super::{groups, series};
+use crate::analysis::absent::absent;
 use crate::analysis::context::Context;
 use crate::analysis::{Note, Query};
 use crate::error::Error;
@@ -25,7 +26,8 @@ use serde::Serialize;
 pub struct Changes {
     /// One row a statement, or a key and period of projects.
     pub rows: Vec<ChangeRow>,
-    /// What the flags mean, each once, and what sources remark on printed changes.
+    /// What the flags mean, each once, what sources remark on printed changes, and what the query names that the ledger
+    /// does not have (`not_in_ledger`).
     pub notes: Vec<Note>,
 }
 
@@ -101,11 +103,13 @@ impl Ledger {
     /// [`Ledger::group`].
     pub fn change(&self, query: &Query) -> Result<Changes, Error> {
         let context = Context::new(self, query);
-        if query.by.is_empty() && query.measures.is_empty() {
-            series::changes(&context)
+        let mut changes = if query.by.is_empty() && query.measures.is_empty() {
+            series::changes(&context)?
         } else {
-            groups::changes(&context)
-        }
+            groups::changes(&context)?
+        };
+        changes.notes.append(&mut absent(&context));
+        Ok(changes)
     }
 }
 

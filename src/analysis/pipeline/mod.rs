@@ -3,6 +3,7 @@ mod lists;
 mod rates;
 mod sets;
 
+use super::absent::absent;
 use super::context::Context;
 use super::entries::Sheet;
 use super::{Note, Query, Trace};
@@ -29,6 +30,9 @@ pub(super) use rates::project_rate;
 pub struct Pipeline {
     /// One cohort a basis and signing period (or key asked for), and one a set of statements.
     pub cohorts: Vec<Cohort>,
+    /// Remarks on the query, such as `not_in_ledger`: a value that it names is nowhere in the ledger.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
 }
 
 /// Projects signed in one period (or of one set of statements) and what became of them.
@@ -180,7 +184,7 @@ impl Ledger {
         for list in lists::lists(&context, &mut sheet)? {
             cohorts.push(rates::cohort(&context, &sheet, list)?);
         }
-        Ok(Pipeline { cohorts })
+        Ok(Pipeline { cohorts, notes: absent(&context) })
     }
 }
 

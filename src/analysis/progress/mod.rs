@@ -6,6 +6,7 @@ mod pace;
 
 pub(super) use actual::{Measured, measured};
 
+use super::absent::absent;
 use super::context::Context;
 use super::entries::Sheet;
 use super::{Convention, Light, Note, Query, Trace};
@@ -36,6 +37,9 @@ pub struct Progress {
     pub lights: Vec<Light>,
     /// One entry a target: in the ledger's order, or ranked where that is asked for.
     pub targets: Vec<TargetProgress>,
+    /// Remarks on the query, such as `not_in_ledger`: a value that it names is nowhere in the ledger.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
 }
 
 /// One target and how far it is.
@@ -197,6 +201,7 @@ impl Ledger {
             as_of: query.as_of.or(self.as_of).map(|date| date.iso()),
             lights: query.lights.clone(),
             targets: targets(&context, WithoutDay::Refused)?,
+            notes: absent(&context),
         })
     }
 }

@@ -133,7 +133,7 @@ pub fn group(groups: &Groups, query: &Query) -> String {
         out += &found.concentration.as_ref().map(|own| concentration(own, query)).unwrap_or_default();
         out += &format!("{}\n", notes(&found.notes));
     }
-    out
+    out + &notes(&groups.notes)
 }
 
 /// A rate, or — where there is none.
@@ -161,7 +161,7 @@ fn concentration(found: &Concentration, query: &Query) -> String {
 /// A block a cohort.
 pub fn pipeline(pipeline: &Pipeline, query: &Query) -> String {
     let blocks = pipeline.cohorts.iter().map(|own| cohort(own, query) + "\n");
-    blocks.collect()
+    blocks.collect::<String>() + &notes(&pipeline.notes)
 }
 
 fn cohort(cohort: &Cohort, query: &Query) -> String {
@@ -197,7 +197,7 @@ fn cohort(cohort: &Cohort, query: &Query) -> String {
 /// One row a target.
 pub fn progress(progress: &Progress, query: &Query) -> String {
     let lights = progress.lights_text(query.locale).map(|text| format!("  {text}\n"));
-    targets(&progress.targets, query) + &lights.unwrap_or_default()
+    targets(&progress.targets, query) + &lights.unwrap_or_default() + &notes(&progress.notes)
 }
 
 fn targets(targets: &[TargetProgress], query: &Query) -> String {
