@@ -217,18 +217,24 @@ fn contribution_and_pull_of_groups() {
     assert_eq!(answer["rows"][0]["base_period"], "2022-Q1");
 }
 
+/// How two counties and their total changed from 2022 to 2023: each planned so much in the one year and in the other.
+fn of_two_counties(planned: [[&str; 2]; 2]) -> Vec<String> {
+    let mut records = Vec::new();
+    for (county, planned) in ["甲县", "乙县"].iter().zip(planned) {
+        for (year, planned) in [2022, 2023].iter().zip(planned) {
+            records
+                .push(format!(r#"{{ "region": "{county}", "signed": "{year}", "planned": "{planned}" }}"#));
+        }
+    }
+    let ledger = projects(&records.iter().map(String::as_str).collect::<Vec<_>>());
+    told(&change(&ledger, r#"{ "by": "county", "period": "2023" }"#))
+}
+
 #[test]
 fn contribution_and_pull_of_intervals_take_each_figure_once() {
-    let ledger = projects(&[
-        r#"{ "region": "甲县", "signed": "2022", "planned": "4亿元" }"#,
-        r#"{ "region": "乙县", "signed": "2022", "planned": "4亿元" }"#,
-        r#"{ "region": "甲县", "signed": "2023", "planned": "6—8亿元" }"#,
-        r#"{ "region": "乙县", "signed": "2023", "planned": "5亿元" }"#,
-    ]);
-    let answer = change(&ledger, r#"{ "by": "county", "period": "2023" }"#);
     // 2/(2+1)..4/(4+1); 1/(1+4)..1/(1+2); 2/8..4/8
     assert_eq!(
-        told(&answer),
+        of_two_counties([["4亿元", "6—8亿元"], ["4亿元", "5亿元"]]),
         [
             "甲县: 6~8亿元 4亿元 50.0%~100.0% - 66.7%~80.0% 25.0~50.0个百分点",
             "乙县: 5亿元 4亿元 25.0% - 20.0%~33.3% 12.5个百分点",
@@ -239,15 +245,8 @@ fn contribution_and_pull_of_intervals_take_each_figure_once() {
 
 #[test]
 fn a_total_that_may_not_have_changed_gives_no_contribution() {
-    let ledger = projects(&[
-        r#"{ "region": "甲县", "signed": "2022", "planned": "4亿元" }"#,
-        r#"{ "region": "乙县", "signed": "2022", "planned": "6亿元" }"#,
-        r#"{ "region": "甲县", "signed": "2023", "planned": "6亿元" }"#,
-        r#"{ "region": "乙县", "signed": "2023", "planned": "4亿元" }"#,
-    ]);
-    let answer = change(&ledger, r#"{ "by": "county", "period": "2023" }"#);
     assert_eq!(
-        told(&answer),
+        of_two_counties([["4亿元", "6亿元"], ["6亿元", "4亿元"]]),
         [
             "甲县: 6亿元 4亿元 50.0% - - 20.0个百分点",
             "乙县: 4亿元 6亿元 −33.3% - - −20.0个百分点",
@@ -355,16 +354,9 @@ fn a_period_that_still_runs_says_so() {
 
 #[test]
 fn about_keeps_its_mark_in_pulls_and_has_no_contribution() {
-    let ledger = projects(&[
-        r#"{ "region": "甲县", "signed": "2022", "planned": "约2亿元" }"#,
-        r#"{ "region": "甲县", "signed": "2023", "planned": "3亿元" }"#,
-        r#"{ "region": "乙县", "signed": "2022", "planned": "2亿元" }"#,
-        r#"{ "region": "乙县", "signed": "2023", "planned": "3亿元" }"#,
-    ]);
-    let answer = change(&ledger, r#"{ "by": "county", "period": "2023" }"#);
     // Nobody knows that the total of 约4 has changed at all.
     assert_eq!(
-        told(&answer),
+        of_two_counties([["约2亿元", "3亿元"], ["2亿元", "3亿元"]]),
         [
             "甲县: 3亿元 约2亿元 约50.0% - - 约25.0个百分点",
             "乙县: 3亿元 2亿元 50.0% - - 约25.0个百分点",

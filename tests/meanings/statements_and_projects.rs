@@ -32,59 +32,35 @@ fn of(statement: &str, kind: &str) -> (String, Vec<String>) {
 
 #[test]
 fn a_figure_that_the_projects_come_to_matches() {
-    for (statement, kind, is) in [
-        (
-            r#""metric": "signed_projects", "value": "3个""#,
-            "period",
-            "签约项目\u{ff0c}台账项目合计3: 3个 3 match",
-        ),
-        (
-            r#""metric": "signed_projects", "value": "3个""#,
-            "cumulative",
-            "签约项目\u{ff0c}台账项目合计3: 3个 3 match",
-        ),
+    // metric and figure as printed, kind; what the metric is called, what the projects come to
+    for (metric, value, kind, label, sum) in [
+        ("signed_projects", "3个", "period", "签约项目", "3"),
+        ("signed_projects", "3个", "cumulative", "签约项目", "3"),
         // the one of November too
-        (
-            r#""metric": "signed_projects", "value": "4个""#,
-            "stock",
-            "签约项目\u{ff0c}台账项目合计4: 4个 4 match",
-        ),
-        (
-            r#""metric": "signed_projects", "value": "2个", "region": "甲县""#,
-            "period",
-            "签约项目\u{ff0c}台账项目合计2: 2个 2 match",
-        ),
+        ("signed_projects", "4个", "stock", "签约项目", "4"),
         // in January and February, whenever they were signed; that of April is later
-        (
-            r#""metric": "started_projects", "value": "2个""#,
-            "period",
-            "开工项目\u{ff0c}台账项目合计2: 2个 2 match",
-        ),
+        ("started_projects", "2个", "period", "开工项目", "2"),
         // 1.2 + 0.82 + 3
-        (
-            r#""metric": "signed_projects_amount", "value": "5.02亿元""#,
-            "period",
-            "签约项目计划投资额\u{ff0c}台账项目合计5.02亿元: 5.02亿元 502000000 match",
-        ),
-        (
-            r#""metric": "signed_projects_amount", "value": "5亿元""#,
-            "period",
-            "签约项目计划投资额\u{ff0c}台账项目合计5.02亿元: 5亿元 502000000 match",
-        ),
-        (
-            r#""metric": "attracted", "value": "3.5亿元""#,
-            "period",
-            "引资额\u{ff0c}台账项目合计3.5亿元: 3.5亿元 350000000 match",
-        ),
+        ("signed_projects_amount", "5.02亿元", "period", "签约项目计划投资额", "5.02亿元"),
+        ("signed_projects_amount", "5亿元", "period", "签约项目计划投资额", "5.02亿元"),
+        ("attracted", "3.5亿元", "period", "引资额", "3.5亿元"),
         // 0.3 + 0.1 + 2 of 续建
-        (
-            r#""metric": "paid_in", "value": "2.4亿元""#,
-            "period",
-            "到位资金\u{ff0c}台账项目合计2.4亿元: 2.4亿元 240000000 match",
-        ),
+        ("paid_in", "2.4亿元", "period", "到位资金", "2.4亿元"),
     ] {
-        assert_eq!(of(statement, kind), (is.to_owned(), vec![]), "{statement} {kind}");
+        let computed = match sum.strip_suffix("亿元").and_then(|sum| sum.split_once('.')) {
+            Some((whole, decimals)) => format!("{whole}{decimals:0<8}"),
+            None => sum.to_owned(),
+        };
+        let is = format!("{label}\u{ff0c}台账项目合计{sum}: {value} {computed} match");
+        let statement = format!(r#""metric": "{metric}", "value": "{value}""#);
+        assert_eq!(of(&statement, kind), (is, vec![]), "{statement} {kind}");
     }
+}
+
+#[test]
+fn a_figure_of_a_place_is_that_of_its_projects() {
+    let of_county = of(r#""metric": "signed_projects", "value": "2个", "region": "甲县""#, "period");
+    assert_eq!(of_county, ("签约项目\u{ff0c}台账项目合计2: 2个 2 match".to_owned(), vec![]));
 }
 
 #[test]

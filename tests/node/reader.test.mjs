@@ -3,23 +3,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Ledger } from "../../pkg/dist/node.js";
+import { feed } from "../support/pieces.mjs";
 
 const county = readFileSync(new URL("../cases/tables/county-ledger.csv", import.meta.url));
 const demo = readFileSync(new URL("../../www/demo/ceramics-sample.json", import.meta.url));
 
 const answers = (ledger) => JSON.stringify([ledger.summary(), ledger.check(), ledger.group({ by: ["chain"] })]);
 
-function inPieces(bytes, length, options) {
-  const reader = Ledger.reader(options);
-  const memory = new Uint8Array(length);
-  for (let at = 0; at < bytes.length; at += length) {
-    const piece = bytes.subarray(at, at + length);
-    memory.set(piece);
-    reader.push(memory.subarray(0, piece.length));
-    memory.fill(0);
-  }
-  return reader.finish();
-}
+const inPieces = (bytes, length, options) => feed(Ledger.reader(options), bytes, length);
 
 /** A table of more than the bytes that tell its encoding. */
 function long(rows) {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Ledger, ScanReader, scan } from "../../pkg/dist/node.js";
+import { feed } from "../support/pieces.mjs";
 
 const county = readFileSync(new URL("../cases/tables/county-ledger.csv", import.meta.url));
 
@@ -39,17 +40,7 @@ const ofLedger = (data) => {
   return QUERIES.map((query) => ledger.group(query));
 };
 
-function inPieces(bytes, length, queries) {
-  const reader = new ScanReader(queries);
-  const memory = new Uint8Array(length);
-  for (let at = 0; at < bytes.length; at += length) {
-    const piece = bytes.subarray(at, at + length);
-    memory.set(piece);
-    reader.push(memory.subarray(0, piece.length));
-    memory.fill(0);
-  }
-  return reader.finish();
-}
+const inPieces = (bytes, length, queries) => feed(new ScanReader(queries), bytes, length);
 
 for (const length of [1, 2, 3, 7, 1000, 1 << 20]) {
   test(`pieces of ${length} bytes give the answers of the ledger`, () => {
