@@ -1,5 +1,7 @@
 //! Texts numbered in the order they are first seen: one string for all of them and an open table of their numbers.
 
+use crate::scope::BEYOND_PICTURES;
+
 /// The texts and their numbers, from 0.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Texts {
@@ -46,7 +48,7 @@ impl Texts {
     #[inline]
     fn is(&self, number: usize, text: &str) -> bool {
         let own = self.span(number).and_then(|(start, end)| self.joined.as_bytes().get(start..end));
-        own == Some(text.as_bytes())
+        own.is_some_and(|own| are_same(own, text.as_bytes()))
     }
 
     /// The number of a text that is known.
@@ -135,6 +137,21 @@ impl Texts {
             }
         }
     }
+}
+
+/// Whether texts are the same: eight bytes at a time, since most are too short for what compares long ones, which in
+/// WebAssembly goes byte by byte.
+#[inline]
+fn are_same(one: &[u8], other: &[u8]) -> bool {
+    if !BEYOND_PICTURES {
+        return one == other;
+    }
+    let blocks = one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0);
+    let has_same_end = match (one.last_chunk::<8>(), other.last_chunk::<8>()) {
+        (Some(one), Some(other)) => one == other,
+        _ => one == other,
+    };
+    one.len() == other.len() && has_same_end && blocks.into_iter().all(|(one, other)| one == other)
 }
 
 /// A hash with a fixed seed: eight bytes at a time, each block spread over the whole word before the next.

@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 /// beside them.
 #[derive(Clone, Debug)]
 pub(crate) struct Addition {
-    /// The sum of the plain figures, in parts of their column's scale, and the largest of them.
+    /// The sum of the plain figures, in parts of their column's scale, and the largest of them where that is asked for.
     sum: i128,
     largest: i128,
     /// How many single projects tell a plain figure, and how many tell none.
@@ -75,13 +75,15 @@ impl Addition {
 
     /// Adds a single project with its plain figure, in parts of the column's scale, or without one.
     #[inline]
-    fn add_plain(&mut self, figure: Option<i64>) {
+    fn add_plain(&mut self, measure: Measure, figure: Option<i64>) {
         match figure {
             // at most 2³² integers of 63 bits
             Some(figure) => {
                 self.sum += i128::from(figure);
-                self.largest = self.largest.max(figure.into());
                 self.told += 1;
+                if measure == Measure::Largest {
+                    self.largest = self.largest.max(figure.into());
+                }
             }
             None => self.untold += 1,
         }
@@ -101,7 +103,7 @@ impl Addition {
     ) -> Result<(), Problem> {
         match plain {
             Some(plain) => {
-                self.add_plain(plain);
+                self.add_plain(measure, plain);
                 Ok(())
             }
             None => self.add(measure, sheet, row),
@@ -169,8 +171,8 @@ impl Addition {
         let overflow = || Problem::new(crate::error::Code::Overflow, self.sum.to_string(), "");
         if self.told > 0 {
             let sum = self.sum.checked_mul(factor.into()).ok_or_else(overflow)?;
-            let largest = self.largest.checked_mul(factor.into()).ok_or_else(overflow)?;
-            (self.sum, self.largest) = (sum, largest);
+            // 63 bits and ten digits fit; that none was looked for stays as it is
+            (self.sum, self.largest) = (sum, self.largest.saturating_mul(factor.into()));
         }
         Ok(())
     }
@@ -225,6 +227,17 @@ impl Addition {
             }
             _ => self.sum(measure, sheet),
         }
+    }
+
+    /// The measure in parts of its figure's scale, where all that was added is plain; nothing in them where none tells it.
+    pub(crate) fn parts(&self, measure: Measure) -> Option<Option<i128>> {
+        let own = match measure {
+            _ if self.odd.is_some() => return None,
+            Measure::Average => return None,
+            Measure::Largest => self.largest,
+            _ => self.sum,
+        };
+        Some((self.told > 0).then_some(own))
     }
 
     /// So many single projects and those counted beside them; nothing where there are none.

@@ -102,6 +102,11 @@ pub(crate) struct Ranking {
     highs: Option<Vec<Option<Side>>>,
 }
 
+/// A number, which has no sides.
+fn point(number: Number) -> Option<Side> {
+    Some((number, 0))
+}
+
 impl Ranking {
     pub(crate) fn new(values: impl Iterator<Item = Quantity>) -> Self {
         let (mut lows, mut highs) = (Vec::new(), None);
@@ -119,9 +124,24 @@ impl Ranking {
         Self { lows: sorted(lows), highs: highs.map(sorted) }
     }
 
+    /// Of numbers.
+    pub(crate) fn of_points(points: impl Iterator<Item = Number>) -> Self {
+        Self { lows: sorted(points.map(point).collect()), highs: None }
+    }
+
     /// The rank of one of the values; nothing where nothing is ranked.
     pub(crate) fn rank(&self, value: &Quantity) -> Option<String> {
-        (!self.lows.is_empty()).then(|| rank(value, &self.lows, self.highs.as_ref().unwrap_or(&self.lows)))
+        self.rank_of(lower(value), upper(value))
+    }
+
+    /// The rank of one of the numbers.
+    pub(crate) fn rank_of_point(&self, number: Number) -> Option<String> {
+        self.rank_of(point(number), point(number))
+    }
+
+    fn rank_of(&self, low: Option<Side>, high: Option<Side>) -> Option<String> {
+        let highs = self.highs.as_ref().unwrap_or(&self.lows);
+        (!self.lows.is_empty()).then(|| rank(low, high, &self.lows, highs))
     }
 }
 
@@ -142,8 +162,7 @@ fn above(ends: &[Option<Side>], side: Side) -> usize {
 }
 
 /// One more than the values that are surely larger, up to one more than those that may be.
-fn rank(value: &Quantity, lows: &[Option<Side>], highs: &[Option<Side>]) -> String {
-    let (low, high) = (lower(value), upper(value));
+fn rank(low: Option<Side>, high: Option<Side>, lows: &[Option<Side>], highs: &[Option<Side>]) -> String {
     let surely = high.map_or(0, |high| above(lows, high));
     let open_ended = highs.partition_point(Option::is_none);
     let bounded = low.map_or(highs.len() - open_ended, |low| above(highs, low));
@@ -184,6 +203,11 @@ pub(crate) fn concentration(
         context.note(notes, "concentration_unsure", AnalysisText::ConcentrationUnsure, &[]);
     }
     found
+}
+
+/// The same of numbers in any unit.
+pub(crate) fn concentration_of_points(points: Vec<Number>, context: &Context<'_>) -> Option<Concentration> {
+    written_concentration(order::sorted(points, |a, b| b.cmp(a)), Bound::Exact, context)
 }
 
 /// The n of the CRn that are told of so many values.

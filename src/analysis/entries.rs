@@ -5,6 +5,7 @@ use crate::ledger::{AmountColumn, Entry, EntryKind, ExchangeRate, Ledger, Name, 
 use crate::order;
 use crate::quantity::{Currency, End, Number, Quantity, Unit, decimal_text, whole};
 use crate::scope::{BEYOND_PICTURES, left_to_package};
+use std::ops::Range;
 
 /// What entries add up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,12 @@ impl Figure {
     /// The decimals of such parts.
     pub(crate) fn decimals(self, ledger: &Ledger) -> u32 {
         self.column(ledger).map_or(0, AmountColumn::decimals)
+    }
+
+    /// What rows that are all plain tell of it, in such parts.
+    pub(crate) fn integers(self, ledger: &Ledger, rows: Range<usize>) -> impl Iterator<Item = Option<i64>> {
+        let column = self.column(ledger);
+        rows.map(move |row| column.map_or(Some(1), |column| column.integer(row)))
     }
 
     /// What a project tells of it, without making a figure of what is plain.
@@ -204,9 +211,22 @@ impl<'l> Sheet<'l> {
 
     /// The rows of all entries.
     pub(crate) fn rows(&self) -> impl Iterator<Item = usize> + use<'l> {
-        let mut left_out = self.left_out.clone().into_iter().peekable();
-        (0..self.ledger.projects.len())
-            .filter(move |row| left_out.next_if(|out| *out as usize == *row).is_none())
+        self.rows_in(0..self.ledger.projects.len())
+    }
+
+    /// Those of the entries that are among some rows.
+    pub(crate) fn rows_in(&self, rows: Range<usize>) -> impl Iterator<Item = usize> + use<'l> {
+        let from = self.left_out.partition_point(|row| (*row as usize) < rows.start);
+        let mut left_out = self.left_out.get(from..).unwrap_or_default().to_vec().into_iter().peekable();
+        rows.filter(move |row| left_out.next_if(|out| *out as usize == *row).is_none())
+    }
+
+    /// Whether some rows are all single projects of the ledger's own basis, whose amounts are plain.
+    pub(crate) fn are_plain(&self, rows: &Range<usize>) -> bool {
+        !self.keeps_rows()
+            && self.left_out.is_empty()
+            && self.changed.is_empty()
+            && self.ledger.projects.are_plain(rows)
     }
 
     /// All entries.

@@ -12,7 +12,7 @@ use super::{
 use crate::error::Problem;
 use crate::locale::{AnalysisText, fill};
 use crate::order;
-use crate::quantity::{Currency, Quantity, Value, decimal_text};
+use crate::quantity::{Currency, Number, Quantity, Value, decimal_text, whole};
 use crate::scope::{BEYOND_PICTURES, left_to_package};
 use std::rc::Rc;
 
@@ -143,6 +143,24 @@ impl Line<'_> {
         self.sum.value(self.measure, self.sheet).ok().flatten()
     }
 
+    /// Its figure in parts of the scale that all rows have, where it is plain; nothing in them where it is not told.
+    fn parts(&self) -> Option<Option<i128>> {
+        self.sum.parts(self.measure)
+    }
+
+    fn is_told(&self) -> bool {
+        self.parts().map_or_else(|| self.value().is_some(), |parts| parts.is_some())
+    }
+
+    /// Its rank, where it has one.
+    fn rank(&self, ranking: &Ranks) -> Option<String> {
+        match ranking {
+            _ if !BEYOND_PICTURES || !self.is_value() => None,
+            Ranks::OfParts(ranking) => ranking.rank_of_point(whole(self.parts()??)),
+            Ranks::OfValues(ranking) => ranking.rank(&self.value()?),
+        }
+    }
+
     /// Whether its keys are proper values, which have ranks.
     pub(crate) fn is_value(&self) -> bool {
         self.keys.iter().all(|key| key.is_value() && key.within.is_empty()) && !self.is_others
@@ -182,7 +200,7 @@ impl<'c> Filling<'c, '_> {
         }
         self.within_notes(&lines, table);
         let lines = self.ordered(lines);
-        let ranking = if BEYOND_PICTURES && !by_time { ranking(&lines) } else { Ranking::default() };
+        let ranking = if BEYOND_PICTURES && !by_time { Ranks::new(&lines) } else { Ranks::default() };
         if BEYOND_PICTURES && self.additive && !query.by.is_empty() {
             self.concentration(&lines, table);
         }
@@ -193,18 +211,15 @@ impl<'c> Filling<'c, '_> {
             if line.is_others && query.without_others {
                 continue;
             }
-            let is_named = line.is_value();
-            let value = line.value();
-            let rank = value.as_ref().filter(|_| is_named).and_then(|value| ranking.rank(value));
             let sum = line.sum.finish(query.measure(), self.sheet)?;
             table.rows.push(GroupRow {
-                is_named,
+                is_named: line.is_value(),
                 key: line.keys.iter().map(|key| key.text.clone()).collect(),
-                value: context.some(value),
+                value: context.some(line.value()),
                 projects: context.some(sum.projects),
                 without_value: sum.without,
                 share,
-                rank,
+                rank: line.rank(&ranking),
                 lq: line.quotient,
             });
         }
@@ -213,8 +228,11 @@ impl<'c> Filling<'c, '_> {
 
     fn line(&self, bucket: Bucket, is_others: bool) -> Result<Line<'c>, Problem> {
         let (Bucket { keys, sum }, measure) = (bucket, self.context.query.measure());
-        sum.value(measure, self.sheet)?;
-        Ok(Line { sheet: self.sheet, measure, keys, sum, quotient: None, is_others })
+        let line = Line { sheet: self.sheet, measure, keys, sum, quotient: None, is_others };
+        if !BEYOND_PICTURES || line.parts().is_none() {
+            line.sum.value(measure, self.sheet)?;
+        }
+        Ok(line)
     }
 
     /// Says of a zone in which place it is counted.
@@ -237,10 +255,7 @@ impl<'c> Filling<'c, '_> {
         if query.order.unwrap_or(default) == Order::Given && query.top.is_none() {
             return lines;
         }
-        let sizes: Vec<_> = lines
-            .iter()
-            .map(|line| (line.is_value(), concentration::anchor(line.value().as_ref())))
-            .collect();
+        let sizes: Vec<_> = lines.iter().map(Line::is_value).zip(sizes(&lines)).collect();
         let order = order::order(lines.len(), &|a, b| sizes[b].cmp(&sizes[a]));
         order::taken(lines, &order)
     }
@@ -285,17 +300,26 @@ impl<'c> Filling<'c, '_> {
     fn concentration(&self, lines: &[Line<'_>], table: &mut GroupTable) {
         let context = self.context;
         let proper: Vec<&Line<'_>> = lines.iter().filter(|line| line.is_value()).collect();
-        let value = |at: usize| proper.get(at).and_then(|line| line.value());
         // What unsure parts leave of their wholes depends on them, so that ends of both cannot be combined.
         let parts: Vec<&[usize]> = lines.iter().map(|line| line.sum.rows()).collect();
         if super::rests::are_tied(self.sheet, &parts, figure(context.query.measure())) {
             context.note(&mut table.notes, "concentration_unsure", AnalysisText::ConcentrationUnsure, &[]);
             return;
         }
-        table.concentration = concentration::concentration(proper.len(), &value, context, &mut table.notes);
-        let others = lines.iter().any(|line| !line.is_value() && !line.is_within() && line.value().is_some());
+        table.concentration = match all_parts(proper.iter().copied()) {
+            // The measures are ratios, which are the same of parts.
+            Some(parts) => {
+                let told = parts.into_iter().flatten().map(whole).collect();
+                concentration::concentration_of_points(told, context)
+            }
+            None => {
+                let value = |at: usize| proper.get(at).and_then(|line| line.value());
+                concentration::concentration(proper.len(), &value, context, &mut table.notes)
+            }
+        };
+        let others = lines.iter().any(|line| !line.is_value() && !line.is_within() && line.is_told());
         if table.concentration.is_some() && others {
-            let count = proper.iter().filter(|line| line.value().is_some()).count().to_string();
+            let count = proper.iter().filter(|line| line.is_told()).count().to_string();
             context.note(
                 &mut table.notes,
                 "concentration_of_told",
@@ -334,8 +358,39 @@ impl<'c> Filling<'c, '_> {
     }
 }
 
+/// The figures of rows in parts of one scale, where all are plain: thousands of numbers are not made for nothing.
+fn all_parts<'s>(lines: impl Iterator<Item = &'s Line<'s>>) -> Option<Vec<Option<i128>>> {
+    // Pages have few rows.
+    if BEYOND_PICTURES { lines.map(Line::parts).collect() } else { None }
+}
+
+/// What rows are ordered by.
+fn sizes<'s>(lines: &'s [Line<'s>]) -> Vec<Option<Number>> {
+    match all_parts(lines.iter()) {
+        Some(parts) => parts.into_iter().map(|parts| parts.map(whole)).collect(),
+        None => lines.iter().map(|line| concentration::anchor(line.value().as_ref())).collect(),
+    }
+}
+
 /// The ranks of rows whose keys are proper values.
-fn ranking(lines: &[Line<'_>]) -> Ranking {
-    // As a rule the largest stand first.
-    Ranking::new(lines.iter().rev().filter(|line| line.is_value()).filter_map(|line| line.value()))
+enum Ranks {
+    OfParts(Ranking),
+    OfValues(Ranking),
+}
+
+impl Default for Ranks {
+    fn default() -> Self {
+        Self::OfValues(Ranking::default())
+    }
+}
+
+impl Ranks {
+    fn new(lines: &[Line<'_>]) -> Self {
+        // As a rule the largest stand first.
+        let proper = || lines.iter().rev().filter(|line| line.is_value());
+        match all_parts(proper()) {
+            Some(parts) => Self::OfParts(Ranking::of_points(parts.into_iter().flatten().map(whole))),
+            None => Self::OfValues(Ranking::new(proper().filter_map(Line::value))),
+        }
+    }
 }

@@ -10,6 +10,8 @@ use crate::ledger::{Milestone, Name, Told};
 use crate::order::Index;
 use crate::period::{Date, Within};
 use crate::quantity::{Currency, Quantity, whole};
+use crate::scope::BEYOND_PICTURES;
+use std::ops::Range;
 
 /// What entries add up to so far.
 #[derive(Clone, Default)]
@@ -79,88 +81,29 @@ impl Tabulation {
     /// A sum has more digits than can be kept; there is no rate to the currency asked for; the query's bands are no
     /// amounts.
     pub(crate) fn add(&mut self, context: &Context<'_>, sheet: &mut Sheet<'_>) -> Result<(), Problem> {
-        let measure = context.query.measure();
-        let figure = figure(measure);
-        self.rescale(figure.decimals(sheet.ledger))?;
-        let mut keys = Vec::with_capacity(context.query.by.len());
-        for dimension in &context.query.by {
+        let query = context.query;
+        self.rescale(figure(query.measure()).decimals(sheet.ledger))?;
+        let mut keys = Vec::with_capacity(query.by.len());
+        for dimension in &query.by {
             keys.push(Keys::new(context, *dimension)?);
         }
-        if has_common_entries(context.query) {
+        if has_common_entries(query) {
             sheet.set_common_entries();
         }
-        let (mut wanted, mut batch, mut current) = (None, Batch::default(), 0);
-        let takes_all = filters::takes_all(context.query);
-        for row in sheet.rows() {
-            let within = in_period(context, sheet, row)?;
-            let entry = sheet.row(row);
-            let basis = entry.basis();
-            if wanted.is_none_or(|(own, _)| own != basis) {
-                wanted = Some((basis, context.wants_basis(basis)));
-            }
-            let is_out = within == Within::No && !is_uncontracted(context, &entry);
-            if is_out || wanted != Some((basis, true)) || !(takes_all || filters::passes(context, &entry)) {
-                continue;
-            }
-            let mut plain = sheet.plain(row, figure);
-            let own = match plain {
-                Some(Some(_)) => context.ledger.currency,
-                _ => own_currency(context, &entry, figure),
-            };
-            let to = context.query.currency.filter(|_| figure != Figure::Projects);
-            if let Some(currency) = to {
-                sheet.convert(row, currency)?;
-                plain = sheet.plain(row, figure);
-            }
-            let at = self.split(basis, to.unwrap_or(own));
-            if at != current || batch.rows.len() == MOST_TOGETHER {
-                self.take(&mut batch, current, context, sheet, &mut keys)?;
-                current = at;
-            }
-            let split = &mut self.splits[at];
-            if own != split.currency && !split.converted.contains(&own) {
-                split.converted.push(own);
-            }
-            match within {
-                Within::Yes => {
-                    batch.rows.push(row);
-                    batch.plain.push(plain);
-                }
-                Within::May => split.unsure.add(measure, sheet, row)?,
-                Within::No => split.uncontracted.add(measure, sheet, row)?,
+        let mut adding = Adding { tabulation: self, context, keys, batch: Batch::default(), wanted: None };
+        // Pages have few projects.
+        let may_be_plain = BEYOND_PICTURES
+            && query.period.is_none()
+            && query.currency.is_none()
+            && filters::takes_all(query);
+        let length = sheet.ledger.projects.len();
+        for start in (0..length).step_by(MOST_TOGETHER) {
+            let rows = start..length.min(start + MOST_TOGETHER);
+            match may_be_plain && sheet.are_plain(&rows) {
+                true => adding.plain(sheet, rows)?,
+                false => adding.entries(sheet, rows)?,
             }
         }
-        self.take(&mut batch, current, context, sheet, &mut keys)
-    }
-
-    /// Adds the entries of a batch to a split.
-    fn take(
-        &mut self,
-        batch: &mut Batch,
-        split: usize,
-        context: &Context<'_>,
-        sheet: &Sheet<'_>,
-        keys: &mut [Keys<'_, '_>],
-    ) -> Result<(), Problem> {
-        let Some(split) = self.splits.get_mut(split) else { return Ok(()) };
-        let measure = context.query.measure();
-        for (row, plain) in batch.rows.iter().zip(&batch.plain) {
-            split.sure.add_either(measure, sheet, *row, *plain)?;
-        }
-        if sheet.ledger.projects.extras().next().is_some() {
-            for row in &batch.rows {
-                context.add_source(&mut split.sources, sheet.row(*row).project.extra());
-            }
-        } else if !batch.rows.is_empty() {
-            context.add_source(&mut split.sources, None);
-        }
-        split.cells.find(keys, sheet, batch);
-        for (at, node) in &batch.nodes {
-            let at = *at as usize;
-            split.cells.sums[*node as usize].add_either(measure, sheet, batch.rows[at], batch.plain[at])?;
-        }
-        batch.rows.clear();
-        batch.plain.clear();
         Ok(())
     }
 
@@ -186,6 +129,112 @@ impl Tabulation {
             self.splits.push(Split::new(basis, currency));
             self.splits.len() - 1
         })
+    }
+}
+
+/// A table that entries are being added to.
+struct Adding<'t, 'c, 'l> {
+    tabulation: &'t mut Tabulation,
+    context: &'c Context<'l>,
+    keys: Vec<Keys<'c, 'l>>,
+    batch: Batch,
+    /// The basis of the last entry, and whether it is asked for.
+    wanted: Option<(Name, bool)>,
+}
+
+impl Adding<'_, '_, '_> {
+    fn wants(&mut self, basis: Name) -> bool {
+        match self.wanted {
+            Some((own, wanted)) if own == basis => wanted,
+            _ => {
+                let wanted = self.context.wants_basis(basis);
+                self.wanted = Some((basis, wanted));
+                wanted
+            }
+        }
+    }
+
+    /// Adds rows that are all plain, so that nothing is decided entry by entry.
+    fn plain(&mut self, sheet: &Sheet<'_>, rows: Range<usize>) -> Result<(), Problem> {
+        let basis = sheet.row(rows.start).basis();
+        if !self.wants(basis) {
+            return Ok(());
+        }
+        let figure = figure(self.context.query.measure());
+        self.batch.plain.extend(figure.integers(sheet.ledger, rows.clone()).map(Some));
+        self.batch.rows.extend(rows);
+        let split = self.tabulation.split(basis, self.context.ledger.currency);
+        self.take(split, sheet)
+    }
+
+    /// Adds the entries of some rows, one by one.
+    fn entries(&mut self, sheet: &mut Sheet<'_>, rows: Range<usize>) -> Result<(), Problem> {
+        let (context, query) = (self.context, self.context.query);
+        let (measure, figure) = (query.measure(), figure(query.measure()));
+        let takes_all = filters::takes_all(query);
+        let mut current = 0;
+        for row in sheet.rows_in(rows) {
+            let within = in_period(context, sheet, row)?;
+            let entry = sheet.row(row);
+            let basis = entry.basis();
+            let is_out = within == Within::No && !is_uncontracted(context, &entry);
+            if is_out || !self.wants(basis) || !(takes_all || filters::passes(context, &entry)) {
+                continue;
+            }
+            let mut plain = sheet.plain(row, figure);
+            let own = match plain {
+                Some(Some(_)) => context.ledger.currency,
+                _ => own_currency(context, &entry, figure),
+            };
+            let to = query.currency.filter(|_| figure != Figure::Projects);
+            if let Some(currency) = to {
+                sheet.convert(row, currency)?;
+                plain = sheet.plain(row, figure);
+            }
+            let at = self.tabulation.split(basis, to.unwrap_or(own));
+            if at != current {
+                self.take(current, sheet)?;
+                current = at;
+            }
+            let split = &mut self.tabulation.splits[at];
+            if own != split.currency && !split.converted.contains(&own) {
+                split.converted.push(own);
+            }
+            match within {
+                Within::Yes => {
+                    self.batch.rows.push(row);
+                    self.batch.plain.push(plain);
+                }
+                Within::May => split.unsure.add(measure, sheet, row)?,
+                Within::No => split.uncontracted.add(measure, sheet, row)?,
+            }
+        }
+        self.take(current, sheet)
+    }
+
+    /// Adds the entries of the batch to a split.
+    fn take(&mut self, split: usize, sheet: &Sheet<'_>) -> Result<(), Problem> {
+        let (context, batch) = (self.context, &mut self.batch);
+        let Some(split) = self.tabulation.splits.get_mut(split) else { return Ok(()) };
+        let measure = context.query.measure();
+        for (row, plain) in batch.rows.iter().zip(&batch.plain) {
+            split.sure.add_either(measure, sheet, *row, *plain)?;
+        }
+        if sheet.ledger.projects.extras().next().is_some() {
+            for row in &batch.rows {
+                context.add_source(&mut split.sources, sheet.row(*row).project.extra());
+            }
+        } else if !batch.rows.is_empty() {
+            context.add_source(&mut split.sources, None);
+        }
+        split.cells.find(&mut self.keys, sheet, batch);
+        for (at, node) in &batch.nodes {
+            let at = *at as usize;
+            split.cells.sums[*node as usize].add_either(measure, sheet, batch.rows[at], batch.plain[at])?;
+        }
+        batch.rows.clear();
+        batch.plain.clear();
+        Ok(())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Columns: one value a row, kept only from the first row that has one.
 use crate::quantity::{Currency, Number, Quantity, Unit};
+use std::ops::Range;
 
 /// Small values; rows without one hold `none`.
 #[derive(Clone, Debug)]
@@ -96,6 +97,12 @@ impl<T> Sparse<T> {
         self.values.get(place(&self.rows, row)?)
     }
 
+    /// Whether any of some rows has a value.
+    pub(crate) fn has_any(&self, rows: &Range<usize>) -> bool {
+        let from = self.rows.partition_point(|row| (*row as usize) < rows.start);
+        self.rows.get(from).is_some_and(|row| (*row as usize) < rows.end)
+    }
+
     /// The rows that have a value, with it.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
         self.rows.iter().copied().zip(&self.values)
@@ -165,7 +172,12 @@ impl AmountColumn {
     #[inline]
     fn parts(&self, mantissa: i64, exponent: u32, decimals: u32) -> Option<i64> {
         let power = (exponent + self.decimals).checked_sub(decimals)?;
-        mantissa.checked_mul(10_i64.checked_pow(power)?)
+        let factor = *POWERS.get(power as usize)?;
+        // Short numbers fit; looking whether long ones do takes many steps in WebAssembly.
+        match (i32::try_from(mantissa), i32::try_from(factor)) {
+            (Ok(mantissa), Ok(factor)) => Some(i64::from(mantissa) * i64::from(factor)),
+            _ => mantissa.checked_mul(factor),
+        }
     }
 
     #[inline(never)]
@@ -231,6 +243,17 @@ impl AmountColumn {
         self.decimals
     }
 
+    /// The integer of a row.
+    #[inline]
+    pub(crate) fn integer(&self, row: usize) -> Option<i64> {
+        Some(self.plain.get(row)).filter(|integer| *integer != NO_AMOUNT)
+    }
+
+    /// Whether any of some rows has an amount beside the column.
+    pub(crate) fn has_odd(&self, rows: &Range<usize>) -> bool {
+        self.odd.has_any(rows)
+    }
+
     /// What a row holds.
     #[inline]
     pub(crate) fn plain(&self, row: usize) -> Plain {
@@ -241,6 +264,17 @@ impl AmountColumn {
         }
     }
 }
+
+/// The powers of ten that fit.
+const POWERS: [i64; 19] = {
+    let mut powers = [1; 19];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
 
 fn pow10(exponent: u32) -> i64 {
     10_i64.pow(exponent)

@@ -8,6 +8,7 @@ use super::vocabulary::{Agreement, ProjectKind};
 use super::{Milestone, Name, Reached, Told};
 use crate::period::{Date, Day};
 use crate::quantity::{Currency, Quantity, Unit};
+use std::ops::Range;
 
 /// What a reader found of one project, before it is kept.
 #[derive(Clone, Debug)]
@@ -250,6 +251,17 @@ impl Projects {
 
     pub(crate) fn name(&self, row: usize, column: NameColumn) -> Name {
         self.names.get(column as usize).map_or(Name::NONE, |names| names.get(row))
+    }
+
+    /// Whether some rows are all single projects of the usual basis, with plain amounts or none, and nothing else that few
+    /// projects have.
+    pub(crate) fn are_plain(&self, rows: &Range<usize>) -> bool {
+        let has_odd = [&self.planned, &self.attracted, &self.paid_in].map(|amounts| amounts.has_odd(rows));
+        !(has_odd.contains(&true)
+            || self.count.has_any(rows)
+            || self.details.has_any(rows)
+            || self.extra.has_any(rows)
+            || self.has_names(NameColumn::Basis))
     }
 
     /// Whether any project has a name of a column that is not its usual one.

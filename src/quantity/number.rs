@@ -1,5 +1,6 @@
 //! Exact numbers: fractions of two `i128`, never a float, never a silent rounding.
 use crate::error::{Code, Problem};
+use crate::scope::BEYOND_PICTURES;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
@@ -23,9 +24,21 @@ fn common(a: i128, b: i128) -> i128 {
     let (mut a, mut b) = (a, b);
     // Most numbers are whole; dividing what is this long is slow.
     while b != 0 && b != 1 {
+        if let (Ok(short), Ok(other)) = (u64::try_from(a.unsigned_abs()), u64::try_from(b.unsigned_abs()))
+            && BEYOND_PICTURES
+        {
+            return common_of_short(short, other).into();
+        }
         (a, b) = (b, a.wrapping_rem(b));
     }
     if b == 1 { 1 } else { a.wrapping_abs() }
+}
+
+fn common_of_short(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
 }
 
 // Code that compares and adds fractions is long: it stands once, not at every use (half of the module otherwise).

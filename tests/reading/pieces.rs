@@ -67,6 +67,8 @@ fn table(rows: &[Vec<String>], write: impl Fn(&str) -> String) -> String {
     text
 }
 
+const LINE_ENDS: [&str; 6] = ["\n", "\n", "\r\n", "\r", "\n\r\n\n", "\r\r\n"];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
@@ -78,6 +80,26 @@ proptest! {
         prop_assert_eq!(&typical, &general);
         let quoted = read(Ledger::from_csv(&table(&rows, |cell| ["\"", cell, "\""].concat())));
         prop_assert_eq!(&typical, &quoted);
+    }
+
+    #[test]
+    fn rows_of_any_length_and_end_are_those_of_quoted_cells(
+        rows in prop::collection::vec((row(), 0..16_usize, 0..LINE_ENDS.len()), 1..12)
+    ) {
+        let table = |quote: &str| {
+            let mut text = HEADER.to_owned();
+            for (row, length, end) in &rows {
+                // Most rows have as many cells as there are columns.
+                let length = if *length < 3 { length + 10 } else { row.len() };
+                let cells = row.iter().map(String::as_str).chain(["1", "2"]).take(length);
+                let cells: Vec<String> =
+                    cells.map(|cell| [quote, &cell.replace(',', ""), quote].concat()).collect();
+                text.push_str(&cells.join(","));
+                text.push_str(LINE_ENDS[*end]);
+            }
+            text
+        };
+        prop_assert_eq!(read(Ledger::from_csv(&table(""))), read(Ledger::from_csv(&table("\""))));
     }
 
     #[test]

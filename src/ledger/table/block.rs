@@ -6,6 +6,7 @@ use crate::error::Place;
 use crate::json::MOST_CHARACTERS;
 use crate::period::Date;
 use crate::texts;
+use std::ops::Range;
 
 /// How many columns a table may have.
 pub(crate) const MOST_COLUMNS: usize = 256;
@@ -125,7 +126,7 @@ impl Block {
     pub(crate) fn scan(&mut self, bytes: &[u8], last: bool, separator: u8, columns: &[CellKind]) {
         self.clear();
         let mut scan = Scan::new(bytes, separator, columns);
-        while self.stop.is_none() && self.row(&mut scan, last) {}
+        while self.stop.is_none() && (self.plain_row(&mut scan) || self.row(&mut scan, last)) {}
     }
 
     /// Finds the first row only.
@@ -141,13 +142,53 @@ impl Block {
         (self.used, self.lines, self.stop) = (0, 0, None);
     }
 
-    /// Finds a row; whether there may be another. Lines without anything are passed over.
-    fn row(&mut self, scan: &mut Scan<'_>, last: bool) -> bool {
+    /// Passes over line breaks, and lines without anything.
+    #[inline]
+    fn line_breaks(&mut self, scan: &mut Scan<'_>) {
         while let Some(byte @ (b'\n' | b'\r')) = scan.bytes.get(scan.at) {
             self.lines += u32::from(*byte == b'\n');
             scan.at += 1;
             self.used = scan.at;
         }
+    }
+
+    /// Finds a row that has neither quotes nor too few or too many cells; whether there is one. Most rows are such, and
+    /// what is none is left where it is.
+    #[inline]
+    fn plain_row(&mut self, scan: &mut Scan<'_>) -> bool {
+        self.line_breaks(scan);
+        let (first, mut start, mut is_plain) = (self.cells.len(), scan.at, true);
+        scan.marks.go_to(start);
+        for (column, kind) in (1..).zip(scan.columns) {
+            let end = scan.marks.next().unwrap_or(scan.bytes.len());
+            let is_end = match scan.bytes.get(end) {
+                Some(b'\n' | b'\r') => column == scan.columns.len(),
+                Some(byte) => *byte == scan.separator && column < scan.columns.len(),
+                None => false,
+            };
+            if !is_end || end - start > MOST_CHARACTERS {
+                self.cells.truncate(first);
+                scan.marks.restart(scan.at);
+                return false;
+            }
+            let mut cell = Cell { start: start as u32, end: end as u32, value: NOTHING };
+            is_plain &= cell.read(scan.bytes.get(start..end).unwrap_or_default(), kind);
+            self.cells.push(cell);
+            start = end + 1;
+        }
+        if scan.columns.is_empty() {
+            return false;
+        }
+        self.rows.push(RowAt { first: first as u32, line: self.lines, is_plain });
+        scan.at = start - 1;
+        self.used = scan.at;
+        true
+    }
+
+    /// Finds any row; whether there may be another.
+    #[inline(never)]
+    fn row(&mut self, scan: &mut Scan<'_>, last: bool) -> bool {
+        self.line_breaks(scan);
         if scan.at >= scan.bytes.len() {
             return false;
         }
@@ -165,7 +206,7 @@ impl Block {
                         (self.cells.get_mut(first + column), scan.columns.get(column))
                     {
                         let text = self.beside.get((cell.start & !BESIDE) as usize..).unwrap_or_default();
-                        is_plain &= cell.read(text, *kind);
+                        is_plain &= cell.read(text, kind);
                     }
                     ending
                 }
@@ -175,7 +216,7 @@ impl Block {
                     let mut cell = Cell { start: start as u32, end: end as u32, value: NOTHING };
                     let text = scan.bytes.get(start..end).unwrap_or_default();
                     is_plain &= match scan.columns.get(column) {
-                        Some(kind) => cell.read(text, *kind),
+                        Some(kind) => cell.read(text, kind),
                         None => false,
                     };
                     self.cells.push(cell);
@@ -270,14 +311,22 @@ impl Block {
 
     /// The cells of a row.
     pub(crate) fn row_cells(&self, row: usize) -> &[Cell] {
-        let first = |row: usize| self.rows.get(row).map(|row| row.first as usize);
-        let start = first(row).unwrap_or(self.cells.len());
-        self.cells.get(start..first(row + 1).unwrap_or(self.cells.len())).unwrap_or_default()
+        self.cells_of(row..row + 1)
     }
 
-    pub(crate) fn cell_mut(&mut self, row: usize, column: usize) -> Option<&mut Cell> {
-        let first = self.rows.get(row)?.first as usize;
-        self.cells.get_mut(first + column)
+    /// The cells of several rows, one behind the other.
+    pub(crate) fn cells_of(&self, rows: Range<usize>) -> &[Cell] {
+        self.cells.get(self.places_of(rows)).unwrap_or_default()
+    }
+
+    pub(crate) fn cells_of_mut(&mut self, rows: Range<usize>) -> &mut [Cell] {
+        let places = self.places_of(rows);
+        self.cells.get_mut(places).unwrap_or_default()
+    }
+
+    fn places_of(&self, rows: Range<usize>) -> Range<usize> {
+        let first = |row: usize| self.rows.get(row).map_or(self.cells.len(), |row| row.first as usize);
+        first(rows.start)..first(rows.end)
     }
 
     fn bytes_of<'b>(&'b self, bytes: &'b [u8], cell: Cell) -> &'b [u8] {
@@ -300,9 +349,9 @@ impl Cell {
     }
 
     /// Reads it as a typical cell; whether it is one.
-    #[inline]
-    fn read(&mut self, text: &[u8], kind: CellKind) -> bool {
-        match kind {
+    #[inline(always)]
+    fn read(&mut self, text: &[u8], kind: &CellKind) -> bool {
+        match *kind {
             CellKind::Unknown => true,
             CellKind::Name(kind) => {
                 self.value = if kind == NameKind::Title { 0 } else { texts::hash(text).into() };

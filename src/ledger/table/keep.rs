@@ -34,12 +34,14 @@ pub(super) fn keep(ledger: &mut Ledger, columns: &mut Columns, part: &mut Part<'
     };
     let names: Vec<(usize, bool)> =
         columns.kinds(as_of).into_iter().enumerate().filter_map(name_of).collect();
+    // Rows of typical cells have one for each column.
+    let width = columns.list.len();
     for start in rows.clone().step_by(NEAR) {
-        number(ledger, part, start..rows.end.min(start + NEAR), &names);
+        number(ledger, part, start..rows.end.min(start + NEAR), &names, width);
     }
     let (first, block) = (ledger.projects.len(), &*part.block);
     for (at, column) in columns.list.iter_mut().enumerate() {
-        let cells = || rows.clone().filter_map(|row| block.row_cells(row).get(at));
+        let cells = || block.cells_of(rows.clone()).iter().skip(at).step_by(width);
         match column.heading.meaning {
             Some(Meaning::Name(name)) if names.iter().any(|(own, _)| *own == at) => {
                 ledger.projects.extend_names(name, first, cells().map(|cell| Name(cell.value as u32)));
@@ -65,13 +67,21 @@ pub(super) fn keep(ledger: &mut Ledger, columns: &mut Columns, part: &mut Part<'
     ledger.projects.extend(rows.clone().map(line));
 }
 
-/// Numbers the names of some rows.
-fn number(ledger: &mut Ledger, part: &mut Part<'_>, rows: Range<usize>, names: &[(usize, bool)]) {
-    touch(ledger, part.block, &rows, names);
-    for row in rows {
+/// Numbers the names of some rows of so many cells.
+fn number(
+    ledger: &mut Ledger,
+    part: &mut Part<'_>,
+    rows: Range<usize>,
+    names: &[(usize, bool)],
+    width: usize,
+) {
+    let (text, beside) = (part.text, part.beside);
+    let cells = part.block.cells_of_mut(rows);
+    touch(ledger, cells, names, width);
+    for row in cells.chunks_exact_mut(width) {
         for (at, is_title) in names {
-            let Some(cell) = part.block.cell_mut(row, *at) else { continue };
-            let text = cell.text(part.text, part.beside);
+            let Some(cell) = row.get_mut(*at) else { continue };
+            let text = cell.text(text, beside);
             // Hardly two titles are the same: they are not looked up.
             let name = match is_title {
                 true => ledger.names.append(text),
@@ -86,11 +96,11 @@ fn number(ledger: &mut Ledger, part: &mut Part<'_>, rows: Range<usize>, names: &
 const NEAR: usize = 64;
 
 /// Brings near where the names will be looked up.
-fn touch(ledger: &Ledger, block: &Block, rows: &Range<usize>, names: &[(usize, bool)]) {
+fn touch(ledger: &Ledger, cells: &[Cell], names: &[(usize, bool)], width: usize) {
     let mut seen = 0;
     for (at, _) in names.iter().filter(|(_, is_title)| !is_title) {
-        for row in rows.clone() {
-            seen ^= block.row_cells(row).get(*at).map_or(0, |cell| ledger.names.touch(cell.value as u32));
+        for cell in cells.iter().skip(*at).step_by(width) {
+            seen ^= ledger.names.touch(cell.value as u32);
         }
     }
     std::hint::black_box(seen);

@@ -330,16 +330,31 @@ pub(super) fn is_surely_name(cell: &[u8], kind: NameKind) -> bool {
         NameKind::Any | NameKind::Title => true,
         NameKind::Path => first != b'/' && cell.last() != Some(&b'/'),
         // 某公司 may name none, 港资 甲公司 names 甲公司.
-        NameKind::Firm => {
-            first < 0x80
-                || (!cell.starts_with("某".as_bytes()) && !cell.contains(&b' ') && !has_wide_blank(cell))
-        }
+        NameKind::Firm => first < 0x80 || (!cell.starts_with("某".as_bytes()) && !has_blank(cell)),
         NameKind::Origin => !NO_PLACES.iter().any(|word| word.as_bytes() == cell),
     }
 }
 
-fn has_wide_blank(cell: &[u8]) -> bool {
-    cell.contains(&0xE3) && cell.windows(3).any(|three| three == "\u{3000}".as_bytes())
+/// Whether a cell has a blank, narrow or wide.
+fn has_blank(cell: &[u8]) -> bool {
+    let may_be = |eight: &[u8; 8]| {
+        let word = u64::from_le_bytes(*eight);
+        has_byte(word, b' ') || has_byte(word, 0xE3)
+    };
+    // What is shorter, or left, is in the last eight bytes.
+    let is_out = cell.last_chunk().is_some_and(|last| !may_be(last));
+    if is_out && !cell.as_chunks().0.iter().any(may_be) {
+        return false;
+    }
+    cell.contains(&b' ') || cell.windows(3).any(|three| three == "\u{3000}".as_bytes())
+}
+
+/// Whether one of eight bytes is a byte: what is zero where it is borrows from its highest bit.
+#[inline]
+fn has_byte(eight: u64, byte: u8) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let zeros = eight ^ (ONES * u64::from(byte));
+    zeros.wrapping_sub(ONES) & !zeros & (ONES << 7) != 0
 }
 
 /// What stands before a firm's name to say whose it is.
