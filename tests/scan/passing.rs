@@ -1,5 +1,7 @@
 //! Rows that are added up and let go, many times over: sums, errors and their places are those of the whole ledger.
 use crate::queries;
+use crate::random::query;
+use proptest::prelude::*;
 use qilian::{Dimension, Ledger, Measure, Query, ReadOptions};
 
 const ROWS: usize = 36_000;
@@ -96,6 +98,23 @@ fn what_is_wrong_late_is_told_with_its_place() {
     let error = qilian::scan(text.as_bytes(), &ReadOptions::default(), &query).unwrap_err();
     let problem = &error.problems()[0];
     assert_eq!((problem.place.row, problem.place.path.as_str()), (35_001, "projects[34999].activity"));
+}
+
+proptest! {
+    // it reads tens of thousands of rows; the queries are others in every run
+    #![proptest_config(ProptestConfig { cases: 1, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_query_is_answered_when_its_rows_are_gone(drawn in prop::collection::vec(query(), 6)) {
+        let odd = |row| match row % 12_007 {
+            3 => Some("约5"),
+            4 => Some("50余"),
+            6 => Some("-"),
+            7 => Some("1—2"),
+            _ => None,
+        };
+        check(&table(odd, nothing), 2, &drawn);
+    }
 }
 
 #[test]
