@@ -28,6 +28,12 @@ pub(crate) fn holds(text: &str, part: &str) -> bool {
     find(text, part).is_some()
 }
 
+/// Whether a text holds a character; the standard library's search is made for long texts, and long itself.
+#[inline(never)]
+pub(crate) fn has(text: &str, letter: char) -> bool {
+    text.chars().any(|own| own == letter)
+}
+
 /// The text without a part, wherever it stands.
 #[inline(never)]
 pub(crate) fn without(text: &str, part: &str) -> String {
@@ -51,6 +57,8 @@ mod tests {
         fn the_same_as_the_standard_library(text in "[ab年]{0,8}", part in "[ab年]{1,3}") {
             prop_assert_eq!(find(&text, &part), text.find(&part));
             prop_assert_eq!(holds(&text, &part), text.contains(&part));
+            prop_assert_eq!(part.chars().map(|letter| has(&text, letter)).collect::<Vec<_>>(),
+                part.chars().map(|letter| text.contains(letter)).collect::<Vec<_>>());
             prop_assert_eq!(without(&text, &part), text.replace(&part, ""));
         }
     }

@@ -278,6 +278,7 @@ impl<'l> Sheet<'l> {
         if to == self.ledger.currency && Figure::ALL.iter().skip(1).all(is_plain) {
             return Ok(());
         }
+        left_to_package()?;
         let mut changed =
             Changed { figures: Figure::ALL.map(|figure| entry.figure(figure)), is_rest: entry.is_rest() };
         for amount in changed.figures.iter_mut().skip(1).flatten() {

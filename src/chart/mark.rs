@@ -129,7 +129,7 @@ pub(crate) fn split_figure(text: &str) -> [&str; 3] {
         if c.is_ascii_digit() || c == '%' && start.is_some() {
             start = start.or(Some(if before == '−' { at - '−'.len_utf8() } else { at }));
             end = at + 1;
-        } else if start.is_some() && !".,~\u{ff5e}–-−".contains(c) {
+        } else if start.is_some() && !part::has(".,~\u{ff5e}–-−", c) {
             break;
         }
         before = c;

@@ -136,7 +136,11 @@ fn first_char_end(text: &str) -> usize {
 /// Whether a line may break between two characters: not inside a word or a figure, not between a figure and its unit,
 /// not before a closing mark nor after an opening one.
 fn may_break(before: char, after: char) -> bool {
-    if NO_START.contains(after) || NO_END.contains(before) || char_width(after) == 0 || before == '\u{200d}' {
+    if part::has(NO_START, after)
+        || part::has(NO_END, before)
+        || char_width(after) == 0
+        || before == '\u{200d}'
+    {
         return false;
     }
     if before == ' ' || after == ' ' {

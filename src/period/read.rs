@@ -2,6 +2,7 @@
 use super::stretch::Context;
 use super::{Date, Day};
 use crate::error::{Code, Problem};
+use crate::part;
 use crate::quantity::Text;
 
 impl Date {
@@ -65,7 +66,7 @@ pub(crate) fn whole_year(text: &Text) -> Option<Date> {
 
 /// Two dates with a stroke between, of which either may be a year: 2021/2023-04.
 fn two_sides(text: &str, context: Context) -> Option<Date> {
-    let (first, last) = text.split_once('/').filter(|(_, last)| !last.contains('/') && last.len() >= 4)?;
+    let (first, last) = text.split_once('/').filter(|(_, last)| !part::has(last, '/') && last.len() >= 4)?;
     let side = |side: &str| {
         let side = Text::new(side);
         whole_year(&side).or_else(|| whole(&side, context))

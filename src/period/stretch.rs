@@ -1,5 +1,6 @@
 //! Stretches of time in text: years, quarters, months, days, five-year plans.
 use super::{Date, Day};
+use crate::part;
 use crate::quantity::{Mark, Text, digit_of};
 use crate::scope::READS_SPEECH;
 
@@ -211,7 +212,7 @@ impl Text {
 
     fn numeric(&self, at: usize) -> Reading {
         let Some((digits, end)) = self.digits(at, 8) else { return Ok(None) };
-        let separator = self.get(end).filter(|letter| "-./".contains(*letter));
+        let separator = self.get(end).filter(|letter| part::has("-./", *letter));
         match (end - at, separator) {
             (4, Some(separator)) => self.separated(digits, end, separator),
             (6, None) if (190_001..=210_012).contains(&digits) && self.ends_number(end) => {

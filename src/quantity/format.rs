@@ -204,7 +204,7 @@ impl<'a> Writer<'a> {
         let length = ScaleText::of(self.scale).in_locale(self.locale).len();
         let (scale, unit) = (part::before(&after, length), part::from(&after, length));
         // 70余亿元, but 5亿余元 and 1.5亿余元.
-        let (digits, rest) = if digits.contains('.') || !digits.ends_with('0') {
+        let (digits, rest) = if part::has(&digits, '.') || !digits.ends_with('0') {
             ([before.as_str(), &digits, scale].concat(), unit.to_owned())
         } else {
             ([before.as_str(), &digits].concat(), after.clone())

@@ -1,4 +1,5 @@
 //! Text as the scanner reads it: one form of each sign, words looked up by place.
+use crate::part;
 
 /// Characters of a text after normalisation: half-width, simplified, spaces between words of Chinese left out.
 pub(crate) struct Text(Vec<char>);
@@ -96,7 +97,7 @@ impl Text {
     /// Whether the character at `at` is one of `set`.
     #[inline(never)]
     pub(crate) fn is_one_of(&self, at: usize, set: &str) -> bool {
-        self.get(at).is_some_and(|letter| holds(set, letter))
+        self.get(at).is_some_and(|letter| part::has(set, letter))
     }
 
     /// Whether one of `words` stands somewhere between two places.
@@ -142,12 +143,6 @@ impl Text {
         }
         out
     }
-}
-
-/// Whether a set of characters holds one.
-#[inline(never)]
-pub(crate) fn holds(set: &str, letter: char) -> bool {
-    set.chars().any(|other| other == letter)
 }
 
 /// The digit of 一 … 九, 两, 零.

@@ -26,7 +26,7 @@ struct Size {
 
 /// What has been reached on the way to the budget, brotli: the tests fail where the sum grows beyond it. To be lowered
 /// with every step, and gone when the budget is met.
-const REACHED: usize = 121_050;
+const REACHED: usize = 120_350;
 
 /// The command `size`: the table of what a browser loads; it fails above the budget.
 pub fn run() -> Result<()> {
