@@ -142,7 +142,7 @@ impl<'c, 'l> Keys<'c, 'l> {
             },
             Dimension::Currency => entry.currency() as u32,
             Dimension::Size if BEYOND_PICTURES => match band(entry, &self.ends) {
-                Band::At(at) => at,
+                Band::At(at) => at + self.bands() * self.currency_place(entry.currency()),
                 Band::Across => UNSORTED,
                 Band::Untold => NOT_TOLD,
             },
@@ -157,6 +157,16 @@ impl<'c, 'l> Keys<'c, 'l> {
             Dimension::Tag | Dimension::Membership => NOT_TOLD,
             dimension => column(dimension).map_or(NOT_TOLD, |column| project.cell(column).0),
         }
+    }
+
+    /// How many size bands there are.
+    fn bands(&self) -> u32 {
+        self.ends.len() as u32 + 1
+    }
+
+    /// Bands of the ledger's currency come first: 1亿元 and 1亿美元 are not one size.
+    fn currency_place(&self, currency: Currency) -> u32 {
+        if currency == self.context.ledger.currency { 0 } else { currency as u32 + 1 }
     }
 
     /// The currency by which keys of the dimension are told, if they are.
@@ -195,7 +205,7 @@ impl<'c, 'l> Keys<'c, 'l> {
             }
             (Dimension::Currency, _) => Key::new(slot, currency.code().to_owned()),
             (Dimension::Size, _) if BEYOND_PICTURES => {
-                Key::new(slot, band_text(context, &self.ends, slot, currency))
+                Key::new(slot, band_text(context, &self.ends, slot % self.bands(), currency))
             }
             (Dimension::Basis, _) => Key::new(slot, context.basis_title(Name(slot))),
             (Dimension::Activity, _) => Key::new(slot, self.activity_name(Name(slot))),

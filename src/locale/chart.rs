@@ -103,7 +103,7 @@ texts! {
             "Ribbon widths show the planned investment brought; thin lines are supplies or investments";
         RibbonList: "右侧的线表示带动关系，从带动的企业到被带动的企业",
             "Lines on the right lead from the firm that brought to the firm brought";
-        HollowIsComing: "虚框为尚未投产", "dashed: not yet operating";
+        HollowIsComing: "虚框为尚未投产", "Dashed: not yet operating";
         Segment: "环节", "Segment";
         Position: "位置", "Position";
         Firm: "企业", "Firm";

@@ -191,6 +191,18 @@ fn crn_of_the_top_asked_for() {
 }
 
 #[test]
+fn projects_of_two_currencies_have_bands_of_their_own() {
+    let ledger = projects(&[
+        r#"{ "planned": "3亿美元" }"#,
+        r#"{ "planned": "3亿元" }"#,
+        r#"{ "planned": "6亿元" }"#,
+        r#"{ "planned": "4亿美元" }"#,
+    ]);
+    let table = table(&ledger, r#"{ "by": "size", "measure": "projects", "order": "given" }"#);
+    assert_eq!(rows(&table, "value"), ["1—5亿元 1个", "5—10亿元 1个", "1—5亿美元 2个"]);
+}
+
+#[test]
 fn location_quotients_stand_in_tables_of_two_dimensions() {
     let ledger = projects(&[
         r#"{ "region": "甲县", "industry": "x", "planned": "3亿元" }"#,
