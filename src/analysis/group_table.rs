@@ -131,7 +131,8 @@ pub(crate) struct Line<'s> {
     measure: Measure,
     pub(crate) keys: Vec<Rc<Key>>,
     sum: Addition,
-    quotient: Option<Value>,
+    /// Few rows have one, and it is long.
+    quotient: Option<Box<Value>>,
     /// Whether it is what `top` leaves out.
     is_others: bool,
 }
@@ -220,7 +221,7 @@ impl<'c> Filling<'c, '_> {
                 without_value: sum.without,
                 share,
                 rank: line.rank(&ranking),
-                lq: line.quotient,
+                lq: line.quotient.map(|quotient| *quotient),
             });
         }
         Ok(())
@@ -265,7 +266,7 @@ impl<'c> Filling<'c, '_> {
         if BEYOND_PICTURES && self.additive && self.context.query.by.len() == 2 {
             let quotients = location::quotients(self.context, &lines)?;
             for (line, quotient) in lines.iter_mut().zip(quotients) {
-                line.quotient = quotient;
+                line.quotient = quotient.map(Box::new);
             }
         }
         Ok(lines)
