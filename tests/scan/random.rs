@@ -2,9 +2,10 @@
 //! rows add to the total.
 use crate::table;
 use proptest::prelude::*;
-use qilian::analysis::{Dimension, Order};
-use qilian::quantity::Currency;
+use qilian::analysis::{Dimension, Groups, Order};
+use qilian::quantity::{Currency, Value};
 use qilian::{Ledger, Locale, Measure, Query, ReadOptions, ScanReader};
+use std::collections::BTreeMap;
 
 /// Values that rows may have, and one that none has.
 const FILTERS: [(Dimension, &str); 9] = [
@@ -91,4 +92,35 @@ proptest! {
             prop_assert_eq!(sum.as_ref().map(ends), total);
         }
     }
+
+    /// In which order projects are listed matters to nothing but the order of rows.
+    #[test]
+    fn rows_in_another_order_have_the_same_answers(text in table(), mut query in query(), by in 1..40_usize) {
+        // of equal rows the first is shown, or gets what rounding leaves
+        (query.top, query.exact_parts) = (None, false);
+        let mut lines: Vec<&str> = text.lines().collect();
+        let mut rows = lines.split_off(1);
+        rows.reverse();
+        let by = by % rows.len();
+        rows.rotate_left(by);
+        let other = [lines, rows].concat().join("\n");
+        let answer = |text: &str| Ledger::from_csv(text).and_then(|ledger| ledger.group(&query));
+        prop_assert_eq!(answer(&text).ok().map(|one| told(&one)), answer(&other).ok().map(|one| told(&one)));
+    }
+}
+
+/// The rows of all tables by their keys.
+fn told(groups: &Groups) -> BTreeMap<Vec<String>, Vec<Option<String>>> {
+    let text = |value: &Option<Value>| value.as_ref().map(|value| value.text.clone());
+    let mut told = BTreeMap::new();
+    for table in &groups.tables {
+        let head = [table.basis.clone(), table.currency.clone()];
+        told.insert(head.to_vec(), vec![text(&table.total)]);
+        for row in &table.rows {
+            let figures =
+                [text(&row.value), text(&row.projects), text(&row.share), text(&row.lq), row.rank.clone()];
+            told.insert([&head[..], &row.key].concat(), figures.to_vec());
+        }
+    }
+    told
 }
